@@ -3,6 +3,7 @@
 import streamlit as st
 
 from vmboard.domain.refusals import Refused
+from vmboard.domain.text.catalogue import N_, _
 from vmboard.domain.views.settings import AwayLine, DaysView
 from vmboard.domain.words import MeasureKind
 from vmboard.queries.settings import days, kept_by_day
@@ -11,8 +12,8 @@ from vmboard.store.engine import reading
 from vmboard.ui import fields, frame
 from vmboard.ui.live import live
 
-TOUCH_EVERY = "Touch a day: none happened. Touch again: it did."
-TOUCH_HARM = "Touch a day on which it happened. Days left alone had none."
+TOUCH_EVERY = N_("Touch a day: none happened. Touch again: it did.")
+TOUCH_HARM = N_("Touch a day on which it happened. Days left alone had none.")
 
 
 def asked(here: frame.Here, measures: list[AwayLine]) -> DaysView | None:
@@ -42,10 +43,10 @@ def calendar(here: frame.Here, view: DaysView) -> None:
     every_day = view.kind is MeasureKind.SAFETY_CROSS
     with fields.panel("days"):
         touching = TOUCH_EVERY if every_day else TOUCH_HARM
-        fields.heading("Day by day", touching if here.works else "")
+        fields.heading(_("Day by day"), _(touching) if here.works else "")
         data = {
             "measure": view.measure_id, "every_day": every_day, "first": view.first.isoformat(),
-            "today": here.today.isoformat(), "harm": "Happened",
+            "today": here.today.isoformat(), "harm": _("Happened"),
             "marks": {day.isoformat(): list(mark) for day, mark in view.marks.items()},
         }  # fmt: skip
         live("cross", here, data, key=f"cross_{view.measure_id}", triggers=("saved",))
@@ -59,7 +60,8 @@ def stands(here: frame.Here, view: DaysView) -> None:
         fields.markup(tag("div", tag("p", value, " ", beside, class_="ui-figure"), class_="ui-stands"))
         fields.words(view.sentence, name="lead")
         if here.works:
-            fields.words(fields.by_hand("Keys: arrows move, 0 says none, 1 to 9 how many, Delete leaves a day open."))
+            keys = _("Keys: arrows move, 0 says none, 1 to 9 how many, Delete leaves a day open.")
+            fields.words(fields.by_hand(keys))
 
 
 def show() -> None:
@@ -68,17 +70,17 @@ def show() -> None:
         measures = list(kept_by_day(session, here.actor, here.team_id))
     view = asked(here, measures)
     if view is None:
-        head = frame.head("Day by day", "For harm that is rare: days since the last one, or a safety cross.")
-        head.page_link(frame.page("measures"), label="All measures", query_params=here.address)
+        head = frame.head(_("Day by day"), _("For harm that is rare: days since the last one, or a safety cross."))
+        head.page_link(frame.page("measures"), label=_("All measures"), query_params=here.address)
         with fields.panel("days_none"):
-            fields.words("No measure of this team is kept day by day yet.", name="lead")
-            fields.words("Open a measure’s settings and choose there how it comes in.")
+            fields.words(_("No measure of this team is kept day by day yet."), name="lead")
+            fields.words(_("Open a measure’s settings and choose there how it comes in."))
         return
     address = {**here.address, "measure": str(view.measure_id)}
     head = frame.head(view.name, view.kind.label)
-    head.page_link(frame.page("measure"), label="Its chart", query_params=address)
+    head.page_link(frame.page("measure"), label=_("Its chart"), query_params=address)
     if here.works:
-        head.page_link(frame.page("settings"), label="Settings", query_params=address)
+        head.page_link(frame.page("settings"), label=_("Settings"), query_params=address)
     others(here, measures, view)
     with st.container(key="days_grid"):
         calendar(here, view)

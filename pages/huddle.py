@@ -9,6 +9,7 @@ from vmboard.domain.days import day_of
 from vmboard.domain.huddles.sections import PLANNED_MINUTES, SECTIONS, Section
 from vmboard.domain.refusals import Refused
 from vmboard.domain.text.addresses import is_call_link
+from vmboard.domain.text.catalogue import N_, _
 from vmboard.domain.views.huddles import HeldHuddle, OpenHuddle, ToldHuddle
 from vmboard.queries import huddles as queries
 from vmboard.render.html import tag
@@ -23,7 +24,7 @@ def stops(sitting: Sitting) -> list[dict[str, object]]:
     places: list[dict[str, object]] = []
     for part in SECTIONS:
         of: list[int | None] = [one.project_id for one in sitting.talks] if part.section is Section.PROJECTS else []
-        places += [{"section": part.section, "project": number, "title": part.title} for number in of or [None]]
+        places += [{"section": part.section, "project": number, "title": _(part.title)} for number in of or [None]]
     return places
 
 
@@ -41,7 +42,7 @@ def steps(sitting: Sitting, part: str) -> None:
         "now": round(sitting.here.now.timestamp() * 1000),
         "planned": PLANNED_MINUTES,
         "on_wall": huddle.on_wall,
-        "parts": [{"section": one.section, "title": one.title, "minutes": one.minutes} for one in SECTIONS],
+        "parts": [{"section": one.section, "title": _(one.title), "minutes": one.minutes} for one in SECTIONS],
         "stops": stops(sitting),
         "call": team.call_link if is_call_link(team.call_link) else "",
         "who": f"who?team={team.slug}" if sitting.here.actor == NOBODY_YET else "",
@@ -64,7 +65,7 @@ def under_way(here: frame.Here, huddle: OpenHuddle) -> None:
         if not alone:
             with st.container(key="hd_side"):
                 with fields.panel("hd_actions"):
-                    fields.heading("Actions from today")
+                    fields.heading(_("Actions from today"))
                     action_list.show(here, action_list.read(here, whole=False), "beside")
                 if huddle.section is Section.PROJECTS and sitting.talk:
                     move(sitting)
@@ -76,7 +77,7 @@ def move(sitting: Sitting) -> None:
     talk = sitting.talk
     assert talk is not None
     with fields.panel("hd_move"):
-        fields.heading("Move it")
+        fields.heading(_("Move it"))
         facts = {"id": talk.project_id, "title": talk.title, "stage": talk.stage, "holds": talk.holds_when,
                  "learned": talk.answers["learned"]}  # fmt: skip
         live("huddle_move", sitting.here, facts, key=f"move_{talk.project_id}", triggers=("stepped",))
@@ -84,7 +85,7 @@ def move(sitting: Sitting) -> None:
 
 
 def afterwards(here: frame.Here, huddle: ToldHuddle, held: str, before: list[HeldHuddle]) -> None:
-    frame.head("Recap", "For those who were not here.")
+    frame.head(_("Recap"), _("For those who were not here."))
     is_today_s = here.works and huddle.held_on == here.today
     if is_today_s and not st.session_state.get("once_read"):
         ask(here, huddle)
@@ -99,7 +100,7 @@ def afterwards(here: frame.Here, huddle: ToldHuddle, held: str, before: list[Hel
             huddle_recap.tell(here, huddle, addresses)
             if is_today_s:
                 with fields.panel("chase"):
-                    fields.heading("Who owes what")
+                    fields.heading(_("Who owes what"))
                     huddle_recap.chase(here, board_view.current(here.actor, here.team_id, here.today), addresses)
             huddle_recap.held_before(here, held, before)
 
@@ -107,14 +108,14 @@ def afterwards(here: frame.Here, huddle: ToldHuddle, held: str, before: list[Hel
 def ask(here: frame.Here, huddle: ToldHuddle) -> None:
     """Today's huddle is closed, and stays so until somebody says what they want of it. Nothing is cleared."""
     with st.container(key="hd_closed", horizontal=True, vertical_alignment="center"), fields.answering():
-        st.html(tag("p", tag("b", "Today’s huddle is closed.")), width="stretch")
-        if st.button("Read the recap", key="read_recap"):
+        st.html(tag("p", tag("b", _("Today’s huddle is closed."))), width="stretch")
+        if st.button(_("Read the recap"), key="read_recap"):
             st.session_state["once_read"] = True
             st.rerun()
-        if st.button("Add to it", key="add_to"):
+        if st.button(_("Add to it"), key="add_to"):
             st.session_state["once_adding"] = st.session_state["once_read"] = True
             st.rerun()
-        again(here, huddle, "Start another", anew=True)
+        again(here, huddle, _("Start another"), anew=True)
 
 
 def again(here: frame.Here, huddle: ToldHuddle, label: str, *, anew: bool) -> None:
@@ -129,7 +130,7 @@ def add_to(here: frame.Here, huddle: ToldHuddle, is_today_s: bool) -> None:
         huddle_recap.add_to(here, huddle)
         if is_today_s:
             with fields.answering():
-                again(here, huddle, "Go on with this huddle", anew=False)
+                again(here, huddle, _("Go on with this huddle"), anew=False)
 
 
 def leave_the_computer(here: frame.Here, huddle: ToldHuddle) -> None:
@@ -139,7 +140,7 @@ def leave_the_computer(here: frame.Here, huddle: ToldHuddle) -> None:
         return
     with transaction() as session:
         sign_out_soon(session, me.sign_in_id)
-    fields.strip("note", "The huddle is closed. This computer signs you out by itself in two minutes.")
+    fields.strip("note", _("The huddle is closed. This computer signs you out by itself in two minutes."))
 
 
 def asked(here: frame.Here) -> ToldHuddle | None:
@@ -157,19 +158,20 @@ def every_day(here: frame.Here, held: str, before: list[HeldHuddle]) -> bool:
     view = daily.read(here, board_view.current(here.actor, here.team_id, here.today))
     if not view.meets:
         return False
-    frame.head("Daily huddle", f"{view.held_text}. {daily.TWO_MINUTES}" if view.held_text else daily.TWO_MINUTES)
+    sentence = _(daily.TWO_MINUTES)
+    frame.head(_("Daily huddle"), f"{view.held_text}. {sentence}" if view.held_text else sentence)
     with st.container(key="hd_beside"):
         with fields.panel("daily"):
             daily.prompts(here, view, first=not view.held_text)
         with st.container(key="hd_side"):
             with fields.panel("hd_actions"):
-                fields.heading("Actions from today")
+                fields.heading(_("Actions from today"))
                 action_list.show(here, action_list.read(here, whole=False), "beside")
             daily.held_lately(view)
             if here.works:
                 with fields.panel("daily_weekly"):
-                    fields.words("The weekly huddle today instead? It keeps the score.")
-                    frame.huddle_button(here, "Start the weekly huddle")
+                    fields.words(_("The weekly huddle today instead? It keeps the score."))
+                    frame.huddle_button(here, N_("Start the weekly huddle"))
             huddle_recap.held_before(here, held, before)
     return True
 
@@ -186,11 +188,11 @@ def show() -> None:
     if told is not None:
         afterwards(here, told, held, before)
     elif not (here.team.daily_days and every_day(here, held, before)):
-        frame.head("Huddle", "Fifteen minutes at the board.")
+        frame.head(_("Huddle"), _("Fifteen minutes at the board."))
         with fields.panel("begin"):
-            fields.words("What went well, what the figures say, one test at a time, and who does what.", name="lead")
+            fields.words(_("What went well, what the figures say, one test at a time, and who does what."), name="lead")
             if here.works:
-                frame.huddle_button(here, "Start the huddle")
+                frame.huddle_button(here, N_("Start the huddle"))
         huddle_recap.held_before(here, held, before)
 
 

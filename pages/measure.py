@@ -1,12 +1,13 @@
 """One measure: its chart, what the rules say of it and why, the same in a table, and what people decided about it."""
 
+from collections.abc import Sequence
 from dataclasses import replace
 
 import streamlit as st
 
-from vmboard.domain.counting import counted
 from vmboard.domain.refusals import Refused
-from vmboard.domain.views.board import MeasureView, Note
+from vmboard.domain.text.catalogue import N_, _, ngettext
+from vmboard.domain.views.board import Chart, ChartDecision, MeasureView, Note
 from vmboard.domain.words import Signal
 from vmboard.files.points import write_points
 from vmboard.queries import tray as tray_queries
@@ -56,7 +57,7 @@ def stands(here: frame.Here, view: MeasureView) -> None:
 def chart(view: MeasureView) -> None:
     tile = view.tile
     if all(value is None for value in tile.chart.values):
-        fields.words("No figures yet: the chart begins with the first.", name="lead")
+        fields.words(_("No figures yet: the chart begins with the first."), name="lead")
         return
     marks, lines = chart_marks.marks(view), view.rows[::-1]
     drawn = charts.figure(tile.chart, lines, marks, view.line_offer)
@@ -69,7 +70,7 @@ def chart(view: MeasureView) -> None:
     fields.words(words, name="lead")
     if marks:
         happened = (tag("li", tag("b", mark.words), " ", mark.when) for mark in marks)
-        st.html(tag("div", tag("h3", "What happened"), tag("ul", *happened, class_="ui-happened")))
+        st.html(tag("div", tag("h3", _("What happened")), tag("ul", *happened, class_="ui-happened")))
 
 
 def downloads(here: frame.Here, view: MeasureView) -> None:
@@ -80,44 +81,56 @@ def downloads(here: frame.Here, view: MeasureView) -> None:
     whole = replace(tile.chart, notes=notes)
     with st.container(key="downloads", horizontal=True):
         st.download_button(
-            "Chart as a picture (SVG)", lambda: svg(whole, title, note, *PICTURE), f"{name}.svg",
+            _("Chart as a picture (SVG)"), lambda: svg(whole, title, note, *PICTURE), f"{name}.svg",
             "image/svg+xml", on_click="ignore", key="get_chart",
         )  # fmt: skip
         st.download_button(
-            "Table (CSV)", noted(here.actor, lambda: write_points(view), here.team_id), f"{name}.csv", "text/csv",
+            _("Table (CSV)"), noted(here.actor, lambda: write_points(view), here.team_id), f"{name}.csv", "text/csv",
             on_click="ignore", key="get_table",
         )  # fmt: skip
 
 
+def points_words(chart: Chart, many: int) -> tuple[str, str]:
+    """``Week by week``, ``26 weeks, newest first``."""
+    if chart.events:
+        between = _("{unit} between events", unit=chart.unit.capitalize())
+        return between, ngettext("{n} gap, newest first", "{n} gaps, newest first", many)
+    return _("Week by week"), ngettext("{n} week, newest first", "{n} weeks, newest first", many)
+
+
 def decisions(here: frame.Here, view: MeasureView) -> None:
     with fields.panel("decisions"):
-        fields.heading("What we decided")
-        fields.words("Each needs a reason, is kept with your name, and can be undone.")
+        fields.heading(_("What we decided"))
+        fields.words(_("Each needs a reason, is kept with your name, and can be undone."))
         for title, now, form in (
-            ("Target", view.target_figure, measure_forms.target),
-            ("Baseline", "frozen" if view.baseline else "", measure_forms.baseline),
-            ("Rebase from a week", f"{len(view.rebases)} so far" if view.rebases else "", measure_forms.rebase),
-            ("What changed", f"{len(view.changes)} so far" if view.changes else "", measure_forms.change_note),
-            ("Leave a week out", f"{len(view.exclusions)} so far" if view.exclusions else "", measure_forms.leave_out),
-            ("Chart and rules", "chosen by us" if view.chart or view.rules else "", measure_forms.choice),
+            (N_("Target"), view.target_figure, measure_forms.target),
+            (N_("Baseline"), _("frozen") if view.baseline else "", measure_forms.baseline),
+            (N_("Rebase from a week"), so_far(view.rebases), measure_forms.rebase),
+            (N_("What changed"), so_far(view.changes), measure_forms.change_note),
+            (N_("Leave a week out"), so_far(view.exclusions), measure_forms.leave_out),
+            (N_("Chart and rules"), _("chosen by us") if view.chart or view.rules else "", measure_forms.choice),
         ):
-            name = title.split()[0].lower()
+            name, title = title.split()[0].lower(), _(title)
             with st.expander(f"{title}: {fields.plain(now)}" if now else title, key=f"decide_{name}"):
                 form(here, view)
 
 
+def so_far(decided: Sequence[ChartDecision]) -> str:
+    return _("{n} so far", n=len(decided)) if decided else ""
+
+
 def about(view: MeasureView) -> None:
     with fields.panel("about"):
-        fields.heading("What it is")
+        fields.heading(_("What it is"))
         facts = {
-            "Definition": view.definition,
-            "Which way": view.direction_text.capitalize(),
-            "Target": view.target_figure or "None",
-            "Target set by": view.target_setter,
-            "Leading or lagging": view.indicator_text,
-            "Baseline": f"{view.baseline.text}: {view.baseline.reason}" if view.baseline else "",
-            "Source": "Worked out by the board from other measures" if view.is_derived else view.source,
-            "Figures from": view.data_owner,
+            _("Definition"): view.definition,
+            _("Which way"): view.direction_text.capitalize(),
+            _("Target"): view.target_figure or _("None"),
+            _("Target set by"): view.target_setter,
+            _("Leading or lagging"): view.indicator_text,
+            _("Baseline"): f"{view.baseline.text}: {view.baseline.reason}" if view.baseline else "",
+            _("Source"): _("Worked out by the board from other measures") if view.is_derived else view.source,
+            _("Figures from"): view.data_owner,
         }
         pairs = [tag("div", tag("dt", name), tag("dd", words)) for name, words in facts.items() if words]
         st.html(tag("dl", *pairs, class_="ui-facts"))
@@ -129,7 +142,7 @@ def voices(here: frame.Here, measure_id: int) -> None:
         lines = tray_queries.voices_beside(session, here.actor, here.team_id, measure_id, here.today)
     if lines:
         with fields.panel("voices"):
-            fields.heading("In their own words")
+            fields.heading(_("In their own words"))
             for line in lines:
                 said = tag("span", f"{line.origin}, {line.day_text}", class_="ui-quiet")
                 st.html(tag("p", f"“{line.words}” ", said))
@@ -139,18 +152,18 @@ def show() -> None:
     here = frame.enter("measure")
     view = asked(here)
     if view is None:
-        actions = frame.head("Measure", "That measure is not on this team’s box score any more.")
-        actions.page_link(frame.page("measures"), label="All measures", query_params=here.address)
+        actions = frame.head(_("Measure"), _("That measure is not on this team’s box score any more."))
+        actions.page_link(frame.page("measures"), label=_("All measures"), query_params=here.address)
         return
     tile = view.tile
     facts = (tile.domain.label, view.direction_text, tile.target_words, tile.week_text)
     actions = frame.head(tile.full_name, " · ".join(fact for fact in facts if fact))
     address = {**here.address, "measure": str(tile.measure_id)}
     if tile.since or tile.month:
-        actions.page_link(frame.page("days"), label="Fill in days", query_params=address)
+        actions.page_link(frame.page("days"), label=_("Fill in days"), query_params=address)
     if here.works:
-        actions.page_link(frame.page("settings"), label="Settings", query_params=address)
-    actions.page_link(frame.page("measures"), label="All measures", query_params=here.address)
+        actions.page_link(frame.page("settings"), label=_("Settings"), query_params=address)
+    actions.page_link(frame.page("measures"), label=_("All measures"), query_params=here.address)
     with st.container(key=f"panel_chart_{'new' if tile.signal is Signal.NOT_ENOUGH else 'known'}"):
         stands(here, view)
         if view.line_offer:
@@ -162,9 +175,7 @@ def show() -> None:
         downloads(here, view)
     with st.container(key="measure_below"):
         with fields.panel("weeks"):
-            between = f"{tile.chart.unit.capitalize()} between events"
-            points, many = (between, "gap") if tile.chart.events else ("Week by week", "week")
-            fields.heading(points, f"{counted(len(view.rows), many)}, newest first")
+            fields.heading(*points_words(tile.chart, len(view.rows)))
             table(view)
         with st.container(key="measure_side"):
             if here.works:

@@ -7,6 +7,7 @@ import streamlit as st
 
 from vmboard.commands.measure_list import bring_back_measure
 from vmboard.commands.measures import restore_measure
+from vmboard.domain.text.catalogue import _, ngettext
 from vmboard.domain.views.measures import MeasureLine
 from vmboard.domain.views.settings import AwayLine
 from vmboard.domain.words import Domain, Signal
@@ -21,7 +22,7 @@ from vmboard.ui import fields, frame, measure_adding, taking_away
 from vmboard.ui.doing import carry_out
 from vmboard.ui.live import live
 
-_COUNTED = ("Better", "Worse", "Changed")
+_COUNTED = (Signal.IMPROVEMENT, Signal.CONCERN, Signal.NEUTRAL)
 
 
 def one(here: frame.Here, line: MeasureLine) -> None:
@@ -35,8 +36,8 @@ def one(here: frame.Here, line: MeasureLine) -> None:
 def row(line: MeasureLine) -> Markup:
     """What the tile says, in one line: the value, the small chart, the mark and the sentence, and quiet facts."""
     tile = line.tile
-    owner = f"Figures from {line.data_owner}" if line.data_owner else ""
-    judged_by, aside = tile.chart.rules_name, "" if line.on_wall else "Not on the wall"
+    owner = _("Figures from {who}", who=line.data_owner) if line.data_owner else ""
+    judged_by, aside = tile.chart.rules_name, "" if line.on_wall else _("Not on the wall")
     facts = [tile.target_text, judged_by, data_note(tile), owner, aside]
     value = tag("span", tile.value_text, class_="ui-value")
     return tag(
@@ -56,8 +57,9 @@ def row(line: MeasureLine) -> Markup:
 def counted(lines: list[MeasureLine]) -> str:
     """``3 better, 1 worse``: how the measures stand, those that say something first. Steady is said of all alone."""
     labels = [word(line.tile.stands) for line in lines]
-    said = [f"{labels.count(label)} {label.lower()}" for label in _COUNTED if label in labels]
-    return ", ".join(said) or ("All steady" if set(labels) == {Signal.COMMON_CAUSE.label} else _quiet(labels))
+    stand_out = [signal.label for signal in _COUNTED]
+    said = [f"{labels.count(label)} {label.lower()}" for label in stand_out if label in labels]
+    return ", ".join(said) or (_("All steady") if set(labels) == {Signal.COMMON_CAUSE.label} else _quiet(labels))
 
 
 def _quiet(labels: list[str]) -> str:
@@ -70,7 +72,8 @@ def everything(here: frame.Here, lines: list[MeasureLine]) -> None:
     """The whole board on half a page, and then the list as it is read."""
     if lines:
         with fields.panel("half_page"):
-            fields.heading(f"The last {len(lines[0].weeks)} weeks", "One scale for every measure: its own usual range")
+            span = ngettext("The last {n} week", "The last {n} weeks", len(lines[0].weeks))
+            fields.heading(span, _("One scale for every measure: its own usual range"))
             fields.markup(half_page(lines))
     for domain in Domain:
         ours = [line for line in lines if line.tile.domain is domain]
@@ -82,8 +85,9 @@ def everything(here: frame.Here, lines: list[MeasureLine]) -> None:
                         one(here, line)
     if not lines:
         with fields.panel("no_measures"):
-            fields.words("No measures yet. Add the first, or bring your figures in: they come with them.", name="lead")
-            st.page_link(frame.page("imports"), label="Figures", query_params=here.address)
+            none = _("No measures yet. Add the first, or bring your figures in: they come with them.")
+            fields.words(none, name="lead")
+            st.page_link(frame.page("imports"), label=_("Figures"), query_params=here.address)
 
 
 def put_away(here: frame.Here) -> None:
@@ -91,14 +95,14 @@ def put_away(here: frame.Here) -> None:
     with reading() as session:
         watched, gone = away(session, here.actor, here.team_id, here.today)
     for key, title, lines, label, command in (
-        ("watched", "Watched monthly", watched, "Back to every week", bring_back_measure),
-        ("gone", "Removed", gone, "Bring back", restore_measure),
+        ("watched", _("Watched monthly"), watched, _("Back to every week"), bring_back_measure),
+        ("gone", _("Removed"), gone, _("Bring back"), restore_measure),
     ):
         if lines:
             with st.expander(f"{title} ({len(lines)})", key=f"away_{key}"), fields.rows(key):
                 for line in lines:
                     if put_back(line, label, key):
-                        carry_out(here, f"{line.name} is back.", command, line.measure_id)
+                        carry_out(here, _("{name} is back.", name=line.name), command, line.measure_id)
 
 
 def put_back(line: AwayLine, label: str, key: str) -> bool:
@@ -122,8 +126,8 @@ def arrange(here: frame.Here, lines: list[MeasureLine]) -> None:
 
 def _said(line: MeasureLine, watched: set[int]) -> str:
     if line.tile.measure_id in watched:
-        return "Watched monthly: on the wall when it turns Worse"
-    return f"On the tile: {line.tile.name}" if line.tile.name != line.tile.full_name else ""
+        return _("Watched monthly: on the wall when it turns Worse")
+    return _("On the tile: {name}", name=line.tile.name) if line.tile.name != line.tile.full_name else ""
 
 
 def to(here: frame.Here, label: str, do: str = "", page: str = "measures") -> None:
@@ -134,22 +138,24 @@ def show() -> None:
     here = frame.enter("measures")
     doing = st.query_params.get("do", "")
     if doing == "add" and here.works:
-        with frame.head("Add a measure", "From the library, your own, or worked out from others."):
-            to(here, "All measures")
+        with frame.head(_("Add a measure"), _("From the library, your own, or worked out from others.")):
+            to(here, _("All measures"))
         measure_adding.show(here)
         return
     with reading() as session:
         lines = list(measures(session, here.actor, here.team_id, here.today))
     if doing == "arrange":
-        with frame.head("Arrange measures", "Drag a measure, or use the arrows. One touch takes it off the wall."):
-            to(here, "Done")
+        with frame.head(
+            _("Arrange measures"), _("Drag a measure, or use the arrows. One touch takes it off the wall.")
+        ):
+            to(here, _("Done"))
         arrange(here, lines)
         return
-    with frame.head("Measures", "Everything we count, and what the rules say of the latest week."):
+    with frame.head(_("Measures"), _("Everything we count, and what the rules say of the latest week.")):
         if here.works:
-            to(here, "Add a measure", "add")
+            to(here, _("Add a measure"), "add")
         if here.works and lines:
-            to(here, "Arrange", "arrange")
+            to(here, _("Arrange"), "arrange")
     everything(here, lines)
     if lines:
         taking_away.of_team(here)

@@ -8,62 +8,66 @@ import streamlit as st
 from vmboard.commands import teams as commands
 from vmboard.domain.access.verbs import Verb
 from vmboard.domain.text.addresses import LONGEST
+from vmboard.domain.text.catalogue import N_, _
 from vmboard.domain.views.board import MemberLine
-from vmboard.domain.weeks import DAYS, long_day
+from vmboard.domain.weeks import day_names, long_day
 from vmboard.queries import teams as queries
 from vmboard.render.html import tag
 from vmboard.store.engine import reading, transaction
 from vmboard.ui import asking, fields, frame, graduation
 from vmboard.ui.doing import carry_out
 from vmboard.ui.live import box, live
+from vmboard.ui.menus import title_of
 
-LANE_LABELS = ("First lane: ideas", "Second lane: tests", "Third lane: what is kept")
+VISION = N_("Vision: what good looks like, in a few words")
+LEFT = N_("{name} can no longer come in by the PIN or be given anything. Have they left the team?")
+LANE_LABELS = (N_("First lane: ideas"), N_("Second lane: tests"), N_("Third lane: what is kept"))
 ASKED = {
     "screens": Verb.READ_DISPLAYS, "access": Verb.READ_TEAM_ACCESS, "imports": Verb.IMPORT_SHEET,
     "recipes": Verb.BRING_EXTRACT,
     "tray": Verb.READ_TRAY, "visits": Verb.READ_COACHING_LOG, "assessment": Verb.READ_SELF_ASSESSMENT,
 }  # fmt: skip
 """Pages that are not for everyone who reads this one."""
-DAY = [[str(number), day] for number, day in enumerate(DAYS)]
 
 
 def details(here: frame.Here) -> None:
     team = here.team
-    row_box, week = partial(box, "team", team.team_id), DAY
+    row_box = partial(box, "team", team.team_id)
+    week = [[str(number), day] for number, day in enumerate(day_names())]
     with fields.panel("details"):
-        fields.heading(
-            "What the board says", "Saved as you go" if here.may(Verb.CHANGE_TEAM) else "The lead of the team sets it"
-        )
+        beside = N_("Saved as you go") if here.may(Verb.CHANGE_TEAM) else N_("The lead of the team sets it")
+        fields.heading(_("What the board says"), _(beside))
         live(
             "boxes", here, key="team_boxes", triggers=("saved",), needs=Verb.CHANGE_TEAM, data={"boxes": [
-                row_box("name", "Name", team.name, max=60, tell=True),
-                row_box("week_ends_on", "Weeks end on", team.week_ends_on, kind="choice", options=week),
-                row_box("vision", "Vision: what good looks like, in a few words", team.vision, max=120, wide=True),
-                row_box("huddle_weekday", "Huddle day", team.huddle_weekday, kind="choice", options=week),
-                row_box("huddle_time", "Huddle time", f"{team.huddle_time:%H:%M}", kind="time"),
-                row_box("daily_days", "Daily huddle on", team.daily_days, max=60, placeholder="Mon to Fri",
-                    help="Two minutes. On the huddle day the weekly one takes its place. Empty: none."),
-                row_box("daily_time", "Daily huddle time", f"{team.daily_time:%H:%M}", kind="time"),
-                row_box("call_link", "Link to our own video call", team.call_link, max=2 * LONGEST, wide=True,
+                row_box("name", _("Name"), team.name, max=60, tell=True),
+                row_box("week_ends_on", _("Weeks end on"), team.week_ends_on, kind="choice", options=week),
+                row_box("vision", _(VISION), team.vision, max=120, wide=True),
+                row_box("huddle_weekday", _("Huddle day"), team.huddle_weekday, kind="choice", options=week),
+                row_box("huddle_time", _("Huddle time"), f"{team.huddle_time:%H:%M}", kind="time"),
+                row_box("daily_days", _("Daily huddle on"), team.daily_days, max=60, placeholder="Mon to Fri",
+                    help=_("Two minutes. On the huddle day the weekly one takes its place. Empty: none.")),
+                row_box("daily_time", _("Daily huddle time"), f"{team.daily_time:%H:%M}", kind="time"),
+                row_box("call_link", _("Link to our own video call"), team.call_link, max=2 * LONGEST, wide=True,
                     placeholder="https://…",
-                    help="For a huddle held at a distance: whoever opens the huddle can join from there."),
-                row_box("public_words", "Vision and celebrations on public screens",
+                    help=_("For a huddle held at a distance: whoever opens the huddle can join from there.")),
+                row_box("public_words", _("Vision and celebrations on public screens"),
                     "yes" if team.public_words else "no", kind="choice", wide=True,
-                    options=[["no", "Hidden"], ["yes", "Shown"]]),
-                row_box("shares_tests", "What we are testing, in the library of all teams",
+                    options=[["no", _("Hidden")], ["yes", _("Shown")]]),
+                row_box("shares_tests", _("What we are testing, in the library of all teams"),
                     "yes" if team.shares_tests else "no", kind="choice", wide=True,
-                    options=[["no", "Only what we keep or stop"], ["yes", "Shown while we test"]]),
+                    options=[["no", _("Only what we keep or stop")], ["yes", _("Shown while we test")]]),
             ]},
         )  # fmt: skip
     with fields.panel("lanes"):
-        fields.heading("The three lanes of the board", "Yours to rename" if here.may(Verb.CHANGE_TEAM) else "")
+        fields.heading(_("The three lanes of the board"), _("Yours to rename") if here.may(Verb.CHANGE_TEAM) else "")
         live(
             "boxes", here, key="lane_boxes", needs=Verb.CHANGE_TEAM, data={"boxes": [
-                *(row_box(f"{lane}_lane", label, name, max=24)
+                *(row_box(f"{lane}_lane", _(label), name, max=24)
                   for lane, label, name in zip(("idea", "testing", "embedded"), LANE_LABELS, team.lanes, strict=True)),
-                row_box("testing_limit", "Tests at once", team.testing_limit, kind="number",
-                    help="Above this the board asks kindly: finish before you start."),
-                row_box("stuck_after_days", "Days until a test counts as stuck", team.stuck_after_days, kind="number"),
+                row_box("testing_limit", _("Tests at once"), team.testing_limit, kind="number",
+                    help=_("Above this the board asks kindly: finish before you start.")),
+                row_box("stuck_after_days", _("Days until a test counts as stuck"), team.stuck_after_days,
+                    kind="number"),
             ]},
         )  # fmt: skip
 
@@ -73,25 +77,25 @@ def programme(here: frame.Here) -> None:
     team = here.team
     row_box = partial(box, "team", team.team_id)
     with fields.panel("programme"):
-        paused = f"Paused since {long_day(team.paused_on, here.today)}" if team.paused_on else "For lists of many teams"
-        fields.heading("In the programme", paused)
+        since = team.paused_on and _("Paused since {day}", day=long_day(team.paused_on, here.today))
+        fields.heading(_("In the programme"), since or _("For lists of many teams"))
         live(
             "boxes", here, key="programme_boxes", needs=Verb.CHANGE_TEAM, data={"boxes": [
-                row_box("programme", "Programme", team.programme, max=60),
-                row_box("wave", "Wave", team.wave, kind="number"),
-                row_box("started_on", "Began on", team.started_on, kind="day"),
+                row_box("programme", _("Programme"), team.programme, max=60),
+                row_box("wave", _("Wave"), team.wave, kind="number"),
+                row_box("started_on", _("Began on"), team.started_on, kind="day"),
                 *helper(here),
             ]},
         )  # fmt: skip
         if team.paused_on:
-            fields.words(f"Paused: {team.paused_reason}")
+            fields.words(_("Paused: {why}", why=team.paused_reason))
         if not here.may(Verb.CHANGE_TEAM):
             return
         with st.form("pause", border=False):
             left, right = st.columns([5, 1.6], vertical_alignment="bottom")
-            why = "Why you begin again" if team.paused_on else "Why the team pauses"
+            why = _("Why you begin again") if team.paused_on else _("Why the team pauses")
             reason = left.text_input(fields.plain(why), max_chars=200, key="pause_reason")
-            label = "Begin again" if team.paused_on else "Pause the team"
+            label = _("Begin again") if team.paused_on else _("Pause the team")
             submitted = right.form_submit_button(fields.plain(label), width="stretch", key="pause_now")
     if submitted:
         with fields.answering():
@@ -100,7 +104,7 @@ def programme(here: frame.Here) -> None:
                     commands.resume_team(session, here.actor, here.team_id, reason=reason)
                 else:
                     commands.pause_team(session, here.actor, here.team_id, reason=reason, today=here.today)
-            fields.say("Welcome back." if team.paused_on else "The team is paused. Nothing of it counts as late.")
+            fields.say(_("Welcome back.") if team.paused_on else _("The team is paused. Nothing of it counts as late."))
             fields.clear("pause_reason")
             st.rerun()
 
@@ -110,9 +114,9 @@ def helper(here: frame.Here) -> list[dict[str, Any]]:
     others = [[str(one.team_id), one.name] for one in here.teams if one.team_id != here.team_id and not one.stand_in]
     now = here.team.helped_by_id
     if now is not None and str(now) not in dict(others):
-        others.append([str(now), "A team you do not see"])
-    options = [["", "No team, or not known"], *others]
-    label = "Team that helped it begin"
+        others.append([str(now), _("A team you do not see")])
+    options = [["", _("No team, or not known")], *others]
+    label = _("Team that helped it begin")
     return [box("team", here.team_id, "helped_by_id", label, now, "choice", options=options)] if others else []
 
 
@@ -121,14 +125,14 @@ def above(here: frame.Here) -> None:
     team = here.team
     row_box = partial(box, "team", team.team_id)
     with fields.panel("above"):
-        fields.heading("Who answers us", "What goes up is addressed so, unless you say otherwise there")
+        fields.heading(_("Who answers us"), _("What goes up is addressed so, unless you say otherwise there"))
         live(
             "boxes", here, key="above_boxes", needs=Verb.CHANGE_TEAM, data={"boxes": [
-                row_box("service_manager", "Service manager", team.service_manager, max=80,
-                    help="Answers first. Without a name the team above does."),
-                row_box("executive_sponsor", "Executive sponsor", team.executive_sponsor, max=80,
-                    help="Answers what is sent higher."),
-                row_box("answer_days", "Days agreed for an answer", team.answer_days, kind="number"),
+                row_box("service_manager", _("Service manager"), team.service_manager, max=80,
+                    help=_("Answers first. Without a name the team above does.")),
+                row_box("executive_sponsor", _("Executive sponsor"), team.executive_sponsor, max=80,
+                    help=_("Answers what is sent higher.")),
+                row_box("answer_days", _("Days agreed for an answer"), team.answer_days, kind="number"),
             ]},
         )  # fmt: skip
 
@@ -137,37 +141,38 @@ def people(here: frame.Here) -> None:
     with reading() as session:
         gone = queries.members(session, here.actor, here.team_id, left=True)
     with fields.panel("people"):
-        fields.heading("Our people", f"{len(here.team.members)}")
+        fields.heading(_("Our people"), f"{len(here.team.members)}")
         with fields.rows("people"):
             for member in here.team.members:
                 key = f"leave_{member.member_id}"
-                if person(here, member, "Left the team", "leave"):
+                if person(here, member, _("Left the team"), "leave"):
                     asking.begin(key)
-                left = f"{member.name} can no longer come in by the PIN or be given anything. Have they left the team?"
-                if asking.agreed(key, (left, "Yes, they left")):
-                    carry_out(here, f"{member.name} is off the list.", commands.leave, member.member_id)
+                left = _(LEFT, name=member.name)
+                if asking.agreed(key, (left, _("Yes, they left"))):
+                    carry_out(here, _("{name} is off the list.", name=member.name), commands.leave, member.member_id)
         if here.may(Verb.ADD_MEMBER):
             add_person(here)
         if here.may(Verb.CHANGE_MEMBER) and here.team.members:
             corrections(here)
         if gone:
-            with st.expander(f"People who left ({len(gone)})", key="gone"), fields.rows("gone"):
+            with st.expander(_("People who left ({n})", n=len(gone)), key="gone"), fields.rows("gone"):
                 for member in gone:
-                    if person(here, member, "Back on the team", "rejoin"):
-                        carry_out(here, f"Welcome back, {member.name}.", commands.rejoin, member.member_id)
+                    if person(here, member, _("Back on the team"), "rejoin"):
+                        back = _("Welcome back, {name}.", name=member.name)
+                        carry_out(here, back, commands.rejoin, member.member_id)
 
 
 def corrections(here: frame.Here) -> None:
     """A name or initials put right; what somebody did is told under the new ones."""
-    with st.expander("Correct a name or initials", key="corrections"):
+    with st.expander(_("Correct a name or initials"), key="corrections"):
         live(
             "boxes", here, key="member_boxes", triggers=("saved",), needs=Verb.CHANGE_MEMBER, data={"boxes": [
                 made
                 for member in here.team.members
                 for made in (
-                    box("member", member.member_id, "name", "Name", member.name, max=80, tell=True),
-                    box("member", member.member_id, "initials", f"Initials of {member.name}", member.initials, max=4,
-                        tell=True),
+                    box("member", member.member_id, "name", _("Name"), member.name, max=80, tell=True),
+                    box("member", member.member_id, "initials", _("Initials of {name}", name=member.name),
+                        member.initials, max=4, tell=True),
                 )
             ]},
         )  # fmt: skip
@@ -184,25 +189,26 @@ def person(here: frame.Here, member: MemberLine, answer: str, key: str) -> bool:
 def add_person(here: frame.Here) -> None:
     with st.form("add_person", border=False):
         left, middle, right = st.columns([4, 1.4, 1.6], vertical_alignment="bottom")
-        name = left.text_input("Add someone", placeholder="Name", max_chars=80, key="new_name")
-        initials = middle.text_input("Initials", placeholder="MK", max_chars=4, key="new_initials")
-        submitted = right.form_submit_button("Add", width="stretch", key="add_person_now")
+        name = left.text_input(_("Add someone"), placeholder=_("Name"), max_chars=80, key="new_name")
+        initials = middle.text_input(_("Initials"), placeholder="MK", max_chars=4, key="new_initials")
+        submitted = right.form_submit_button(_("Add"), width="stretch", key="add_person_now")
     if submitted:
         with fields.answering():
             with transaction() as session:
                 made = commands.add_member(session, here.actor, here.team_id, name=name, initials=initials)
-            fields.say(f"{made.name} is on the team as {made.initials}.")
+            fields.say(_("{name} is on the team as {initials}.", name=made.name, initials=made.initials))
             fields.clear("new_name", "new_initials")
             st.rerun()
 
 
 def show() -> None:
     here = frame.enter("team")
-    graduated = f". Graduated {long_day(here.team.graduated_on, here.today)}" if here.team.graduated_on else ""
-    beside = frame.head("Team", f"{here.team.site}, {here.team.organisation}{graduated}")
+    on = here.team.graduated_on
+    graduated = ". " + _("Graduated {day}", day=long_day(on, here.today)) if on else ""
+    beside = frame.head(_("Team"), f"{here.team.site}, {here.team.organisation}{graduated}")
     for name in ("visits", "assessment", "tray", "screens", "access", "imports", "recipes", "history"):
         if name not in ASKED or here.may(ASKED[name]):
-            beside.page_link(frame.page(name), label=frame.TITLES[name], query_params=here.address)
+            beside.page_link(frame.page(name), label=title_of(name), query_params=here.address)
     details(here)
     people(here)
     graduation.of_team(here)

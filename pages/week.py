@@ -3,14 +3,21 @@ side, ``?form=plain`` the same week as a plain form."""
 
 import streamlit as st
 
-from vmboard.render.html import joined
+from vmboard.domain.text.catalogue import _, ngettext
+from vmboard.render.html import Markup, joined
 from vmboard.ui import fields, frame, week_form, week_parts
 
-TYPING = joined([fields.by_hand("Type a figure, press Enter for the next. ", "Type a figure. "), "Saved as you go."])
-MOVING = fields.by_hand(
-    "Arrows, Tab or Enter move. Enter at the foot goes to the next week. A block from Excel may be pasted.",
-    "Touch a box and type.",
-)
+
+def typing() -> Markup:
+    hand = fields.by_hand(_("Type a figure, press Enter for the next.") + " ", _("Type a figure.") + " ")
+    return joined([hand, _("Saved as you go.")])
+
+
+def moving() -> Markup:
+    return fields.by_hand(
+        _("Arrows, Tab or Enter move. Enter at the foot goes to the next week. A block from Excel may be pasted."),
+        _("Touch a box and type."),
+    )
 
 
 def one_week(here: frame.Here) -> None:
@@ -18,34 +25,34 @@ def one_week(here: frame.Here) -> None:
     view = week_parts.read(here, week)
     plain = st.query_params.get("form") == "plain"
     types = here.works and not view.paused
-    told = "Type the figures, then save." if plain else TYPING
+    told = _("Type the figures, then save.") if plain else typing()
     with frame.head(view.title, told if types else ""):
         week_parts.choose_week(here, week)
-        link(here, "Earlier weeks", weeks="12")
+        link(here, _("Earlier weeks"), weeks="12")
         if here.works and not plain:
             week_parts.paste_help(here)
     week_parts.standing(here, view)
     if not view.lines:
-        fields.words("There are no measures yet: add the first.", name="lead")
-        link(here, "Measures", to="measures")
+        fields.words(_("There are no measures yet: add the first."), name="lead")
+        link(here, _("Measures"), to="measures")
     elif plain and here.works:
         week_form.plain_form(here, view)
     else:
         week_parts.figures(here, view)
-    other = "With boxes that save themselves" if plain else "As a plain form"
+    other = _("With boxes that save themselves") if plain else _("As a plain form")
     if not here.works:
         return
     with st.container(key="week_foot", horizontal=True):
-        link(here, "Sample how time is spent", to="sampling")
+        link(here, _("Sample how time is spent"), to="sampling")
         link(here, other, week=week.isoformat(), **({} if plain else {"form": "plain"}))
 
 
 def many_weeks(here: frame.Here, weeks: int) -> None:
-    with frame.head(f"The last {weeks} weeks", MOVING if here.works else ""):
+    with frame.head(ngettext("The last {n} week", "The last {n} weeks", weeks), moving() if here.works else ""):
         for span in week_parts.SPANS:
             if span != weeks:
-                link(here, f"{span} weeks", weeks=str(span))
-        link(here, "One week", week=week_parts.opening_week(here).isoformat())
+                link(here, ngettext("{n} week", "{n} weeks", span), weeks=str(span))
+        link(here, _("One week"), week=week_parts.opening_week(here).isoformat())
     week_parts.grid(here, weeks)
 
 

@@ -6,6 +6,7 @@ from typing import Literal
 import streamlit as st
 
 from vmboard.commands import sign_in as commands
+from vmboard.domain.text.catalogue import N_, _
 from vmboard.domain.views.board import MemberLine
 from vmboard.domain.views.sign_in import SignedIn
 from vmboard.domain.weeks import moment_words
@@ -21,16 +22,19 @@ def choose(here: frame.Here, member: MemberLine | None) -> None:
     shared = bool(st.session_state.get("who_shared"))
     identity.pick_as(here.team, member.member_id if member else None, shared=shared, now=here.now)
     if member:
-        until = "Until the huddle closes what" if shared else "What"
-        fields.say(f"Hello {member.name}. {until} you change here carries your name.")
+        told = (
+            N_("Hello {name}. Until the huddle closes what you change here carries your name.") if shared
+            else N_("Hello {name}. What you change here carries your name.")
+        )  # fmt: skip
+        fields.say(_(told, name=member.name))
     st.switch_page(frame.page("board"), query_params=here.address)
 
 
 def pick(here: frame.Here) -> None:
     """While there is no sign-in: a name for the history."""
     current = frame.me(here)
-    asks = "Pick your name. What you change on this browser carries it, until you pick another."
-    frame.head("Who are you?", f"You are {current.name}." if current else asks)
+    asks = _("Pick your name. What you change on this browser carries it, until you pick another.")
+    frame.head(_("Who are you?"), _("You are {name}.", name=current.name) if current else asks)
     with fields.panel("who"):
         with st.container(key="people", horizontal=True):
             for member in here.team.members:
@@ -39,21 +43,23 @@ def pick(here: frame.Here) -> None:
                 if st.button(label, key=f"who_{member.member_id}", type=kind, width="stretch", wrap=True):
                     choose(here, member)
         if not here.team.members:
-            fields.words("Nobody is on this team yet. Add people on the Team page.", name="lead")
+            fields.words(_("Nobody is on this team yet. Add people on the Team page."), name="lead")
         with st.container(key="who_else", horizontal=True):
-            st.page_link(frame.page("team"), label="I am not on the list", query_params=here.address)
-            st.checkbox("Others use this computer too: forget me when the huddle closes", key="who_shared")
-            if current and st.button("Nobody in particular", key="who_nobody"):
+            st.page_link(frame.page("team"), label=_("I am not on the list"), query_params=here.address)
+            st.checkbox(_("Others use this computer too: forget me when the huddle closes"), key="who_shared")
+            if current and st.button(_("Nobody in particular"), key="who_nobody"):
                 choose(here, None)
 
 
 def known(here: Place, me: SignedIn) -> None:
     """Someone who is signed in: by the PIN, or by an account with devices and a password of its own."""
-    beside = frame.head(me.name, "Signed in. When you leave a shared computer, sign out.")
+    beside = frame.head(me.name, _("Signed in. When you leave a shared computer, sign out."))
     with beside:
-        fields.way("Sign out", identity.SIGN_OUT, main=True)
+        fields.way(_("Sign out"), identity.SIGN_OUT, main=True)
     if me.account_id is None:
-        fields.strip("note", "You came in by the team’s PIN. After a while without use you are signed out by itself.")
+        fields.strip(
+            "note", _("You came in by the team’s PIN. After a while without use you are signed out by itself.")
+        )
         return
     my_devices(here, me.account_id)
     if me.has_password:
@@ -64,17 +70,18 @@ def my_devices(here: Place, account_id: int) -> None:
     with reading() as session:
         lines = devices(session, account_id, identity.cookie())
     with fields.panel("devices"):
-        fields.heading("Where you are signed in", len(lines))
+        fields.heading(_("Where you are signed in"), len(lines))
         with fields.rows("devices"):
             for line in lines:
                 with st.container(key=f"row_device_{line.sign_in_id}", horizontal=True, vertical_alignment="center"):
-                    used = "this one" if line.is_this_one else f"last used {moment_words(line.seen_at, here.now)}"
+                    ago = moment_words(line.seen_at, here.now)
+                    used = _("this one") if line.is_this_one else _("last used {ago}", ago=ago)
                     st.html(tag("strong", line.browser) + tag("span", used, class_="ui-quiet"))
-                    if not line.is_this_one and st.button("Sign out there", key=f"end_{line.sign_in_id}"):
+                    if not line.is_this_one and st.button(_("Sign out there"), key=f"end_{line.sign_in_id}"):
                         with transaction() as session:
                             commands.end_sign_in(session, account_id, line.sign_in_id)
                         st.rerun()
-        if len(lines) > 1 and st.button("Sign out everywhere else", key="end_all"):
+        if len(lines) > 1 and st.button(_("Sign out everywhere else"), key="end_all"):
             with transaction() as session:
                 commands.sign_out_everywhere(session, account_id, but=identity.cookie())
             st.rerun()
@@ -82,16 +89,16 @@ def my_devices(here: Place, account_id: int) -> None:
 
 def my_password(here: Place, account_id: int) -> None:
     with fields.panel("password"), st.form("password", border=False, clear_on_submit=True):
-        fields.heading("A new password", "At least 12 characters; three or four words are good")
+        fields.heading(_("A new password"), _("At least 12 characters; three or four words are good"))
         left, right = st.columns(2)
-        old = left.text_input("The one you have now", type="password", key="old_password")
-        new = right.text_input("The new one", type="password", key="new_password")
-        if st.form_submit_button("Change it", key="change_password"):
+        old = left.text_input(_("The one you have now"), type="password", key="old_password")
+        new = right.text_input(_("The new one"), type="password", key="new_password")
+        if st.form_submit_button(_("Change it"), key="change_password"):
             with fields.answering():
                 wrong = commands.change_password(
                     engine(), account_id, old=old, new=new, token=identity.cookie(), now=here.now
                 )
-                said = wrong or "Your password is changed, and every other device is signed out."
+                said = wrong or _("Your password is changed, and every other device is signed out.")
                 fields.strip("worry" if wrong else "good", said)
 
 

@@ -59,6 +59,11 @@ class _Pseudo(Language):
     def day(self, day: date, skeleton: str) -> str:
         return stretched(format_skeleton(skeleton, day, locale="en"))
 
+    def day_names(self) -> dict[str, list[str]]:
+        """Without brackets: a box reads the days it shows."""
+        english = Language("en", NullTranslations()).day_names()
+        return {what: [stretched(name).strip("«»") for name in names] for what, names in english.items()}
+
 
 PSEUDO = _Pseudo("en-XA", _Messages(), is_draft=True, signs="·’")
 """Its numbers have a raised point and an apostrophe: ``1’204·5``."""

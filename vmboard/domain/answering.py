@@ -16,6 +16,7 @@ from vmboard.domain.escalations import REPLIES, Asked
 from vmboard.domain.figures.days import full_day
 from vmboard.domain.numbers import format_value
 from vmboard.domain.spc.earning import POINTS_FOR_A_RUN_CHART
+from vmboard.domain.text.catalogue import _, ngettext
 from vmboard.domain.weeks import week_ending
 
 SENT = frozenset({Asked.WAITING, Asked.SENT_HIGHER})
@@ -160,7 +161,11 @@ def due_says(receiver: str, answer_by: date | None, today: date) -> str:
     """``Answer due 3 December, from Iona Maclean``; empty where it was never agreed."""
     if not receiver or answer_by is None:
         return ""
-    is_late = answer_by < today
-    late = f" ({counted((today - answer_by).days, 'day')} ago)" if is_late else ""
-    day = "today" if answer_by == today else full_day(answer_by, today)
-    return f"Answer {'was due' if is_late else 'due'} {day}{late}, from {receiver}"
+    if answer_by < today:
+        return ngettext(
+            "Answer was due {day} ({n} day ago), from {who}", "Answer was due {day} ({n} days ago), from {who}",
+            (today - answer_by).days, day=full_day(answer_by, today), who=receiver,
+        )  # fmt: skip
+    if answer_by == today:
+        return _("Answer due today, from {who}", who=receiver)
+    return _("Answer due {day}, from {who}", day=full_day(answer_by, today), who=receiver)

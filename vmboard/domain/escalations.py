@@ -10,10 +10,9 @@ from dataclasses import dataclass, replace
 from datetime import date
 from enum import StrEnum
 
-from vmboard.domain.counting import counted
 from vmboard.domain.figures.days import full_day
 from vmboard.domain.refusals import Refused
-from vmboard.domain.text.catalogue import _, ngettext
+from vmboard.domain.text.catalogue import N_, _, ngettext
 from vmboard.domain.weeks import long_day
 
 
@@ -28,7 +27,13 @@ class Asked(StrEnum):
 
     @property
     def label(self) -> str:
-        return self.value.replace("_", " ").capitalize()
+        return _(_LABELS[self])
+
+
+_LABELS = {
+    Asked.WAITING: N_("Waiting"), Asked.ACCEPTED: N_("Accepted"), Asked.ANSWERED: N_("Answered"),
+    Asked.SENT_HIGHER: N_("Sent higher"), Asked.HANDED_BACK: N_("Handed back"),
+}  # fmt: skip
 
 
 @dataclass(frozen=True)
@@ -195,7 +200,9 @@ def turn_words(now: Standing) -> str:
     time and still has it: the wait says so."""
     if len(now.turns) == 1 and now.is_open:
         return ""
-    return ", ".join(f"{counted(turn.days, 'day')} with {turn.holder}" for turn in now.turns)
+    return ", ".join(
+        ngettext("{n} day with {team}", "{n} days with {team}", turn.days, team=turn.holder) for turn in now.turns
+    )
 
 
 def move_words(move: Move, by: str, today: date) -> str:
@@ -205,14 +212,14 @@ def move_words(move: Move, by: str, today: date) -> str:
 
 def did_words(move: Move, by: str) -> str:
     """``Division answered: “New lifts are ordered”``."""
-    did = {
-        Asked.WAITING: f"asked {move.to}", Asked.ACCEPTED: "accepted it", Asked.ANSWERED: "answered",
-        Asked.SENT_HIGHER: f"sent it to {move.to}", Asked.HANDED_BACK: f"handed it back to {move.to}",
-    }[move.state]  # fmt: skip
-    said = " ".join(move.words.split())
-    return f"{by} {did}{f': “{said}”' if said else ''}"
+    did, said = _(_DID[move.state], by=by, to=move.to), " ".join(move.words.split())
+    return f"{did}: “{said}”" if said else did
 
 
+_DID = {
+    Asked.WAITING: N_("{by} asked {to}"), Asked.ACCEPTED: N_("{by} accepted it"), Asked.ANSWERED: N_("{by} answered"),
+    Asked.SENT_HIGHER: N_("{by} sent it to {to}"), Asked.HANDED_BACK: N_("{by} handed it back to {to}"),
+}  # fmt: skip
 _DONE = {
     Asked.WAITING: "asked again",
     Asked.ACCEPTED: "accepted",

@@ -24,6 +24,11 @@ LATELY = timedelta(days=30)
 ENOUGH_TEAMS = 3
 
 
+def kind_name(kind: str) -> str:
+    """A kind of our list as it is said here, any other as it was typed."""
+    return _(kind) if kind in KINDS else kind
+
+
 @dataclass(frozen=True)
 class Reported:
     """That a team sent something of a kind up, and when."""
@@ -44,7 +49,11 @@ class Pattern:
     @property
     def words(self) -> str:
         """``Money: 3 teams sent up the same kind of problem in 30 days``."""
-        return f"{self.kind}: {len(self.teams)} teams sent up the same kind of problem in {LATELY.days} days"
+        return ngettext(
+            "{kind}: {n} team sent up the same kind of problem in {days} days",
+            "{kind}: {n} teams sent up the same kind of problem in {days} days",
+            len(self.teams), kind=kind_name(self.kind), days=LATELY.days,
+        )  # fmt: skip
 
     @property
     def whose(self) -> str:
@@ -54,7 +63,7 @@ class Pattern:
     @property
     def short(self) -> str:
         """For a wall: ``Money: sent up by 3 teams in 30 days``."""
-        kind = _(self.kind) if self.kind in KINDS else self.kind  # as it is typed, where it is not of our list
+        kind = kind_name(self.kind)
         return ngettext(
             "{kind}: sent up by {n} team in {days} days", "{kind}: sent up by {n} teams in {days} days",
             len(self.teams), kind=kind, days=LATELY.days,

@@ -12,6 +12,11 @@ DAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sun
 MONTHS = tuple(f"{date(2000, month, 1):%b}" for month in range(1, 13))
 
 
+def day_names() -> list[str]:
+    """The days of the week as they are said here, from Monday."""
+    return [day_words(date(2024, 1, 1 + day), "EEEE", name) for day, name in enumerate(DAYS)]
+
+
 def week_ending(day: date, ends_on: int = 6) -> date:
     """The last day of the week that ``day`` belongs to; ``ends_on`` is 0 for Monday to 6 for Sunday."""
     return day + timedelta(days=(ends_on - day.weekday()) % 7)
@@ -88,6 +93,13 @@ def span_words(of_teams: Sequence[tuple[int, date | None, date | None]], today: 
 def weekday_day(day: date) -> str:
     """``Tue 17 Nov``."""
     return day_words(day, "MMMEd", f"{day:%a} {day.day} {MONTHS[day.month - 1]}")
+
+
+def whole_day(day: date, today: date) -> str:
+    """``Sunday 15 November``, with its year when that is not this year's."""
+    if day.year == today.year:
+        return day_words(day, "MMMMEd", f"{day:%A} {day.day} {day:%B}")
+    return day_words(day, "yMMMMEd", f"{day:%A} {day.day} {day:%B} {day.year}")
 
 
 def due_words(due: date | None, today: date) -> str:

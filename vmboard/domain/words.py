@@ -203,13 +203,13 @@ class MeasureKind(StrEnum):
 
     @property
     def label(self) -> str:
-        return _KIND_LABELS[self]
+        return _(_KIND_LABELS[self])
 
 
 _KIND_LABELS = {
-    MeasureKind.WEEKLY: "A figure every week",
-    MeasureKind.DAYS_SINCE: "Days since it last happened",
-    MeasureKind.SAFETY_CROSS: "Safety cross, filled in day by day",
+    MeasureKind.WEEKLY: N_("A figure every week"),
+    MeasureKind.DAYS_SINCE: N_("Days since it last happened"),
+    MeasureKind.SAFETY_CROSS: N_("Safety cross, filled in day by day"),
 }
 
 
@@ -224,7 +224,7 @@ class BenefitKind(StrEnum):
 
     @property
     def label(self) -> str:
-        return _BENEFIT_LABELS[self]
+        return _(_BENEFIT_LABELS[self])
 
     @property
     def is_pounds(self) -> bool:
@@ -233,10 +233,10 @@ class BenefitKind(StrEnum):
 
 
 _BENEFIT_LABELS = {
-    BenefitKind.CASH: "Cash released",
-    BenefitKind.AVOIDED: "Cost avoided, not cash",
-    BenefitKind.CAPACITY: "Time or capacity freed",
-    BenefitKind.QUALITY: "Quality",
+    BenefitKind.CASH: N_("Cash released"),
+    BenefitKind.AVOIDED: N_("Cost avoided, not cash"),
+    BenefitKind.CAPACITY: N_("Time or capacity freed"),
+    BenefitKind.QUALITY: N_("Quality"),
 }
 IN_POUNDS = (BenefitKind.CASH, BenefitKind.AVOIDED)
 
@@ -249,7 +249,7 @@ class BenefitState(StrEnum):
 
     @property
     def label(self) -> str:
-        return "Confirmed by finance" if self is BenefitState.CONFIRMED else "Claimed"
+        return _("Confirmed by finance") if self is BenefitState.CONFIRMED else _("Claimed")
 
 
 class Pooling(StrEnum):

@@ -11,6 +11,7 @@ from vmboard.domain.access.verbs import Verb
 from vmboard.domain.actions.due import repeat_words
 from vmboard.domain.actions.line import carried_words
 from vmboard.domain.refusals import Refused
+from vmboard.domain.text.catalogue import _
 from vmboard.domain.views.actions import Actions, ActionView
 from vmboard.domain.views.escalations import EscalationView
 from vmboard.domain.weeks import due_words, long_day
@@ -99,4 +100,4 @@ def _view(row: Action, people: People, sent: SentUp, today: date, reason: str = 
 
 
 def _done(day: date, today: date) -> str:
-    return "Done today" if day == today else f"Done {long_day(day, today)}"
+    return _("Done today") if day == today else _("Done {day}", day=long_day(day, today))

@@ -78,7 +78,7 @@ def daily(session: Session, actor: Actor, team_id: int, seen: Board, today: date
         at=team.daily_time,
         meets=_meets(session, team, today),
         held_at=held_at,
-        held_text=f"Held at {local(held_at, team.timezone):%H:%M}" if held_at else "",
+        held_text=_("Held at {time}", time=f"{local(held_at, team.timezone):%H:%M}") if held_at else "",
         different=mine.different if mine else "",
         looked=_looked(session, team_id, days_looked_at(today, held), today),
         due=tuple(_line(line) for line in _due(seen.actions, today)),

@@ -11,10 +11,11 @@ from sqlalchemy.orm import Session
 from vmboard.domain.access.actor import Actor, asks
 from vmboard.domain.access.verbs import Verb
 from vmboard.domain.huddles.decisions import Decision, blocked, decided, move_of
-from vmboard.domain.huddles.recap import Learned, recap, recap_text
+from vmboard.domain.huddles.recap import Learned, people_words, recap, recap_text
 from vmboard.domain.huddles.sections import QUESTIONS, Section, held_words, read_professions
-from vmboard.domain.projects.standing import days_text
+from vmboard.domain.projects.standing import days_text, short_stage
 from vmboard.domain.refusals import Refused
+from vmboard.domain.text.catalogue import _, ngettext
 from vmboard.domain.views.board import Board, Tile
 from vmboard.domain.views.huddles import HeldHuddle, OpenHuddle, Talk, ToldHuddle
 from vmboard.domain.weeks import weekday_day
@@ -27,7 +28,6 @@ from vmboard.queries.series import team_row
 from vmboard.store.tables import Account, Action, Grant, History, Huddle, Member, Project, StageMove
 
 GOES_ON = timedelta(hours=12)
-_LANES = {stage: stage.label.partition(",")[0] for stage in Stage}
 HELD = or_(Huddle.closed_at.is_not(None), Huddle.opened_at.is_(None))
 """A huddle that was closed, or written down without being opened."""
 
@@ -113,15 +113,16 @@ def _talk(improvement: Improvement, owners: dict[int, str], today: date) -> Talk
         project.id,
         project.title,
         improvement.stage,
-        f"{_LANES[improvement.stage]} {days_text(improvement.stage, improvement.moved_on, today)} · PDSA {number}",
+        _("{stage} {days} · PDSA {n}", stage=short_stage(improvement.stage), n=number,
+          days=days_text(improvement.stage, improvement.moved_on, today)),
         said,
         outcomes[0] if outcomes else None,
         tuple(improvement.measures(LinkRole.GUARD)),
         owners.get(project.owner_id or 0, ""),
         project.blocked_reason,
         project.holds_when,
-        "" if cycle else f"PDSA {number} begins with your first words.",
-    )
+        "" if cycle else _("PDSA {n} begins with your first words.", n=number),
+    )  # fmt: skip
 
 
 def done_since_last(session: Session, team_id: int, held_on: date) -> list[str]:
@@ -157,11 +158,11 @@ def worth_a_word(session: Session, actor: Actor, team_id: int, seen: Board, held
         if tile.stands is Signal.IMPROVEMENT and before.get(tile.measure_id) is not Signal.IMPROVEMENT
     )  # fmt: skip
     embedded = (
-        f"{card.title} is embedded"
+        _("{project} is embedded", project=card.title)
         for lane in seen.lanes if lane.stage is Stage.EMBEDDED
         for card in lane.cards if card.days < (held_on - last).days
     )  # fmt: skip
-    done = (f"Done: {text}" for text in done_since_last(session, team_id, held_on))
+    done = (_("Done: {action}", action=text) for text in done_since_last(session, team_id, held_on))
     return [text for text in dict.fromkeys((*better(news), *embedded, *done)) if len(text) <= 90][:MOST_OFFERED]
 
 
@@ -174,13 +175,13 @@ def held_huddles(session: Session, actor: Actor, team_id: int, today: date) -> t
 
 
 def _held(row: Huddle) -> HeldHuddle:
-    people = f"{row.people} {'person' if row.people == 1 else 'people'}" if row.people else ""
+    people = people_words(row.people) if row.people else ""
     facts = ", ".join(filter(None, (people, _minutes(row))))
     return HeldHuddle(row.held_on, weekday_day(row.held_on), facts, row.celebration)
 
 
 def _minutes(row: Huddle) -> str:
-    return f"{row.minutes} {'minute' if row.minutes == 1 else 'minutes'}" if row.minutes else ""
+    return ngettext("{n} minute", "{n} minutes", row.minutes) if row.minutes else ""
 
 
 def usual_people(session: Session, team_id: int, held_on: date) -> dict[str, int]:
@@ -223,7 +224,7 @@ def told(session: Session, actor: Actor, team_id: int, held_on: date, today: dat
         notes=row.notes,
     )
     if not any(map(str.isdigit, row.professions)):  # counted, and perhaps named, but not one by one
-        who = f"{row.people} people ({row.professions})" if row.people and row.professions else ""
+        who = f"{people_words(row.people)} ({row.professions})" if row.people and row.professions else ""
         made = replace(made, people=", ".join(filter(None, (who, _minutes(row)))) if who else _held(row).facts)
     return ToldHuddle(row.id, held_on, made, recap_text(made))
 

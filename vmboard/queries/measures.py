@@ -19,6 +19,7 @@ from vmboard.domain.refusals import Refused
 from vmboard.domain.spc.offers import Offer, default, offer
 from vmboard.domain.spc.point_words import point_words
 from vmboard.domain.spc.sentences import usual_words
+from vmboard.domain.text.catalogue import N_, _
 from vmboard.domain.views.board import ChartDecision, MeasureView, PointLine, Tile
 from vmboard.domain.views.measures import MeasureLine
 from vmboard.domain.weeks import long_day, weeks_between
@@ -31,15 +32,15 @@ from vmboard.store.tables import DataPoint, DayMark, Exclusion, History, Measure
 
 _Figures = list[float | None]
 _DIRECTIONS = {
-    Direction.INCREASE: "higher is better",
-    Direction.DECREASE: "lower is better",
-    Direction.NEUTRAL: "neither way is better",
+    Direction.INCREASE: N_("higher is better"),
+    Direction.DECREASE: N_("lower is better"),
+    Direction.NEUTRAL: N_("neither way is better"),
 }
 _STATUS = {
     PointStatus.FINAL: "",
-    PointStatus.PROVISIONAL: "Provisional",
-    PointStatus.NOT_IN_YET: "Not in yet",
-    PointStatus.NOTHING_TO_COUNT: "Nothing to count",
+    PointStatus.PROVISIONAL: N_("Provisional"),
+    PointStatus.NOT_IN_YET: N_("Not in yet"),
+    PointStatus.NOTHING_TO_COUNT: N_("Nothing to count"),
 }
 
 
@@ -57,7 +58,8 @@ def measure_line(series: Series, drawn: Tile) -> MeasureLine:
     if last is not None:
         usual = usual_words(judged.limits()[last], judged.values[last], judged.values, unit, decimals)
     if usual and (drawn.is_by_day or unit != row.unit):  # what stands large beside it is of another
-        usual += " a week" if judged.chart is None or judged.chart.is_weekly else f" {unit}"
+        is_weekly = judged.chart is None or judged.chart.is_weekly
+        usual = _("{range} a week", range=usual) if is_weekly else f"{usual} {unit}"
     weeks = last_weeks(judged, series.told, series.plan(), last=series.week)
     return MeasureLine(drawn, row.data_owner, row.on_wall, weeks, usual)
 
@@ -85,7 +87,7 @@ def measure(session: Session, actor: Actor, team_id: int, measure_id: int, today
     return MeasureView(
         tile=tile(measure_series, today, _happenings(improvements(session, team_id), measure_id), tells_changes=True),
         version=row.version, definition=row.definition, source=row.source, data_owner=row.data_owner,
-        direction_text=_DIRECTIONS[row.direction], is_derived=bool(parts := _parts(session, team_id, measure_id)),
+        direction_text=_(_DIRECTIONS[row.direction]), is_derived=bool(parts := _parts(session, team_id, measure_id)),
         rows=tuple(reversed(_rows(session, measure_series, judged, today))),
         so_far=_so_far(session, measure_series, today),
         chart=row.chart or "", rules=row.rules or "", screening=row.screening,
@@ -93,7 +95,8 @@ def measure(session: Session, actor: Actor, team_id: int, measure_id: int, today
         default_text=default_text, target=row.target, target_since=since(session, row, "target", today),
         baseline=_baseline(measure_series, names, today),
         rebases=tuple(
-            _decided("rebase", one, f"From {long_day(one.week, today)}", names) for one in measure_series.rebases
+            _decided("rebase", one, _("From {day}", day=long_day(one.week, today)), names)
+            for one in measure_series.rebases
         ),
         exclusions=tuple(
             _decided("exclusion", one, long_day(one.week, today), names) for one in measure_series.exclusions
@@ -125,7 +128,7 @@ def _chart_offer(measure_series: Series) -> tuple[str, Offer | None]:
     row, (values, denominators, numerators) = measure_series.measure, _weekly(measure_series)
     said = default(values, denominators).sentence
     if measure_series.days is not None:
-        return "What lies between one event and the next: days, or cases where another measure counts them.", None
+        return _("What lies between one event and the next: days, or cases where another measure counts them."), None
     if row.cadence_weeks > 1:
         return said, None
     return said, offer(values, denominators, row.unit, row.direction, row.chart, numerators=numerators)
@@ -146,7 +149,7 @@ def _weekly(measure_series: Series) -> tuple[_Figures, _Figures | None, _Figures
 def _happenings(work: Sequence[Improvement], measure_id: int) -> list[tuple[date, str]]:
     """What the chart marks: PDSA cycles and stage moves of the projects meant to move this measure."""
     mine = [w for w in work if measure_id in w.measures(LinkRole.OUTCOME)]
-    cycles = [(cycle.started_on, f"PDSA {cycle.number}") for w in mine for cycle in w.cycles]
+    cycles = [(cycle.started_on, _("PDSA {number}", number=cycle.number)) for w in mine for cycle in w.cycles]
     moves = [(m.moved_on, m.to_stage.label) for w in mine for m in w.moves if m.to_stage is not Stage.IDEA]
     return sorted(cycles + moves)
 
@@ -155,7 +158,7 @@ def _rows(session: Session, measure_series: Series, judged: Judged, today: date)
     row, between = measure_series.measure, judged.is_between
     notes = _notes(session, measure_series, judged)
     unit, decimals = ("", judged.gap_decimals) if between else (row.unit, row.decimals)
-    missing = "Not known: days between are not filled in, or were left out" if between else "No figure"
+    missing = _("Not known: days between are not filled in, or were left out") if between else _("No figure")
     left_out = frozenset() if between else measure_series.left_out
     analysis, lines = judged.analysis, []
     causes = [p.special_cause for p in analysis.points] if analysis else [None] * len(judged.values)
@@ -165,7 +168,7 @@ def _rows(session: Session, measure_series: Series, judged: Judged, today: date)
     ):
         usual = usual_words(limits, value, judged.values, unit, decimals)
         reading = measure_series.readings.get(week)
-        status = _STATUS[reading.status] if reading and not between else "" if value is not None else missing
+        status = _status(reading.status) if reading and not between else "" if value is not None else missing
         lines.append(
             PointLine(
                 week=week,
@@ -186,6 +189,10 @@ def _rows(session: Session, measure_series: Series, judged: Judged, today: date)
     return lines
 
 
+def _status(status: PointStatus) -> str:
+    return _(_STATUS[status]) if _STATUS[status] else ""
+
+
 def _notes(session: Session, measure_series: Series, judged: Judged) -> dict[date, str]:
     """What people noted beside the figure of a week, or beside the day of an event."""
     of = (measure_series.measure.team_id, measure_series.measure.id)
@@ -204,11 +211,13 @@ def _so_far(session: Session, measure_series: Series, today: date) -> PointLine 
     if reading is None or week <= measure_series.week or (reading.value is None and not reading.waiting_for):
         return None
     point = session.get(DataPoint, (row.team_id, row.id, week))
-    status = ", ".join(filter(None, ("So far", _STATUS[reading.status].lower(), reading.doubt and "being checked")))
+    status = ", ".join(
+        filter(None, (_("So far"), _status(reading.status).lower(), reading.doubt and _("being checked")))
+    )
     return PointLine(
         week=week, week_text=long_day(week, today), value_text=format_value(reading.value, row.unit, row.decimals),
         out_of=_out_of(reading.numerator, reading.denominator, row.unit), status_text=status,
-        note=point.note if point else "", usual="", signal=None, says="So far: not judged until the week is over",
+        note=point.note if point else "", usual="", signal=None, says=_("So far: not judged until the week is over"),
         excluded=False,
     )  # fmt: skip
 
@@ -217,7 +226,8 @@ def _out_of(above: float | None, below: float | None, unit: str) -> str:
     """``18 of 20``; for a rate or a cost ``£20,610 for 47``."""
     if above is None or below is None:
         return ""
-    return f"{format_value(above, unit if unit == '£' else '')} {'of' if unit == '%' else 'for'} {format_value(below)}"
+    n, whole = format_value(above, unit if unit == "£" else ""), format_value(below)
+    return _("{n} of {all}", n=n, all=whole) if unit == "%" else _("{n} for {who}", n=n, who=whole)
 
 
 def _parts(session: Session, team_id: int, measure_id: int) -> list[MeasurePart]:
@@ -246,7 +256,7 @@ def _baseline(one: Series, names: dict[tuple[str, int], str], today: date) -> Ch
     base = one.baseline
     if base is None:
         return None
-    text = f"{long_day(base.first_week, today)} to {long_day(base.last_week, today)}"
+    text = _("{first} to {last}", first=long_day(base.first_week, today), last=long_day(base.last_week, today))
     return ChartDecision(base.id, base.first_week, text, base.reason, names.get(("baseline", base.id), ""))
 
 

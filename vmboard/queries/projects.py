@@ -9,6 +9,7 @@ from sqlalchemy.orm import Session
 from vmboard.domain.access.actor import Actor, asks
 from vmboard.domain.access.verbs import Verb
 from vmboard.domain.refusals import Refused
+from vmboard.domain.text.catalogue import _
 from vmboard.domain.views.projects import LaneCard, LanesView, ShelfLine
 from vmboard.domain.weeks import age_words, long_day
 from vmboard.domain.words import LANES, LinkRole, Stage
@@ -91,4 +92,6 @@ def _when(improvement: Improvement, today: date) -> str:
         if move.to_stage is Stage.TESTING
     ]
     when = long_day(improvement.moved_on, today)
-    return f"{when}, after {age_words(sum(tested))} of testing" if sum(tested) else when
+    if not sum(tested):
+        return when
+    return _("{when}, after {age} of testing", when=when, age=age_words(sum(tested)))

@@ -11,6 +11,7 @@ from vmboard.domain.access.verbs import Verb
 from vmboard.domain.figures.asked import as_typed
 from vmboard.domain.figures.days import full_day
 from vmboard.domain.refusals import Refused
+from vmboard.domain.text.catalogue import _
 from vmboard.domain.views.settings import AwayLine, DaysView, SettingsView
 from vmboard.domain.weeks import local_day, long_day
 from vmboard.domain.words import MeasureKind, PartRole
@@ -104,7 +105,7 @@ def since(session: Session, row: Measure, field: str, today: date) -> str:
     for change in session.scalars(_changes(row)):
         before = (change.before or {}).get(field)
         if now not in (None, "") and (change.after or {}).get(field) == now != before:
-            return f"Set by {change.actor_name}, {_day(session, change, today)}"
+            return _("Set by {who}, {day}", who=change.actor_name, day=_day(session, change, today))
     return ""
 
 
@@ -122,12 +123,12 @@ def _retired(session: Session, row: Measure, today: date) -> str:
         return ""
     retired = session.scalars(_changes(row).where(History.verb == "retire measure").limit(1)).first()
     why = f": {retired.reason}" if retired and retired.reason else ""
-    return f"Watched monthly since {full_day(row.retired_on, today)}{why}"
+    return _("Watched monthly since {day}", day=full_day(row.retired_on, today)) + why
 
 
 def _gone(session: Session, row: Measure, today: date) -> str:
     last = session.scalars(_changes(row).limit(1)).first()
-    return f"Removed by {last.actor_name}, {_day(session, last, today)}" if last else ""
+    return _("Removed by {who}, {day}", who=last.actor_name, day=_day(session, last, today)) if last else ""
 
 
 def _computed(session: Session, row: Measure) -> str:

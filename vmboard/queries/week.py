@@ -18,8 +18,17 @@ from vmboard.domain.measures.points import Reading
 from vmboard.domain.numbers import format_value, unit_suffix
 from vmboard.domain.spc.sentences import usual_words
 from vmboard.domain.spc.words import Chart
+from vmboard.domain.text.catalogue import _
 from vmboard.domain.views.week import Figure, GridLine, GridView, Part, WeekLine, WeekView
-from vmboard.domain.weeks import huddle_words, next_huddle, paused_words, short_day, week_ending, weeks_between
+from vmboard.domain.weeks import (
+    huddle_words,
+    next_huddle,
+    paused_words,
+    short_day,
+    week_ending,
+    weeks_between,
+    whole_day,
+)
 from vmboard.domain.words import MeasureKind, PartRole
 from vmboard.queries.owed import owed
 from vmboard.queries.series import Series, team_row, team_series
@@ -47,7 +56,7 @@ def week_view(session: Session, actor: Actor, team_id: int, week: date, today: d
     values = ((id_, points[id_].value) for id_ in sorted(others) if id_ in points)
     return WeekView(
         week=week,
-        title=f"Week ending {week:%A} {week.day} {week:%B}" + ("" if week.year == today.year else f" {week.year}"),
+        title=_("Week ending {day}", day=whole_day(week, today)),
         lines=lines,
         huddle=_huddle(session, team, today),
         others=tuple((id_, value) for id_, value in values if value is not None),
@@ -136,7 +145,7 @@ def _line(
     series: Mapping[int, Series],
 ) -> WeekLine:
     row = measure_series.measure
-    latest, last, _, usual = before(measure_series, week)
+    latest, last, _limits, usual = before(measure_series, week)
     typed = not parts and row.kind is MeasureKind.WEEKLY
     due = next_asked(week, latest, row.cadence_weeks, row.retired_on)
     now = measure_series.readings.get(week, Reading(None))
@@ -152,7 +161,7 @@ def _line(
         measure_id=row.id, name=row.name, domain=row.domain, unit=row.unit,
         unit_text=_unit(row), decimals=row.decimals,
         owner=row.data_owner,
-        last_when="" if latest is None else "last week" if latest == week - A_WEEK else short_day(latest),
+        last_when="" if latest is None else _("last week") if latest == week - A_WEEK else short_day(latest),
         last_text=format_value(last.value, row.unit, row.decimals) if last else "",
         last_typed=_typed_again(row, last) if last else "",
         usual=usual, figure=_figure(row, week, point, below) if typed else None,
@@ -172,7 +181,7 @@ def _unit(row: Measure) -> str:
 
 
 def _waits(one: Series) -> str:
-    told = (reading.waiting_for for _, reading in sorted(one.readings.items(), reverse=True))
+    told = (reading.waiting_for for _week, reading in sorted(one.readings.items(), reverse=True))
     return next((who for who in told if who), one.measure.data_owner)
 
 
@@ -220,5 +229,6 @@ def _parts(session: Session, team_id: int) -> dict[int, tuple[Part, ...]]:
 
 def _huddle(session: Session, team: Team, today: date) -> str:
     held = session.scalar(select(func.max(Huddle.held_on)).where(Huddle.team_id == team.id, Huddle.held_on <= today))
-    words = huddle_words(next_huddle(today, team.huddle_weekday, held), team.huddle_time, today)
-    return words[:1].lower() + words[1:] if words[:2] == "To" else words
+    day = next_huddle(today, team.huddle_weekday, held)
+    words = huddle_words(day, team.huddle_time, today)
+    return words[:1].lower() + words[1:] if (day - today).days < 2 else words

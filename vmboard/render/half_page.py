@@ -7,8 +7,8 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 
-from vmboard.domain.counting import counted
 from vmboard.domain.spc.words import Went
+from vmboard.domain.text.catalogue import N_, _, ngettext, number_words
 from vmboard.domain.views.board import Tile
 from vmboard.domain.views.measures import MeasureLine, SigmaWeek, Standing
 from vmboard.domain.weeks import short_day
@@ -23,19 +23,19 @@ ARROWS = {
     Went.DOWN: "M10 18 3 10h5V2h4v8h5z",
     Went.LEVEL: "M18 10 11 4v4.500H2v3h9V16z",
 }
-WENT = {Went.UP: "higher", Went.DOWN: "lower", Went.LEVEL: "level"}
-HEADS = ("Measure", "Latest", "What the rules say", "Usual range")
+WENT = {Went.UP: N_("higher"), Went.DOWN: N_("lower"), Went.LEVEL: N_("level")}
+HEADS = (N_("Measure"), N_("Latest"), N_("What the rules say"), N_("Usual range"))
 KEY = {
-    "better": "Better",
-    "worse": "Worse",
-    "changed": "Changed",
-    "band": "Usual range, up to 3 sigma from the average",
-    "side": "Above or below the middle, where there are no limits",
-    "hollow": "Left out",
-    "question": "Being checked",
-    "missing": "No figure",
-    "tick": "A week without one",
-    "begins": "New centre line",
+    "better": N_("Better"),
+    "worse": N_("Worse"),
+    "changed": N_("Changed"),
+    "band": N_("Usual range, up to 3 sigma from the average"),
+    "side": N_("Above or below the middle, where there are no limits"),
+    "hollow": N_("Left out"),
+    "question": N_("Being checked"),
+    "missing": N_("No figure"),
+    "tick": N_("A week without one"),
+    "begins": N_("New centre line"),
 }
 
 
@@ -49,13 +49,17 @@ def half_page(lines: Sequence[MeasureLine]) -> Markup:
     if not lines:
         return Markup("")
     weeks = lines[0].weeks
-    heads = [tag("th", HEADS[0], colspan=2, scope="col", role="columnheader")]
-    heads += [tag("th", head, scope="col", role="columnheader") for head in HEADS[1:]]
+    heads = [tag("th", _(HEADS[0]), colspan=2, scope="col", role="columnheader")]
+    heads += [tag("th", _(head), scope="col", role="columnheader") for head in HEADS[1:]]
     heads.insert(2, tag("th", _days(weeks), scope="col", role="columnheader", class_="hp-days"))
     groups = [(domain, [line for line in lines if line.tile.domain is domain]) for domain in Domain]
+    caption = ngettext(
+        "The last {n} week of every measure, in sigma units", "The last {n} weeks of every measure, in sigma units",
+        len(weeks),
+    )  # fmt: skip
     table = tag(
         "table",
-        tag("caption", f"The last {len(weeks)} weeks of every measure, in sigma units", class_="hp-spoken"),
+        tag("caption", caption, class_="hp-spoken"),
         tag("thead", tag("tr", *heads, role="row"), role="rowgroup"),
         *(_group(domain, ours) for domain, ours in groups if ours),
         class_="hp",
@@ -84,7 +88,7 @@ def _cells(line: MeasureLine) -> Iterator[Markup]:
     yield tag("td", drawing, role="cell", class_="hp-strip")
     went = tile.arrow
     arrow = [icon(ARROWS[went])] if went else []
-    spoken = tag("span", f" ({WENT[went]})", class_="hp-spoken") if went and went is not Went.LEVEL else None
+    spoken = tag("span", f" ({_(WENT[went])})", class_="hp-spoken") if went and went is not Went.LEVEL else None
     yield tag("td", *arrow, word(tile.stands), spoken, role="cell", class_=f"hp-word {tone(tile.stands)}")
     yield tag("td", *_range(line), role="cell", class_="hp-usual")
 
@@ -104,8 +108,8 @@ def note_below(tile: Tile) -> str:
 def without_a_range(tile: Tile) -> str:
     """What stands where a usual range would: how many weeks there are yet, or that the chart has none."""
     if tile.stands is not Signal.NOT_ENOUGH:
-        return "No limits"
-    return tile.sentence if tile.since is None else "Too few yet for a range"
+        return _("No limits")
+    return tile.sentence if tile.since is None else _("Too few yet for a range")
 
 
 def _days(weeks: Sequence[SigmaWeek]) -> Markup:
@@ -121,39 +125,42 @@ def sentence(line: MeasureLine) -> str:
     gaps = Counter(week.standing for week in line.weeks if not week.dots)
     left = Counter(dot.standing for dot in dots) + gaps
     parts = [f"{count} {words}" for words, count in by_word.items()]
-    parts += [f"{left[standing]} {words}" for standing, words in _GAPS.items() if left[standing]]
+    parts += [f"{left[standing]} {_(words)}" for standing, words in _GAPS.items() if left[standing]]
     begins = [week.week for week in line.weeks if week.begins]
-    parts += [f"a new centre line from {short_day(week)}" for week in begins]
+    parts += [_("a new centre line from {day}", day=short_day(week)) for week in begins]
     latest = next((dot for dot in reversed(dots) if dot.standing is Standing.COUNTS and dot.sigmas is not None), None)
-    far = f" The latest lies {_far(latest.sigmas)}." if latest and latest.sigmas is not None else ""
+    far = " " + _("The latest lies {where}.", where=_far(latest.sigmas)) if latest and latest.sigmas is not None else ""
     newest = short_day(line.weeks[-1].week)
-    return f"{counted(len(line.weeks), 'week')} to {newest}: {', '.join(parts) or 'no figures yet'}.{far}"
+    told = ", ".join(parts) or _("no figures yet")
+    span = ngettext("{n} week to {day}: {told}.", "{n} weeks to {day}: {told}.", len(line.weeks), day=newest, told=told)
+    return f"{span}{far}"
 
 
 _GAPS = {
-    Standing.LEFT_OUT: "left out",
-    Standing.BEING_CHECKED: "being checked",
-    Standing.NO_FIGURE: "without a figure",
-    Standing.NO_EVENT: "without one",
+    Standing.LEFT_OUT: N_("left out"),
+    Standing.BEING_CHECKED: N_("being checked"),
+    Standing.NO_FIGURE: N_("without a figure"),
+    Standing.NO_EVENT: N_("without one"),
 }
 
 
 def _said(signal: Signal | None) -> str:
     if signal is None:
-        return "not judged yet"
-    return "as usual" if signal is Signal.COMMON_CAUSE else signal.label.lower()
+        return _("not judged yet")
+    return _("as usual") if signal is Signal.COMMON_CAUSE else signal.label.lower()
 
 
 def _far(sigmas: float) -> str:
     if abs(sigmas) < 0.05:
-        return "on the average"
-    size = f"{abs(sigmas):.1f} sigma" if abs(sigmas) < 10 else "more than 10 sigma"
-    return f"{size} {'above' if sigmas > 0 else 'below'} the average"
+        return _("on the average")
+    number = number_words(f"{abs(sigmas):.1f}")
+    size = _("{number} sigma", number=number) if abs(sigmas) < 10 else _("more than 10 sigma")
+    return _("{size} above the average", size=size) if sigmas > 0 else _("{size} below the average", size=size)
 
 
 def key_to(lines: Iterable[MeasureLine]) -> Markup:
     """What the shapes mean: only those that stand here."""
-    signs = ((tag("i", class_=f"hp-key hp-key-{name}", aria_hidden="true"), KEY[name]) for name in keys(lines))
+    signs = ((tag("i", class_=f"hp-key hp-key-{name}", aria_hidden="true"), _(KEY[name])) for name in keys(lines))
     return tag("ul", *(tag("li", *sign) for sign in signs), class_="hp-keys")
 
 

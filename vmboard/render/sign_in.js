@@ -6,13 +6,15 @@
   document.documentElement.classList.add("scripted");
   var now = /** @type {HTMLFormElement} */ (document.querySelector("form.now"));
   if (now) { now.submit(); return; }
+  var own = document.body.getAttribute("data-words");  // of another language
+  var words = own ? JSON.parse(own) : { show: "Show what I type", hide: "Hide what I type" };
   document.querySelectorAll("input[type=password]").forEach(function (/** @type {any} */ secret) {
     var eye = document.createElement("button");
     eye.type = "button";
     eye.className = "eye";
     function show(/** @type {boolean} */ shown) {
       secret.type = shown ? "text" : "password";
-      eye.textContent = shown ? "Hide what I type" : "Show what I type";
+      eye.textContent = shown ? words.hide : words.show;
     }
     show(false);
     eye.addEventListener("click", function () { show(secret.type === "password"); });

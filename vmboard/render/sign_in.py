@@ -4,12 +4,13 @@ are.
 They work without a script; with it, the PIN can be touched in on large digits.
 """
 
+import json
 from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Concatenate, ParamSpec
 from urllib.parse import urlencode
 
-from vmboard.domain.text.catalogue import SOURCE, _, code_here, is_draft, language, speaking
+from vmboard.domain.text.catalogue import SOURCE, _, code_here, is_draft, language, speaking, spoken
 from vmboard.domain.views.sign_in import Entrance
 from vmboard.render.html import Markup, joined, tag
 
@@ -102,7 +103,7 @@ def let_in(look: Look, team_name: str, next_: str, sentence: str = "") -> str:
     """Letting this computer in for a team's PIN: its cookie is set by the answer."""
     form = _form(
         look, "sign-in/computer", next_,
-        _line(_("What is this computer called?"), "name", "text", "off", placeholder="PC by the desk"),
+        _line(_("What is this computer called?"), "name", "text", "off", placeholder=_("PC by the desk")),
         _submit(_("Let this computer in")),
     )  # fmt: skip
     words = _("From now on people of {team} can sign in here with the team’s PIN.", team=team_name)
@@ -142,7 +143,14 @@ def page(look: Look, heading: str, below: str, *parts: Markup | None, sentence: 
     words = tag("p", below, class_="quiet") if below else None
     main = tag("main", tag("h1", heading), words, said, *parts)
     bar = tag("header", tag("span", "vmboard"), tag("span", f" · {_('Draft')}") if is_draft() else None)
-    return f"<!doctype html>\n{tag('html', tag('head', head), tag('body', bar, main), lang=code_here())}\n"
+    body = tag("body", bar, main, data_words=_script_words())
+    return f"<!doctype html>\n{tag('html', tag('head', head), body, lang=code_here())}\n"
+
+
+def _script_words() -> str | None:
+    """What the script says by itself, where that is another language than its own (sign_in.js)."""
+    said = {"show": _("Show what I type"), "hide": _("Hide what I type")}
+    return None if spoken() is None else json.dumps(said, ensure_ascii=False)
 
 
 def _form(look: Look, to: str, next_: str, *parts: Markup, class_: str = "") -> Markup:

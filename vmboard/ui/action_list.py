@@ -3,6 +3,8 @@
 from dataclasses import replace
 from typing import Any
 
+from vmboard.domain.problem_kinds import kind_name
+from vmboard.domain.text.catalogue import _
 from vmboard.domain.views.actions import Actions
 from vmboard.queries.actions import actions
 from vmboard.queries.receivers import sending
@@ -53,11 +55,15 @@ def data(here: frame.Here, team_actions: Actions, name: str, *, add: bool, escal
         "mode": "escalate" if escalate else "tick",
         "add": add,
         "filter": not escalate and not narrow,
-        "none": "" if name == "board" else "Nothing agreed yet today." if narrow else "Nothing open. Well done.",
+        "none": "" if name == "board" else _("Nothing agreed yet today.") if narrow else _("Nothing open. Well done."),
         "lately": bool(team_actions.dropped),
         "broad": name == "board",
         "list": name,
         "day": here.today.isoformat(),
-        "up": {"receiver": up.receiver, "answer_by": up.answer_by.isoformat(), "kinds": list(up.kinds)},
+        "up": {
+            "receiver": up.receiver,
+            "answer_by": up.answer_by.isoformat(),
+            "kinds": [[kind, kind_name(kind)] for kind in up.kinds],
+        },
         "read": f"{entry.root}read-action",
     }

@@ -2,6 +2,7 @@
 
 import streamlit as st
 
+from vmboard.domain.text.catalogue import _
 from vmboard.ui import fields
 
 _ASKING = "once_confirm"
@@ -38,7 +39,7 @@ def agreed(key: str, *questions: tuple[str, str]) -> bool:
         fields.strip("worry", question)
         with st.container(key="ask_answers", horizontal=True):
             done = st.button(fields.plain(yes), type="primary", key=f"yes_{key}_{number}")
-            left = st.button("No, leave it", key=f"no_{key}_{number}")
+            left = st.button(_("No, leave it"), key=f"no_{key}_{number}")
     if not done and not left:
         return False
     last = number + 1 == len(questions)

@@ -7,6 +7,7 @@ from textwrap import wrap
 import plotly.graph_objects as go
 from markupsafe import escape
 
+from vmboard.domain.text.catalogue import _
 from vmboard.domain.views.board import Chart, MeasureView
 from vmboard.domain.weeks import short_day
 from vmboard.render.typeset import text_width
@@ -49,12 +50,17 @@ def marks(view: MeasureView) -> list[Mark]:
     for rebase in view.rebases:
         index = next((i for i, week in enumerate(of_weeks) if week >= rebase.week), None)
         if index is not None:
-            words_at.setdefault(index, []).append(f"Rebased: {rebase.reason}")
+            words_at.setdefault(index, []).append(_("Rebased: {reason}", reason=rebase.reason))
     for note in sorted(view.tile.chart.notes, key=lambda note: not note.label.startswith("PDSA")):
         if note.label not in words_at.setdefault(note.index, []):
             words_at[note.index].append(note.label)
     return [
-        Mark(index, tuple(told), f"week ending {short_day(of_weeks[index])} {of_weeks[index].year}", typed)
+        Mark(
+            index,
+            tuple(told),
+            _("week ending {day}", day=f"{short_day(of_weeks[index])} {of_weeks[index].year}"),
+            typed,
+        )
         for index, told in sorted(words_at.items())
     ]
 
@@ -98,7 +104,7 @@ def placed(happened: Sequence[Mark], points: int, wide: int) -> dict[Mark, tuple
     """
     taken: dict[Mark, tuple[str, int]] = {}
     first = sorted(
-        happened, key=lambda mark: (mark.label not in mark.typed, not mark.label.startswith(("Rebased", "PDSA")))
+        happened, key=lambda mark: (mark.label not in mark.typed, not mark.label.startswith((_("Rebased"), "PDSA")))
     )
 
     def reach(mark: Mark, text: str) -> tuple[float, float]:
@@ -114,7 +120,7 @@ def placed(happened: Sequence[Mark], points: int, wide: int) -> dict[Mark, tuple
         row = next((row for row in (0, 1) if free(mark, mark.label, row)), None)
         if row is not None:
             taken[mark] = (mark.label, row)
-    for mark, (_, row) in list(taken.items()):
+    for mark, (_text, row) in list(taken.items()):
         if free(mark, ", ".join(mark.labels), row):
             taken[mark] = (", ".join(mark.labels), row)
     return taken

@@ -13,6 +13,7 @@ from markupsafe import escape
 
 from vmboard.domain.measures.new_line import NewLine
 from vmboard.domain.numbers import format_value
+from vmboard.domain.text.catalogue import _
 from vmboard.domain.views.board import Chart, PointLine
 from vmboard.domain.weeks import short_day
 from vmboard.domain.words import Signal
@@ -175,19 +176,19 @@ def _points(chart: Chart, lines: Sequence[PointLine], colour: dict[str, str]) ->
 
 
 def at(chart: Chart) -> str:
-    """What its points stand at: the end of a week, or the day of an event."""
-    return "On" if chart.by_day else "Week ending"
+    """What its points stand at: the end of a week, or the ``{day}`` of an event."""
+    return _("On {day}") if chart.by_day else _("Week ending {day}")
 
 
 def _hover(chart: Chart, place: int, line: PointLine) -> str:
-    return tip(f"{at(chart)} {line.week_text}", *_told(chart, place, line))
+    return tip(at(chart).format(day=line.week_text), *_told(chart, place, line))
 
 
 def spoken(chart: Chart, lines: Sequence[PointLine], happened: Sequence[Mark]) -> list[str]:
     """What pointing at each point says, as a few short sentences; a week without a figure says so."""
     also = {mark.index: mark.words for mark in happened}
     return [
-        f"{at(chart)} {line.week_text}: {'. '.join(part for part in told if part)}."
+        f"{at(chart).format(day=line.week_text)}: {'. '.join(part for part in told if part)}."
         for place, line in enumerate(lines)
         for told in [[*_told(chart, place, line), also.get(place, "")]]
     ]
@@ -195,7 +196,7 @@ def spoken(chart: Chart, lines: Sequence[PointLine], happened: Sequence[Mark]) -
 
 def _told(chart: Chart, place: int, line: PointLine) -> list[str]:
     if chart.values[place] is None:
-        return [line.status_text or "No figure", line.note]
+        return [line.status_text or _("No figure"), line.note]
     unit = "" if chart.unit in ("", "£", "%", "count") else f" {chart.unit}"
     out_of = f" ({line.out_of})" if line.out_of else ""
     return [f"{line.value_text}{unit}{out_of}", line.says, line.status_text, line.note]
@@ -206,7 +207,7 @@ def _side(chart: Chart, low: float, high: float, colour: dict[str, str]) -> list
     labels = sorted(side_labels(chart), reverse=True)
     pixels = HEIGHT - TOP - BOTTOM
     heights: list[float] = []
-    for value, _, _ in labels:
+    for value, _words, _class in labels:
         at = pixels * (value - low) / ((high - low) or 1)
         heights.append(min(at, heights[-1] - 40) if heights else at)
     return [

@@ -11,9 +11,11 @@ from vmboard.domain.access.permissions import Thing, may
 from vmboard.domain.access.verbs import Verb
 from vmboard.domain.counting import counted
 from vmboard.domain.escalations import Asked
+from vmboard.domain.problem_kinds import kind_name
 from vmboard.domain.protocol import items
 from vmboard.domain.protocol.messages import said
 from vmboard.domain.refusals import Refused
+from vmboard.domain.text.catalogue import _, ngettext
 from vmboard.domain.views.escalations import EscalationView
 from vmboard.queries import teams
 from vmboard.queries.escalations import team_escalations
@@ -47,7 +49,7 @@ def sent_to_us(here: frame.Here, name: str) -> None:
     ordered = sorted(sent_up, key=lambda one: not (one.is_open and one.holder_id == here.team_id))
     waiting = sum(one.is_open and one.holder_id == here.team_id for one in ordered)
     with fields.panel(f"es_{name}"):
-        fields.heading("Sent up to us", f"{waiting} to answer" if waiting else "All answered")
+        fields.heading(_("Sent up to us"), _("{n} to answer", n=waiting) if waiting else _("All answered"))
         shared(here.actor, here.team_id, here.today)
         rows(here, ordered, name)
 
@@ -57,7 +59,8 @@ def shared(actor: Actor, team_id: int, today: date) -> None:
     with reading() as session:
         same = shared_problems(session, actor, team_id, today)
     for pattern in same:
-        fields.strip("worry", tag("b", f"{pattern.words}. "), f"{pattern.whose}. Look for one cause above them all.")
+        cause = _("Look for one cause above them all.")
+        fields.strip("worry", tag("b", f"{pattern.words}. "), f"{pattern.whose}. ", cause)
 
 
 def rows(here: frame.Here | None, escalations: Iterable[EscalationView], name: str) -> None:
@@ -86,11 +89,11 @@ def desk(hall: frame.Hall, team_id: int) -> frame.Here | None:
 
 
 def _words(escalation: EscalationView, team_id: int) -> Markup:
-    no_days = "Today" if escalation.is_open else escalation.state.label
-    wait = tag("b", counted(escalation.days, "day") if escalation.days else no_days)
+    no_days = _("Today") if escalation.is_open else escalation.state.label
+    wait = tag("b", ngettext("{n} day", "{n} days", escalation.days) if escalation.days else no_days)
     who = escalation.asker if escalation.team_id != team_id or not escalation.is_open else escalation.holder
     story = tag(
-        "details", tag("summary", "How it went"), tag("ol", *(tag("li", line) for line in escalation.story))
+        "details", tag("summary", _("How it went")), tag("ol", *(tag("li", line) for line in escalation.story))
     )  # fmt: skip
     return tag(
         "div",
@@ -110,7 +113,7 @@ def _words(escalation: EscalationView, team_id: int) -> Markup:
 
 def _due(escalation: EscalationView) -> Markup | None:
     """Who is to answer by when, and of what kind it is, where either was said."""
-    said = " · ".join(filter(None, (escalation.due_says, escalation.problem_kind)))
+    said = " · ".join(filter(None, (escalation.due_says, kind_name(escalation.problem_kind))))
     return tag("p", said, class_="ui-quiet") if said else None
 
 
@@ -126,14 +129,17 @@ def _asks(escalation: EscalationView) -> list[dict[str, Any]]:
     item = said(items.AnswerEscalation, team=escalation.team_id, row=escalation.action_id, seen=escalation.seen)
     made: list[dict[str, Any]] = []
     if Asked.ACCEPTED in escalation.may:
-        made.append({"id": _id(escalation, "accept"), "label": "Accept", "says": f"Accept: {escalation.text}",
+        made.append({"id": _id(escalation, "accept"), "label": _("Accept"),
+                     "says": _("Accept: {action}", action=escalation.text),
                      "item": {**item, "how": "accept"}})  # fmt: skip
-    made.append(_ask(escalation, item, "answer", "Answer…", "Your answer, for the team’s wall", "Answer"))
+    made.append(_ask(escalation, item, "answer", _("Answer…"), _("Your answer, for the team’s wall"), _("Answer")))
     if escalation.can_go_higher:
-        made.append(_ask(escalation, item, "send_higher", "Send higher…", "Why it has to go higher (may be left empty)",
-                         "Send higher"))  # fmt: skip
+        made.append(_ask(escalation, item, "send_higher", _("Send higher…"),
+                         _("Why it has to go higher (may be left empty)"), _("Send higher")))  # fmt: skip
     made.append(
-        _ask(escalation, item, "hand_back", "Hand back…", "Why it comes back, and what they can do", "Hand back")
+        _ask(
+            escalation, item, "hand_back", _("Hand back…"), _("Why it comes back, and what they can do"), _("Hand back")
+        )
     )
     return made
 
@@ -153,12 +159,12 @@ def _ask(
 def to_whom(receiver: str, answer_by: date, kinds: Sequence[str] = ()) -> list[dict[str, Any]]:
     """The boxes of who is to answer, by when, and of what kind it is: filled in as it was agreed."""
     made: list[dict[str, Any]] = [
-        {"name": "receiver", "label": "Who answers", "kind": "line", "max": 80, "value": receiver},
-        {"name": "answer_by", "label": "Answer by", "kind": "day", "value": answer_by.isoformat()},
+        {"name": "receiver", "label": _("Who answers"), "kind": "line", "max": 80, "value": receiver},
+        {"name": "answer_by", "label": _("Answer by"), "kind": "day", "value": answer_by.isoformat()},
     ]
     if kinds:
-        options = [["", "Not said"], *([kind, kind] for kind in kinds)]
-        made.append({"name": "problem_kind", "label": "Of what kind", "kind": "choice", "options": options})
+        options = [["", _("Not said")], *([kind, kind_name(kind)] for kind in kinds)]
+        made.append({"name": "problem_kind", "label": _("Of what kind"), "kind": "choice", "options": options})
     return made
 
 

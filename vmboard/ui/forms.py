@@ -12,6 +12,7 @@ from typing import Generic, TypeVar
 import streamlit as st
 
 from vmboard.domain.refusals import Clash
+from vmboard.domain.text.catalogue import _
 from vmboard.domain.weeks import DAYS
 from vmboard.ui import fields
 
@@ -64,15 +65,15 @@ class Form(Generic[V]):
         if self.theirs is None:
             return False
         with st.container(key=f"clash_{self.name}"):
-            fields.strip("worry", "Someone else changed this too. Nothing is lost: choose one.")
+            fields.strip("worry", _("Someone else changed this too. Nothing is lost: choose one."))
             rows = [
                 (self.labels[field], _said(mine), _said(theirs))
                 for field, (mine, theirs) in self._disagree(self.theirs).items()
             ]
-            fields.table(("", "Yours", "Theirs"), rows)
+            fields.table(("", _("Yours"), _("Theirs")), rows)
             with st.container(key=f"settle_{self.name}", horizontal=True):
-                mine = st.button("Use mine", key=f"mine_{self.name}", type="primary")
-                if st.button("Keep theirs", key=f"keep_{self.name}"):
+                mine = st.button(_("Use mine"), key=f"mine_{self.name}", type="primary")
+                if st.button(_("Keep theirs"), key=f"keep_{self.name}"):
                     self.forget()
                     st.rerun()
         return mine
@@ -102,4 +103,4 @@ def _said(value: object) -> str:
         return f"{value:%H:%M}"
     if isinstance(value, float):
         return f"{value:g}"
-    return DAYS[value] if isinstance(value, int) and value < len(DAYS) else str(value or "(empty)")
+    return DAYS[value] if isinstance(value, int) and value < len(DAYS) else str(value or _("(empty)"))

@@ -6,14 +6,14 @@ import streamlit as st
 
 from vmboard.domain.projects.standing import BenefitTotal
 from vmboard.domain.schemes.given_back import GivenBack, shift_words
+from vmboard.domain.text.catalogue import N_, _
 from vmboard.domain.views.schemes import PlaceGiving
 from vmboard.domain.words import BenefitKind
 from vmboard.render.html import Markup, joined, tag
 from vmboard.ui import fields
 
 KINDS = (BenefitKind.CAPACITY, BenefitKind.CASH, BenefitKind.AVOIDED, BenefitKind.QUALITY)
-HEADS = ("Where", *(kind.label for kind in KINDS), "Money back to teams")
-RULE = "Of projects in testing and embedded: an idea has given nothing back yet. A copy counts once."
+RULE = N_("Of projects in testing and embedded: an idea has given nothing back yet. A copy counts once.")
 
 
 def of_team(given: GivenBack) -> None:
@@ -21,15 +21,18 @@ def of_team(given: GivenBack) -> None:
     if given.is_empty:
         return
     with fields.panel("given"):
-        fields.heading("Given back so far")
-        fields.words(RULE)
+        fields.heading(_("Given back so far"))
+        fields.words(_(RULE))
         lines = [tag("li", tag("span", one.kind.label), tag("b", one.words)) for one in given.totals]
         if lines:
             st.html(tag("ul", *lines, class_="ui-totals"))
         if shifts := shift_words(given.totals):
             fields.words(shifts)
         if given.spent:
-            spent = [tag("div", tag("dt", one.hours), tag("dd", "now spent on: ", one.now)) for one in given.spent]
+            spent = [
+                tag("div", tag("dt", one.hours), tag("dd", _("now spent on: {what}", what=one.now)))
+                for one in given.spent
+            ]
             st.html(tag("dl", *spent, class_="ui-facts"))
         if given.money:
             fields.words(given.money, ".", name="strong")
@@ -42,9 +45,12 @@ def everywhere(places: Sequence[PlaceGiving]) -> None:
         return
     with fields.panel("given"):
         fields.heading("Time and money given back", "By name, never ranked")
-        fields.words(RULE, " What is claimed stands apart from what finance confirmed; kinds are never added together.")
+        fields.words(
+            _(RULE), " What is claimed stands apart from what finance confirmed; kinds are never added together."
+        )
         with st.container(key="register"):  # on a phone a row becomes a list, as on Schemes
-            fields.table(HEADS, [_row(place) for place in places])
+            heads = ("Where", *(kind.label for kind in KINDS), "Money back to teams")
+            fields.table(heads, [_row(place) for place in places])
 
 
 def _row(place: PlaceGiving) -> list[object]:

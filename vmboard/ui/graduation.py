@@ -8,13 +8,14 @@ from vmboard.domain.access.verbs import Verb
 from vmboard.domain.coaching.graduation import Criteria, Criterion, is_ready
 from vmboard.domain.dials import Chosen, dials
 from vmboard.domain.figures.days import full_day
+from vmboard.domain.text.catalogue import N_, _
 from vmboard.queries import graduation as queries
 from vmboard.render.html import Markup, tag
 from vmboard.store.engine import reading, transaction
 from vmboard.ui import asking, fields, frame
 from vmboard.ui.doing import carry_out
 
-GONE_BACK = "The board keeps the day in history. Did the team not graduate after all?"
+GONE_BACK = N_("The board keeps the day in history. Did the team not graduate after all?")
 
 
 def of_team(here: frame.Here) -> None:
@@ -24,30 +25,31 @@ def of_team(here: frame.Here) -> None:
     if here.team.stand_in or not (view.criteria or view.graduated_on):
         return
     with fields.panel("graduation"):
-        met = f"{view.met} of {len(view.criteria)} shown"
-        fields.heading("Graduation", f"Since {full_day(view.graduated_on, here.today)}" if view.graduated_on else met)
-        fields.words(
+        met = _("{n} of {all} shown", n=view.met, all=len(view.criteria))
+        since = view.graduated_on and _("Since {day}", day=full_day(view.graduated_on, here.today))
+        fields.heading(_("Graduation"), since or met)
+        fields.words(_(
             "What our organisation asks of a team before it goes on without a coach at its side. Nothing here is lost "
             "again: a team that graduated stays so."
-        )
+        ))  # fmt: skip
         st.html(tag("ul", *map(_line, view.criteria), class_="ui-criteria"))
         if not here.may(Verb.GRADUATE_TEAM):
             return
         if view.graduated_on is None and is_ready(view.criteria):
-            if st.button("This team graduated", type="primary", key="graduate"):
-                carry_out(here, f"{here.team.name} graduated. Well done.", commands.graduate, stands=view.criteria,
-                          today=here.today)  # fmt: skip
+            if st.button(_("This team graduated"), type="primary", key="graduate"):
+                done = _("{team} graduated. Well done.", team=here.team.name)
+                carry_out(here, done, commands.graduate, stands=view.criteria, today=here.today)
         elif view.graduated_on is not None:
-            if st.button("Take that back", key="ungraduate"):
+            if st.button(_("Take that back"), key="ungraduate"):
                 asking.begin("ungraduate")
-            if asking.agreed("ungraduate", (GONE_BACK, "Yes, take it back")):
-                carry_out(here, "Taken back.", commands.take_back_graduation)
+            if asking.agreed("ungraduate", (_(GONE_BACK), _("Yes, take it back"))):
+                carry_out(here, _("Taken back."), commands.take_back_graduation)
 
 
 def _line(criterion: Criterion) -> Markup:
-    sign, spoken = ("✓", "Shown: ") if criterion.met else ("○", "Not yet: ")
+    sign, spoken = ("✓", _("Shown:")) if criterion.met else ("○", _("Not yet:"))
     return tag(
-        "li", tag("span", sign, class_="ui-sign", aria_hidden="true"), tag("span", spoken, class_="ui-spoken"),
+        "li", tag("span", sign, class_="ui-sign", aria_hidden="true"), tag("span", spoken, " ", class_="ui-spoken"),
         tag("span", tag("b", criterion.asked), tag("span", criterion.stands, class_="ui-quiet")),
         class_="ui-met" if criterion.met else None,
     )  # fmt: skip

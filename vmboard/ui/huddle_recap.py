@@ -8,6 +8,7 @@ from vmboard.domain.huddles.chase import chase_text
 from vmboard.domain.huddles.recap import Recap
 from vmboard.domain.protocol import huddle_items
 from vmboard.domain.protocol.messages import said
+from vmboard.domain.text.catalogue import _
 from vmboard.domain.views.board import Board
 from vmboard.domain.views.huddles import HeldHuddle, ToldHuddle
 from vmboard.render.html import Markup, tag
@@ -23,7 +24,7 @@ def told(huddle: ToldHuddle) -> None:
 def tell(here: frame.Here, huddle: ToldHuddle, addresses: Sequence[str]) -> None:
     """The same as text: copied, printed, or sent by the person's own mail program."""
     with fields.panel("tell"):
-        fields.heading("Tell those off shift")
+        fields.heading(_("Tell those off shift"))
         subject = f"{huddle.recap.heading}, {huddle.recap.date_text}"
         facts = {"text": huddle.text, "subject": subject, "to": addresses, "prints": True, "row": huddle.huddle_id}
         live("recap", here, facts, triggers=("saved",))
@@ -33,18 +34,19 @@ def chase(here: frame.Here, board: Board, addresses: Sequence[str]) -> None:
     """Who owes what, to copy or send; nothing where nobody owes anything."""
     text = chase_text(here.team.name, board.week_text, board.owed, board.actions)
     if text:
-        facts = {"text": text, "subject": f"What is owed: {here.team.name}", "to": addresses, "prints": False,
-                 "row": 0, "named": "Who owes what, as text"}  # fmt: skip
+        subject = _("What is owed: {team}", team=here.team.name)
+        facts = {"text": text, "subject": subject, "to": addresses, "prints": False, "row": 0,
+                 "named": _("Who owes what, as text")}  # fmt: skip
         live("recap", here, facts, key="chase", triggers=("saved",))
 
 
 def add_to(here: frame.Here, huddle: ToldHuddle) -> None:
     """A late word, which the recap tells with its author."""
     ask = {
-        "id": f"late:{huddle.huddle_id}", "label": "Add it", "open": True,
+        "id": f"late:{huddle.huddle_id}", "label": _("Add it"), "open": True,
         "item": said(huddle_items.AddToRecap, row=huddle.huddle_id),
-        "fields": [{"name": "words", "label": "Add to the recap", "kind": "passage", "max": 1000,
-                    "help": "It stands in the notes, with your name."}],
+        "fields": [{"name": "words", "label": _("Add to the recap"), "kind": "passage", "max": 1000,
+                    "help": _("It stands in the notes, with your name.")}],
     }  # fmt: skip
     live("asks", here, {"asks": [ask]}, key="add_to_recap", triggers=("saved",))
 
@@ -63,27 +65,27 @@ def _parts(recap: Recap) -> Iterator[Markup]:
     decided = [tag("span", tag("b", f"{made.done}: {made.title}. "), made.said) for made in recap.decided]
     agreed = [action.words for action in recap.actions]
     for title, lines in (
-        ("We celebrate", recap.celebrations), ("Our figures", figures), ("Not in yet", recap.late),
-        ("Being checked", recap.checked), ("What we decided", decided),
-        ("What we tested and learned", learned),
-        ("What we agreed", agreed), ("Done since last time", recap.done),
-        ("Sent up", recap.escalated), ("Answered", recap.answered),
-        ("Questions", recap.questions), ("Notes", recap.notes),
+        (_("We celebrate"), recap.celebrations), (_("Our figures"), figures), (_("Not in yet"), recap.late),
+        (_("Being checked"), recap.checked), (_("What we decided"), decided),
+        (_("What we tested and learned"), learned),
+        (_("What we agreed"), agreed), (_("Done since last time"), recap.done),
+        (_("Sent up"), recap.escalated), (_("Answered"), recap.answered),
+        (_("Questions"), recap.questions), (_("Notes"), recap.notes),
     ):  # fmt: skip
         if lines:
             yield tag("section", tag("h3", title), tag("ul", *(tag("li", line) for line in lines)))
 
 
 def _learned(title: str, saw: str, learned: str, next_step: str) -> Markup:
-    said = (("We saw: ", saw), ("We learned: ", learned), ("Next: ", next_step))
-    parts = [tag("span", tag("i", head), text.strip().rstrip("."), ". ") for head, text in said if text.strip()]
+    said = ((_("We saw"), saw), (_("We learned"), learned), (_("Next"), next_step))
+    parts = [tag("span", tag("i", head, ": "), text.strip().rstrip("."), ". ") for head, text in said if text.strip()]
     return tag("span", tag("b", title, ". "), *parts)
 
 
 def held_before(here: frame.Here, held: str, huddles: Sequence[HeldHuddle]) -> None:
     """The list of those that were held, each a link to its recap."""
     with fields.panel("held"):
-        fields.heading("Our huddles", held)
+        fields.heading(_("Our huddles"), held)
         with fields.rows("held"):
             for huddle in huddles:
                 with st.container(key=f"row_held_{huddle.held_on}", horizontal=True, vertical_alignment="center"):

@@ -8,9 +8,10 @@ from typing import Any, Unpack
 import streamlit as st
 
 from vmboard.domain.huddles.figures import sorted_out, too_soon_words
-from vmboard.domain.huddles.sections import PROFESSIONS, QUESTIONS, Section, part_of
+from vmboard.domain.huddles.sections import PROFESSIONS, QUESTIONS, Section, part_of, profession_name
 from vmboard.domain.protocol import items
 from vmboard.domain.protocol.messages import said
+from vmboard.domain.text.catalogue import _, ngettext
 from vmboard.domain.views.board import Board, Tile
 from vmboard.domain.views.huddles import OpenHuddle, Talk
 from vmboard.queries import huddles as queries
@@ -45,8 +46,8 @@ class Sitting:
 
 def celebrate(sitting: Sitting) -> None:
     title(Section.CELEBRATE)
-    boxes = [_box(sitting.huddle, "celebration", "We celebrate", "line", wide=True, max=90,
-                 help="Shown on the wall until the next huddle.")]  # fmt: skip
+    boxes = [_box(sitting.huddle, "celebration", _("We celebrate"), "line", wide=True, max=90,
+                 help=_("Shown on the wall until the next huddle."))]  # fmt: skip
     here = sitting.here
     with reading() as session:
         offers = queries.worth_a_word(session, here.actor, here.team_id, sitting.board, sitting.huddle.held_on)
@@ -63,7 +64,7 @@ def figures(sitting: Sitting) -> None:
     if board.owed:
         _owed(sitting)
     if groups.checked:
-        fields.heading("Being checked", "No signal until the question is answered")
+        fields.heading(_("Being checked"), _("No signal until the question is answered"))
         fields.markup(tag("ul", *(_checked(tile) for tile in groups.checked), class_="hd-steady hd-checked"))
     if groups.signals:
         fields.markup(tag("div", *(_large(tile) for tile in groups.signals), class_="hd-signals"))
@@ -71,13 +72,13 @@ def figures(sitting: Sitting) -> None:
     _watch_offers(sitting.here)
     if groups.steady:
         alone = not (groups.signals or groups.checked or groups.too_soon or board.owed or board.paused)
-        fields.heading("All steady" if alone else "Steady", "Normal ups and downs")
+        fields.heading(_("All steady") if alone else _("Steady"), _("Normal ups and downs"))
         fields.markup(tag("ul", *(_small(tile) for tile in groups.steady), class_="hd-steady"))
     if groups.too_soon:
         fields.heading(too_soon_words(groups.too_soon))
         fields.markup(tag("ul", *(_small(tile) for tile in groups.too_soon), class_="hd-steady"))
     if not board.tiles:
-        fields.words("No measures yet.", name="lead")
+        fields.words(_("No measures yet."), name="lead")
 
 
 def _new_lines(here: frame.Here) -> None:
@@ -85,8 +86,7 @@ def _new_lines(here: frame.Here) -> None:
     with reading() as session:
         offers = new_lines(session, here.actor, here.team_id, here.today)
     for measure_id, name, offered in offers[:1]:
-        more = f"{len(offers) - 1} more after it" if len(offers) > 1 else ""
-        fields.heading("A level that lasted", more)
+        fields.heading(_("A level that lasted"), _more(len(offers) - 1))
         new_line.offer(here, measure_id, offered, at="huddle", name=name)
 
 
@@ -94,8 +94,12 @@ def _watch_offers(here: frame.Here) -> None:
     """Where a gain has held for a quarter, the offer to watch its measure monthly: one at a time too."""
     offers = watch_offer.offers(here)
     for offered in offers[:1]:
-        fields.heading("A gain that held", f"{len(offers) - 1} more after it" if len(offers) > 1 else "")
+        fields.heading(_("A gain that held"), _more(len(offers) - 1))
         watch_offer.offer(here, offered, at="huddle", named=True)
+
+
+def _more(count: int) -> str:
+    return ngettext("{n} more after it", "{n} more after it", count) if count else ""
 
 
 def _owed(sitting: Sitting) -> None:
@@ -103,8 +107,8 @@ def _owed(sitting: Sitting) -> None:
     here, board = sitting.here, sitting.board
     with st.container(key="hd_owed"):
         with st.container(key="hd_owed_head", horizontal=True, vertical_alignment="center"):
-            st.html(tag("h2", f"Not in yet ({len(board.owed)})"), width="stretch")
-            st.page_link(frame.page("week"), label="Put figures in", query_params=here.address)
+            st.html(tag("h2", _("Not in yet ({n})", n=len(board.owed))), width="stretch")
+            st.page_link(frame.page("week"), label=_("Put figures in"), query_params=here.address)
         lines = (
             tag("li", tag("b", line.name), " ", tag("span", line.words.removeprefix(f"{line.name}: ")))
             for line in board.owed
@@ -117,15 +121,15 @@ def project(sitting: Sitting) -> None:
     talk = sitting.talk
     if talk is None:
         title(Section.PROJECTS)
-        fields.words("Nothing is being tested. What could you try this week?", name="lead")
-        st.page_link(frame.page("projects"), label="Projects", query_params=sitting.here.address)
+        fields.words(_("Nothing is being tested. What could you try this week?"), name="lead")
+        st.page_link(frame.page("projects"), label=_("Projects"), query_params=sitting.here.address)
         return
     place = [one.project_id for one in sitting.talks].index(talk.project_id) + 1
-    where = f"Project {place} of {len(sitting.talks)} · {talk.where}"
+    where = _("Project {place} of {n} · {where}", place=place, n=len(sitting.talks), where=talk.where)
     st.html(tag("div", tag("p", where, f" · {talk.owner}" if talk.owner else "", class_="ui-quiet"),
                 tag("h1", talk.title), class_="hd-title"))  # fmt: skip
     if talk.blocked:
-        fields.strip("worry", tag("b", "Blocked: "), talk.blocked)
+        fields.strip("worry", tag("b", _("Blocked:"), " "), talk.blocked)
     tiles = {tile.measure_id: tile for tile in sitting.board.tiles}
     tile = tiles.get(talk.measure_id or 0)
     if tile is not None:
@@ -134,12 +138,12 @@ def project(sitting: Sitting) -> None:
     if talk.note:
         fields.words(talk.note)
     asked = [
-        {"noun": "answer", "row": talk.project_id, "field": q.field, "label": f"{n}. {q.words}", "kind": "passage",
+        {"noun": "answer", "row": talk.project_id, "field": q.field, "label": f"{n}. {_(q.words)}", "kind": "passage",
          "wide": True, "max": 2000, "value": talk.answers[q.field]}
         for n, q in enumerate(QUESTIONS, start=1)
     ]  # fmt: skip
-    asked.append(box("in_the_way", talk.project_id, "blocked_reason", "Blocked: by what?", talk.blocked, "passage",
-                     max=200, wide=True, placeholder="Not blocked", tell=True))  # fmt: skip
+    asked.append(box("in_the_way", talk.project_id, "blocked_reason", _("Blocked: by what?"), talk.blocked, "passage",
+                     max=200, wide=True, placeholder=_("Not blocked"), tell=True))  # fmt: skip
     boxes = {"boxes": asked, "look": "beside"}
     live("boxes", sitting.here, boxes, key=f"answers_{talk.project_id}", triggers=("saved",))
 
@@ -154,12 +158,12 @@ def send_up(sitting: Sitting, project_id: int | None = None) -> None:
         begun = sending(session, here.actor, here.team_id, here.today)
     item = said(items.SendUp, project=project_id)
     typed = [
-        {"name": "line", "label": "What", "kind": "line", "max": 140},
-        {"name": "reason", "label": "What do you need from above?", "kind": "line", "max": 200},
+        {"name": "line", "label": _("What"), "kind": "line", "max": 140},
+        {"name": "reason", "label": _("What do you need from above?"), "kind": "line", "max": 200},
         *escalation_rows.to_whom(begun.receiver, begun.answer_by, begun.kinds),
     ]
-    ask = {"id": f"up:{project_id or 0}", "label": "Send up…", "done": "Send up", "item": item, "fields": typed,
-           "says": "Send something new up"}  # fmt: skip
+    ask = {"id": f"up:{project_id or 0}", "label": _("Send up…"), "done": _("Send up"), "item": item, "fields": typed,
+           "says": _("Send something new up")}  # fmt: skip
     live("asks", here, {"asks": [ask]}, key=f"send_up_{project_id or 0}", triggers=("saved",))
 
 
@@ -178,8 +182,8 @@ def escalate(sitting: Sitting) -> None:
 
 def questions(sitting: Sitting) -> None:
     title(Section.QUESTIONS)
-    boxes = [_box(sitting.huddle, "questions", "Questions and answers", "passage", wide=True, rows=3, max=5000,
-                 help="A line each. They go into the recap for those off shift.")]  # fmt: skip
+    boxes = [_box(sitting.huddle, "questions", _("Questions and answers"), "passage", wide=True, rows=3, max=5000,
+                 help=_("A line each. They go into the recap for those off shift."))]  # fmt: skip
     live("boxes", sitting.here, {"boxes": boxes}, key="huddle_questions")
 
 
@@ -191,14 +195,16 @@ def close(sitting: Sitting) -> None:
         known = queries.usual_people(session, sitting.here.team_id, huddle.held_on)
     usual = list(dict.fromkeys([*huddle.professions, *known, *PROFESSIONS[:5]]))
     rest = [name for name in PROFESSIONS if name not in usual]
-    fields.heading("Who was here?")
+    fields.heading(_("Who was here?"))
     live("huddle_people", sitting.here, {
         "row": huddle.huddle_id, "counts": huddle.professions, "people": huddle.people, "usual": usual, "rest": rest,
+        "named": {name: profession_name(name) for name in PROFESSIONS},
     })  # fmt: skip
     so_far = max(1, round((sitting.here.now - huddle.opened_at) / timedelta(minutes=1)))
     live("boxes", sitting.here, {"boxes": [
-        _box(huddle, "minutes", "Minutes", "number", placeholder=f"{so_far} so far: the clock fills it in"),
-        _box(huddle, "notes", "Notes for those off shift", "passage", wide=True, rows=3, max=5000),
+        _box(huddle, "minutes", _("Minutes"), "number",
+             placeholder=_("{n} so far: the clock fills it in", n=so_far)),
+        _box(huddle, "notes", _("Notes for those off shift"), "passage", wide=True, rows=3, max=5000),
     ]}, key="huddle_notes")  # fmt: skip
 
 
@@ -212,14 +218,15 @@ def _unowned(sitting: Sitting) -> None:
     if not lacking:
         return
     lacking.sort(key=lambda line: line.raised_on != here.today)
-    people = [("", "Nobody yet"), *((str(member.member_id), member.name) for member in here.team.members)]
+    people = [("", _("Nobody yet")), *((str(member.member_id), member.name) for member in here.team.members)]
     asked = []
     for line in lacking[:MOST_OFFERED]:
         if line.owner_id is None:
-            asked.append(box("action", line.action_id, "owner_id", f"{line.text}: who?", "", "choice", options=people))
+            who = _("{action}: who?", action=line.text)
+            asked.append(box("action", line.action_id, "owner_id", who, "", "choice", options=people))
         if line.due is None:
-            asked.append(box("action", line.action_id, "due", f"{line.text}: by when?", "", "day"))
-    fields.heading("Who, and by when?", "Agreed, with nobody or no day yet")
+            asked.append(box("action", line.action_id, "due", _("{action}: by when?", action=line.text), "", "day"))
+    fields.heading(_("Who, and by when?"), _("Agreed, with nobody or no day yet"))
     live("boxes", here, {"boxes": asked}, key="huddle_unowned")
 
 
@@ -231,7 +238,7 @@ SHOW = {
 
 def title(section: Section) -> None:
     part = part_of(section)
-    st.html(tag("div", tag("p", part.title, class_="ui-quiet"), tag("h1", part.prompt), class_="hd-title"))
+    st.html(tag("div", tag("p", _(part.title), class_="ui-quiet"), tag("h1", _(part.prompt)), class_="hd-title"))
 
 
 def _box(huddle: OpenHuddle, field: str, label: str, kind: Kind, **look: Unpack[Look]) -> dict[str, Any]:
@@ -274,7 +281,7 @@ def _further(tile: Tile) -> list[str]:
 def _measured(tile: Tile, guards: Sequence[Tile]) -> Markup:
     """The measure it means to move, and what must not get worse meanwhile."""
     eyed = [tag("span", guard.name, " ", mark(guard.stands)) for guard in guards]
-    now = f"{tile.full_name}, now {tile.value_text} {tile.unit_text}".strip()
+    now = _("{name}, now {figure}", name=tile.full_name, figure=f"{tile.value_text} {tile.unit_text}".strip())
     return tag(
         "div",
         tag("div", drawing(tile, 380, 120), class_="ui-spark hd-chart"),
@@ -284,7 +291,7 @@ def _measured(tile: Tile, guards: Sequence[Tile]) -> Markup:
             tag("p", mark(tile.stands), class_="hd-mark"),
             tag("p", tile.sentence, class_="hd-says"),
             *(tag("p", words) for words in _further(tile)),
-            tag("p", "Keeping an eye on ", *eyed, class_="ui-quiet hd-guards") if eyed else None,
+            tag("p", _("Keeping an eye on"), " ", *eyed, class_="ui-quiet hd-guards") if eyed else None,
         ),
         class_=f"hd-measured {tone(tile.stands)}",
     )

@@ -7,7 +7,6 @@ component only through ``live``; a component asks for a run of the page by a tri
 
 import time
 from collections.abc import Mapping, Sequence
-from pathlib import Path
 from typing import Any, Literal, TypedDict, Unpack
 
 import streamlit as st
@@ -17,6 +16,7 @@ from vmboard.commands.remembered import cookie_of
 from vmboard.domain.access.verbs import Verb
 from vmboard.store.engine import engine
 from vmboard.ui.frame import Here
+from vmboard.ui.scripts import inlined, words_address
 from vmboard.ui.startup import entry
 
 FRESH_SECONDS = 3600
@@ -25,7 +25,7 @@ FRESH_SECONDS = 3600
 WORK = Verb.TYPE_FIGURE
 """What everyone may who keeps the board with the team."""
 
-_MOUNT = (Path(__file__).with_name("components") / "mount.js").read_text(encoding="utf-8")
+_MOUNT = inlined("catalogue.js", "mount.js")
 
 
 def live(
@@ -44,6 +44,7 @@ def live(
         "url": f"{root}save",
         "pass": _pass(here),
         "place": here.team.slug,
+        "words": words_address(),
         "reads": "" if here.may(needs) else f"{root}components/only_reads.js",
     }
     asks: dict[str, Any] = {f"on_{trigger}_change": _nothing for trigger in triggers}

@@ -10,6 +10,7 @@ from vmboard.domain.figures.cells import Unreadable
 from vmboard.domain.figures.written import read_number
 from vmboard.domain.measures.library import LIBRARY
 from vmboard.domain.refusals import Refused
+from vmboard.domain.text.catalogue import _
 from vmboard.domain.words import Direction, Domain, MeasureKind
 from vmboard.queries.settings import choices
 from vmboard.render.html import tag
@@ -32,7 +33,7 @@ def library(here: frame.Here) -> None:
     with reading() as session:
         names_taken = {line.name.casefold() for line in choices(session, here.actor, here.team_id)}
     with fields.panel("add_library"), st.form("add_library", border=False):
-        fields.heading("From the library", "With definition, source and direction filled in; change them later")
+        fields.heading(_("From the library"), _("With definition, source and direction filled in; change them later"))
         ticked = []
         for domain in Domain:
             new = [one for one in LIBRARY if one.domain is domain and one.name.casefold() not in names_taken]
@@ -43,35 +44,35 @@ def library(here: frame.Here) -> None:
                         label = f"**{fields.plain(measure.name)}** {fields.plain(measure.definition)}"
                         if st.checkbox(label, key=f"lib_{measure.key}"):
                             ticked.append(measure.key)
-        if st.form_submit_button("Add those ticked", type="primary", key="add_ticked"):
+        if st.form_submit_button(_("Add those ticked"), type="primary", key="add_ticked"):
             if not ticked:
-                fields.strip("note", "Tick the measures to add first.")
+                fields.strip("note", _("Tick the measures to add first."))
                 return
             with fields.answering():
                 with transaction() as session:
                     made = add_from_library(session, here.actor, here.team_id, ticked)
-                _done(here, f"Added: {', '.join(row.name for row in made)}.")
+                _done(here, _("Added: {names}.", names=", ".join(row.name for row in made)))
 
 
 def own(here: frame.Here) -> None:
     with fields.panel("add_own"), st.form("add_own", border=False):
-        fields.heading("Our own", "The rest can be filled in on its settings page")
+        fields.heading(_("Our own"), _("The rest can be filled in on its settings page"))
         top, below = st.columns([3, 2]), st.columns([1, 1, 1])
-        name = top[0].text_input("Name", max_chars=60, placeholder="Meals served hot", key="own_name")
-        kind: MeasureKind = top[1].selectbox("How it comes in", KINDS, format_func=lambda k: k.label, key="own_kind")
-        domain: Domain = below[0].selectbox("Domain", DOMAINS, format_func=lambda d: d.label, key="own_domain")
-        unit = below[1].text_input("Unit", max_chars=40, placeholder="%, £, hours; or empty", key="own_unit")
+        name = top[0].text_input(_("Name"), max_chars=60, placeholder=_("Meals served hot"), key="own_name")
+        kind: MeasureKind = top[1].selectbox(_("How it comes in"), KINDS, format_func=lambda k: k.label, key="own_kind")
+        domain: Domain = below[0].selectbox(_("Domain"), DOMAINS, format_func=lambda d: d.label, key="own_domain")
+        unit = below[1].text_input(_("Unit"), max_chars=40, placeholder=_("%, £, hours; or empty"), key="own_unit")
         direction: Direction = below[2].selectbox(
-            "Which way", WAYS, format_func=DIRECTIONS.__getitem__, key="own_direction"
+            _("Which way"), WAYS, format_func=lambda way: _(DIRECTIONS[way]), key="own_direction"
         )
-        if st.form_submit_button("Add our own", type="primary", key="add_own_now"):
+        if st.form_submit_button(_("Add our own"), type="primary", key="add_own_now"):
             with fields.answering():
                 with transaction() as session:
                     row = add_measure(
                         session, here.actor, here.team_id, name=name, domain=domain, unit=unit,
                         direction=direction, kind=kind,
                     )  # fmt: skip
-                _done(here, f"{row.name} is on the box score.")
+                _done(here, _("{name} is on the box score.", name=row.name))
 
 
 def computed(here: frame.Here) -> None:
@@ -81,23 +82,25 @@ def computed(here: frame.Here) -> None:
     if not parts:
         return
     with fields.panel("add_computed"), st.form("add_computed", border=False):
-        fields.heading("Worked out from other figures", "The board does it as they come in")
-        name = st.text_input("Name", max_chars=60, placeholder="Falls rate", key="computed_name")
+        fields.heading(_("Worked out from other figures"), _("The board does it as they come in"))
+        name = st.text_input(_("Name"), max_chars=60, placeholder=_("Falls rate"), key="computed_name")
         above = st.pills(
-            "Take this figure, or add up several", list(parts), format_func=lambda id_: fields.plain(parts[id_]),
+            _("Take this figure, or add up several"), list(parts), format_func=lambda id_: fields.plain(parts[id_]),
             selection_mode="multi", key="computed_above",
         )  # fmt: skip
         middle, right = st.columns([3, 1])
         below = middle.selectbox(
-            "Divide by", [0, *parts], format_func=lambda id_: parts.get(id_, "Nothing"),
+            _("Divide by"), [0, *parts], format_func=lambda id_: parts.get(id_, _("Nothing")),
             key="computed_below",
         )  # fmt: skip
-        factor = right.text_input("Times", value="1", key="computed_factor")
+        factor = right.text_input(_("Times"), value="1", key="computed_factor")
         a, b, c = st.columns(3)
-        domain: Domain = a.selectbox("Domain", DOMAINS, format_func=lambda d: d.label, key="computed_domain")
-        unit = b.text_input("Unit", max_chars=40, placeholder="per 1,000 bed days", key="computed_unit")
-        direction: Direction = c.selectbox("Which way", WAYS, format_func=DIRECTIONS.__getitem__, key="computed_way")
-        if st.form_submit_button("Add it", type="primary", key="add_computed_now"):
+        domain: Domain = a.selectbox(_("Domain"), DOMAINS, format_func=lambda d: d.label, key="computed_domain")
+        unit = b.text_input(_("Unit"), max_chars=40, placeholder="per 1,000 bed days", key="computed_unit")
+        direction: Direction = c.selectbox(
+            _("Which way"), WAYS, format_func=lambda way: _(DIRECTIONS[way]), key="computed_way"
+        )
+        if st.form_submit_button(_("Add it"), type="primary", key="add_computed_now"):
             with fields.answering():
                 with transaction() as session:
                     row = add_derived_measure(
@@ -105,7 +108,7 @@ def computed(here: frame.Here) -> None:
                         denominator=below or None, factor=_factor(factor), name=name, unit=unit,
                         domain=domain, direction=direction,
                     )  # fmt: skip
-                _done(here, f"{row.name} is on the box score.")
+                _done(here, _("{name} is on the box score.", name=row.name))
 
 
 def _factor(text: str) -> float:

@@ -11,6 +11,7 @@ from vmboard.commands import change_notes, charts, measures
 from vmboard.domain.access.permissions import Thing, may
 from vmboard.domain.access.verbs import Verb
 from vmboard.domain.spc.words import Chart
+from vmboard.domain.text.catalogue import N_, _
 from vmboard.domain.views.board import ChartDecision, MeasureView
 from vmboard.domain.weeks import short_day
 from vmboard.domain.words import Rules
@@ -20,29 +21,30 @@ from vmboard.store.engine import reading, transaction
 from vmboard.ui import fields, frame
 from vmboard.ui.forms import Form
 
-BY_ITSELF, USUAL_RULES = "The board chooses by the number of weeks", "The usual rules: Making Data Count"
+BY_ITSELF = N_("The board chooses by the number of weeks")
+USUAL_RULES = N_("The usual rules: Making Data Count")
 CHARTS = {
     "": BY_ITSELF,
-    "xmr": "XmR: a figure each week, with its usual range",
-    "run": "Run chart: a figure each week, around its middle",
-    "c": "C: a count each week",
-    "p": "P: so many out of so many",
-    "u": "U: events for so many bed days",
-    "pp": "P′: as P, where weeks differ by more than chance",
-    "up": "U′: as U, where weeks differ by more than chance",
-    "g": "G: cases between rare events",
-    "t": "T: days between rare events",
+    "xmr": N_("XmR: a figure each week, with its usual range"),
+    "run": N_("Run chart: a figure each week, around its middle"),
+    "c": N_("C: a count each week"),
+    "p": N_("P: so many out of so many"),
+    "u": N_("U: events for so many bed days"),
+    "pp": N_("P′: as P, where weeks differ by more than chance"),
+    "up": N_("U′: as U, where weeks differ by more than chance"),
+    "g": N_("G: cases between rare events"),
+    "t": N_("T: days between rare events"),
 }
 RULES = {
     "": USUAL_RULES,
-    "mdc": "Making Data Count: 7 and 7",
-    "phs": "Public Health Scotland: 8 and 6",
-    "his": "Healthcare Improvement Scotland: 6 and 5",
-    "anhoj": "Anhøj, of run charts: longest run and crossings",
+    "mdc": N_("Making Data Count: 7 and 7"),
+    "phs": N_("Public Health Scotland: 8 and 6"),
+    "his": N_("Healthcare Improvement Scotland: 6 and 5"),
+    "anhoj": N_("Anhøj, of run charts: longest run and crossings"),
 }
-SCREENING = {True: "Leave out wild swings when reckoning it", False: "Count every swing"}
-LABELS = {"chart": "Chart", "rules": "Rules", "screening": "The usual range"}
-RULES_NOTE = (
+SCREENING = {True: N_("Leave out wild swings when reckoning it"), False: N_("Count every swing")}
+LABELS = {"chart": N_("Chart"), "rules": N_("Rules"), "screening": N_("The usual range")}
+RULES_NOTE = N_(
     "Rules and screening decide what counts as a change. Leave them as they are unless you look after the "
     "statistics of your organisation: later only an administrator may change them. A run chart has rules of its own."
 )
@@ -60,14 +62,14 @@ class Choice:
 
 def target(here: frame.Here, view: MeasureView) -> None:
     """The target, with who set it and when. Two people who change it both see what the other put."""
-    form = Form(f"target_{view.tile.measure_id}", view, {"target": "Target"})
+    form = Form(f"target_{view.tile.measure_id}", view, {"target": _("Target")})
     if form.theirs and form.settle():
         _save_target(here, form, form.theirs)
     with st.form(f"target_form_{view.tile.measure_id}", border=False):
-        fields.words(view.target_since or ("Nobody has set one yet." if view.target is None else ""))
+        fields.words(view.target_since or (_("Nobody has set one yet.") if view.target is None else ""))
         number, button = st.columns([2, 1], vertical_alignment="bottom")
-        number.number_input("Target (empty: none)", value=None, step=None, format="%g", key=form.key("target"))
-        if button.form_submit_button("Save target", width="stretch"):
+        number.number_input(_("Target (empty: none)"), value=None, step=None, format="%g", key=form.key("target"))
+        if button.form_submit_button(_("Save target"), width="stretch"):
             _save_target(here, form, form.shown)
 
 
@@ -80,22 +82,22 @@ def _save_target(here: frame.Here, form: Form[MeasureView], seen: MeasureView) -
 
     with fields.answering():
         if form.save(seen, write, lambda: read(here, seen.tile.measure_id)):
-            fields.say("Target saved. It stands on the chart and on the wall.")
+            fields.say(_("Target saved. It stands on the chart and on the wall."))
         st.rerun()
 
 
 def choice(here: frame.Here, view: MeasureView) -> None:
     """Which chart, by which rules."""
-    form = Form(f"chart_{view.tile.measure_id}", worded(view), LABELS)
+    form = Form(f"chart_{view.tile.measure_id}", worded(view), {field: _(label) for field, label in LABELS.items()})
     if form.theirs and form.settle():
         _save_choice(here, view, form, form.theirs)
     with st.form(f"chart_form_{view.tile.measure_id}", border=False):
-        st.selectbox(LABELS["chart"], list(CHARTS.values()), key=form.key("chart"))
+        st.selectbox(_(LABELS["chart"]), list(CHARTS.values()), format_func=_, key=form.key("chart"))
         fields.words(view.default_text)
-        st.selectbox(LABELS["rules"], _rules_for(here, view), key=form.key("rules"))
-        st.selectbox(LABELS["screening"], list(SCREENING.values()), key=form.key("screening"))
-        fields.words(RULES_NOTE)
-        if st.form_submit_button("Save chart"):
+        st.selectbox(_(LABELS["rules"]), _rules_for(here, view), format_func=_, key=form.key("rules"))
+        st.selectbox(_(LABELS["screening"]), list(SCREENING.values()), format_func=_, key=form.key("screening"))
+        fields.words(_(RULES_NOTE))
+        if st.form_submit_button(_("Save chart")):
             _save_choice(here, view, form, form.shown)
 
 
@@ -120,7 +122,7 @@ def _save_choice(here: frame.Here, view: MeasureView, form: Form[Choice], seen: 
 
     with fields.answering():
         if form.save(seen, write, lambda: worded(read(here, view.tile.measure_id))):
-            fields.say("Saved. The chart is judged anew here and on the wall.")
+            fields.say(_("Saved. The chart is judged anew here and on the wall."))
         st.rerun()
 
 
@@ -139,66 +141,71 @@ def use_offer(here: frame.Here, view: MeasureView) -> None:
     """One sentence with one button: a chart that suits these figures better."""
     with st.container(key="offer", horizontal=True, vertical_alignment="center"):
         st.container(key="offer_words").html(tag("p", view.offer))
-        pressed = st.button("Use this chart", key="use_offer")
+        pressed = st.button(_("Use this chart"), key="use_offer")
     if pressed:
         with fields.answering():
             choose(here, view, view.offered_chart, view.rules, view.screening, view.version)
             forget(view)
-            fields.say("The chart is changed, here and on the wall. “Chart and rules” changes it back.")
+            fields.say(_("The chart is changed, here and on the wall. “Chart and rules” changes it back."))
             st.rerun()
 
 
 def rebase(here: frame.Here, view: MeasureView) -> None:
-    fields.words("When the work itself has changed for good: the average and the usual range start again there.")
+    fields.words(_("When the work itself has changed for good: the average and the usual range start again there."))
     taken = {one.week for one in view.rebases}
-    _by_week(here, view, "rebase", ("Rebase", "Rebased.", "New trolley"), measures.rebase, weeks(view)[1:], taken)
-    _undo(here, view.rebases, "Undo", "The rebase is undone.", measures.undo_rebase, "rebases")
+    told = (_("Rebase"), _("Rebased."), _("New trolley"))
+    _by_week(here, view, "rebase", told, measures.rebase, weeks(view)[1:], taken)
+    _undo(here, view.rebases, _("Undo"), _("The rebase is undone."), measures.undo_rebase, "rebases")
 
 
 def leave_out(here: frame.Here, view: MeasureView) -> None:
-    fields.words("For a week that tells nothing about how we work, such as a flood. It stays on the chart, hollow.")
+    fields.words(_("For a week that tells nothing about how we work, such as a flood. It stays on the chart, hollow."))
     taken = {one.week for one in view.exclusions}
-    told = ("Leave it out", "Left out. The week stays on the chart, hollow.", "The flood")
+    told = (_("Leave it out"), _("Left out. The week stays on the chart, hollow."), _("The flood"))
     _by_week(here, view, "leave_out", told, charts.exclude, weeks(view), taken)
-    _undo(here, view.exclusions, "Let it count", "That week counts again.", charts.include, "exclusions")
+    _undo(here, view.exclusions, _("Let it count"), _("That week counts again."), charts.include, "exclusions")
 
 
 def change_note(here: frame.Here, view: MeasureView) -> None:
     """What changed on a day, on the chart from the week that day falls in."""
-    fields.words("When something changed that the figures may feel: it stands on the chart, here and on the wall.")
+    fields.words(_("When something changed that the figures may feel: it stands on the chart, here and on the wall."))
     key = f"change_note_{view.tile.measure_id}"
     with st.form(key, border=False):
         left, right = st.columns([2, 3])
-        day = left.date_input("On which day?", here.today, max_value=here.today, format="DD/MM/YYYY", key=f"{key}_day")
-        text = right.text_input("What changed?", max_chars=change_notes.LONGEST, placeholder="New bay opened",
+        day = left.date_input(
+            _("On which day?"), here.today, max_value=here.today, format="DD/MM/YYYY", key=f"{key}_day"
+        )
+        text = right.text_input(_("What changed?"), max_chars=change_notes.LONGEST, placeholder=_("New bay opened"),
                                 key=f"{key}_text")  # fmt: skip
-        submitted = st.form_submit_button("Note it")
+        submitted = st.form_submit_button(_("Note it"))
     if submitted:
-        _do(here, "Noted: it stands on the chart from its week on.", f"{key}_text", lambda session: (
+        _do(here, _("Noted: it stands on the chart from its week on."), f"{key}_text", lambda session: (
             change_notes.note_change(
                 session, here.actor, here.team_id, view.tile.measure_id, day=day, text=text, today=here.today
             )
         ))  # fmt: skip
-    _undo(here, view.changes, "Take back", "The note is off the chart.", change_notes.take_back, "changes")
+    _undo(here, view.changes, _("Take back"), _("The note is off the chart."), change_notes.take_back, "changes")
 
 
 def baseline(here: frame.Here, view: MeasureView) -> None:
-    fields.words("Freeze the weeks before a change, and everything since is judged from them.")
+    fields.words(_("Freeze the weeks before a change, and everything since is judged from them."))
     key, days = f"baseline_{view.tile.measure_id}", weeks(view)
     if len(days) > 1:
         with st.form(key, border=False):
             left, right = st.columns(2)
-            first = left.selectbox("First week", days, format_func=_worded(view), key=f"{key}_first")
-            last = right.selectbox("Last week", days, min(11, len(days) - 1), _worded(view), key=f"{key}_last")
-            reason = st.text_input("Why?", max_chars=200, placeholder="Before comfort rounds", key=f"{key}_reason")
-            frozen = st.form_submit_button("Freeze baseline")
+            first = left.selectbox(_("First week"), days, format_func=_worded(view), key=f"{key}_first")
+            last = right.selectbox(_("Last week"), days, min(11, len(days) - 1), _worded(view), key=f"{key}_last")
+            reason = st.text_input(
+                _("Why?"), max_chars=200, placeholder=_("Before comfort rounds"), key=f"{key}_reason"
+            )
+            frozen = st.form_submit_button(_("Freeze baseline"))
         if frozen:
-            _do(here, "Baseline frozen.", f"{key}_reason", lambda session: measures.freeze_baseline(
+            _do(here, _("Baseline frozen."), f"{key}_reason", lambda session: measures.freeze_baseline(
                 session, here.actor, here.team_id, view.tile.measure_id, first_week=first, last_week=last,
                 reason=reason,
             ))  # fmt: skip
     known = (view.baseline,) if view.baseline else ()
-    _undo(here, known, "Unfreeze", "The baseline is no longer frozen.", measures.unfreeze_baseline, "baselines")
+    _undo(here, known, _("Unfreeze"), _("The baseline is no longer frozen."), measures.unfreeze_baseline, "baselines")
 
 
 def _by_week(
@@ -213,8 +220,8 @@ def _by_week(
     key = f"{name}_{view.tile.measure_id}"
     with st.form(key, border=False):
         left, right = st.columns([2, 3])
-        week = left.selectbox("Week ending", free, format_func=_worded(view), key=f"{key}_week")
-        reason = right.text_input("Why?", max_chars=200, placeholder=example, key=f"{key}_reason")
+        week = left.selectbox(_("Week ending"), free, format_func=_worded(view), key=f"{key}_week")
+        reason = right.text_input(_("Why?"), max_chars=200, placeholder=example, key=f"{key}_reason")
         submitted = st.form_submit_button(button)
     if submitted:
         _do(here, done, f"{key}_reason", lambda session: command(

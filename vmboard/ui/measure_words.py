@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 
 from vmboard.domain.numbers import format_value
+from vmboard.domain.text.catalogue import N_, _
 from vmboard.domain.views.board import Chart, MeasureView
 from vmboard.domain.words import Signal
 from vmboard.render.chart import summary as chart_summary
@@ -22,10 +23,10 @@ def key_to(chart: Chart) -> Markup:
         if signal in chart.meanings
     ]
     extra = {
-        "left": ("Left out", bool(chart.ghosts)),
-        "band": ("Usual range", bool(chart.limits) or any(span.lower is not None for span in chart.spans)),
+        "left": (_("Left out"), bool(chart.ghosts)),
+        "band": (_("Usual range"), bool(chart.limits) or any(span.lower is not None for span in chart.spans)),
         "centre": (centre_word(chart), bool(chart.spans)),
-        "target": ("Target", chart.target is not None),
+        "target": (_("Target"), chart.target is not None),
     }
     shown += [tag("li", tag("i", class_=f"ui-key-{name}"), words) for name, (words, there) in extra.items() if there]
     return tag("ul", *shown, class_="ui-key")
@@ -40,14 +41,19 @@ def summary(view: MeasureView) -> str:
         since = view.rows[: len(view.rows) - chart.spans[-1].first]
         usual = next((line.usual for line in since if line.usual), "")
         now = format_value(centre, chart.unit, chart.decimals if chart.events else None)
-        sentences.append(f"{centre_word(chart)} now {now}{f', usual range {usual}' if usual else ''}.")
+        what = centre_word(chart)
+        sentences.append(
+            _("{what} now {now}, usual range {range}.", what=what, now=now, range=usual) if usual
+            else _("{what} now {now}.", what=what, now=now)
+        )  # fmt: skip
     stand_out = [(s, n) for s in SHAPES if (n := sum(m is s for m in chart.meanings))]
     if stand_out:
         newest = next(line for line in view.rows if line.signal in SHAPES and not line.excluded)
-        each = " and ".join(f"{n} {s.label.lower()}" for s, n in stand_out)
-        sentences.append(f"Points that stand out: {each}, the latest {_at(chart)} {newest.week_text}.")
+        each = [f"{n} {s.label.lower()}" for s, n in stand_out]
+        all_of_them = _("{names} and {last}", names=", ".join(each[:-1]), last=each[-1]) if each[:-1] else each[-1]
+        sentences.append(_(_LATEST[chart.by_day], each=all_of_them, day=newest.week_text))
     elif chart.spans:
-        sentences.append("No point stands out.")
+        sentences.append(_("No point stands out."))
     return " ".join(sentences)
 
 
@@ -56,8 +62,8 @@ def table(view: MeasureView) -> None:
     chart, last = view.tile.chart, len(view.rows) - 1
     so_far = (view.so_far,) if view.so_far else ()
     notes = any(line.note or line.status_text for line in (*so_far, *view.rows))
-    at = "Day" if chart.by_day else "Week ending"
-    heads = [at, _figure_of(chart), "What the rules say", *(["Note"] if notes else [])]
+    at = _("Day") if chart.by_day else _("Week ending")
+    heads = [at, _figure_of(chart), _("What the rules say"), *([_("Note")] if notes else [])]
     rows: list[Sequence[object]] = []
     for newer, line in enumerate((*so_far, *view.rows), -len(so_far)):
         out_of = tag("span", line.out_of, class_="ui-out-of") if line.out_of else None
@@ -69,13 +75,15 @@ def table(view: MeasureView) -> None:
     fields.table(heads, rows)
 
 
-def _at(chart: Chart) -> str:
-    return "on" if chart.by_day else "in the week ending"
+_LATEST = {
+    True: N_("Points that stand out: {each}, the latest on {day}."),
+    False: N_("Points that stand out: {each}, the latest in the week ending {day}."),
+}
 
 
 def _figure_of(chart: Chart) -> str:
     """``Days since the one before``, or the figure of a week."""
-    return f"{chart.unit.capitalize()} since the one before" if chart.events else "Figure"
+    return _("{unit} since the one before", unit=chart.unit.capitalize()) if chart.events else _("Figure")
 
 
 def _says(signal: Signal | None, words: str, excluded: bool) -> Markup:

@@ -4,6 +4,7 @@ import streamlit as st
 
 from vmboard.commands import charts, measures
 from vmboard.domain.measures.new_line import NewLine
+from vmboard.domain.text.catalogue import _
 from vmboard.render.html import tag
 from vmboard.store.engine import transaction
 from vmboard.ui import fields, frame
@@ -20,23 +21,26 @@ def offer(here: frame.Here, measure_id: int, offered: NewLine, *, at: str, name:
         with st.form(key, border=False):
             why, draw, rest = st.columns([5, 3, 2], vertical_alignment="bottom")
             reason = why.text_input(
-                "What changed then?", max_chars=200, placeholder="Comfort rounds on every shift", key=f"{key}_reason"
+                _("What changed then?"),
+                max_chars=200,
+                placeholder=_("Comfort rounds on every shift"),
+                key=f"{key}_reason",
             )
-            drawn = draw.form_submit_button("Draw new line", key=f"{key}_draw", width="stretch")
-            rested = rest.form_submit_button("Not now", key=f"{key}_rest", width="stretch")
+            drawn = draw.form_submit_button(_("Draw new line"), key=f"{key}_draw", width="stretch")
+            rested = rest.form_submit_button(_("Not now"), key=f"{key}_rest", width="stretch")
     if drawn:
         with fields.answering():
             with transaction() as session:
                 measures.rebase(session, here.actor, here.team_id, measure_id, week=offered.week, reason=reason)
-            fields.say(
+            fields.say(_(
                 "The new centre line is drawn, here and on the wall. "
                 "\u201cRebase from a week\u201d on the measure\u2019s page takes it back."
-            )
+            ))  # fmt: skip
             fields.clear(f"{key}_reason")
             st.rerun()
     if rested:
         with fields.answering():
             with transaction() as session:
                 charts.rest_new_line(session, here.actor, here.team_id, measure_id, today=here.today)
-            fields.say("Left for now. The offer rests for 12 weeks.")
+            fields.say(_("Left for now. The offer rests for 12 weeks."))
             st.rerun()

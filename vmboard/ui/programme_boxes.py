@@ -6,6 +6,7 @@ import streamlit as st
 
 from vmboard.domain.measures.library import library_measure
 from vmboard.domain.programmes import Programme, Served, read_served, write_served
+from vmboard.domain.text.catalogue import _
 from vmboard.domain.views.programmes import Programmes
 from vmboard.queries.programmes import programmes
 from vmboard.store.engine import reading
@@ -26,16 +27,16 @@ def serves(
         return
     served = {one.programme: one.stands_for for one in read_served(written) if held.at(one.programme)}
     with fields.panel("serves"):
-        fields.heading("Programmes it serves")
+        fields.heading(_("Programmes it serves"))
         if not here.works:
             names = (one.name for one in held.programmes if one.key in served)
-            fields.words(", ".join(names) or "None.")
+            fields.words(", ".join(names) or _("None."))
             return
-        fields.words("Its figures are entered once, and told to each of these." if library_key is not None
-                     else "It is told in the return of each of these.")  # fmt: skip
+        fields.words(_("Its figures are entered once, and told to each of these.") if library_key is not None
+                     else _("It is told in the return of each of these."))  # fmt: skip
         shown = f"{key}_{written}"  # drawn anew once it was saved, or changed elsewhere
         chosen = st.pills(
-            "Programmes", [one.key for one in held.programmes], selection_mode="multi", default=list(served),
+            _("Programmes"), [one.key for one in held.programmes], selection_mode="multi", default=list(served),
             format_func=lambda one: fields.plain(_name(held, one)), key=f"serves_{shown}", label_visibility="collapsed",
         )  # fmt: skip
         now = {one: served.get(one, OTHER) for one in chosen}
@@ -44,7 +45,7 @@ def serves(
         if now != served:
             with fields.answering():
                 save(write_served(Served(*pair) for pair in now.items()))
-                fields.say("Saved.")
+                fields.say(_("Saved."))
                 st.rerun()
 
 
@@ -61,8 +62,9 @@ def _stands_for(held: Programmes, served: dict[str, str], library_key: str, show
 def _asked(programme: Programme, now: str, key: str) -> str:
     options = [OTHER, *programme.requires]
     chosen: str = st.selectbox(
-        f"For {fields.plain(programme.name)} it stands for", options, options.index(now) if now in options else 0,
-        format_func=lambda one: library_measure(one).name if one else "None of its required measures", key=key,
+        _("For {programme} it stands for", programme=fields.plain(programme.name)),
+        options, options.index(now) if now in options else 0,
+        format_func=lambda one: library_measure(one).name if one else _("None of its required measures"), key=key,
     )  # fmt: skip
     return chosen
 

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from vmboard.domain.text.catalogue import N_, _
 from vmboard.domain.views.projects import ShelfLine
 from vmboard.domain.words import Stage
 from vmboard.ui import fields, frame
@@ -19,21 +20,21 @@ class Shelf:
 
 SHELVES = {
     Stage.STOPPED: Shelf(
-        "Stopped, and what we learned",
-        "Every one of these saved us from doing the wrong thing for years. Read before you try it again.",
-        "Nothing stopped yet. Stopping what does not work is good work too.",
+        N_("Stopped, and what we learned"),
+        N_("Every one of these saved us from doing the wrong thing for years. Read before you try it again."),
+        N_("Nothing stopped yet. Stopping what does not work is good work too."),
     ),
-    Stage.PARKED: Shelf("Parked", "They wait for a better day.", "Nothing is parked."),
+    Stage.PARKED: Shelf(N_("Parked"), N_("They wait for a better day."), N_("Nothing is parked.")),
 }
 
 
 def shelf(here: frame.Here, stage: Stage, lines: Sequence[ShelfLine]) -> None:
     of = SHELVES[stage]
-    actions = frame.head(of.title, of.sentence)
-    actions.page_link(frame.page("projects"), label="Back to the lanes", query_params=here.address)
+    actions = frame.head(_(of.title), _(of.sentence))
+    actions.page_link(frame.page("projects"), label=_("Back to the lanes"), query_params=here.address)
     if not lines:
         with fields.panel("empty_shelf"):
-            fields.words(of.empty, name="lead")
+            fields.words(_(of.empty), name="lead")
         return
     cards = [
         {
@@ -42,7 +43,7 @@ def shelf(here: frame.Here, stage: Stage, lines: Sequence[ShelfLine]) -> None:
         }
         for line in lines
     ]  # fmt: skip
-    names = [("idea", "Ideas")]
+    names = [("idea", Stage.IDEA.label)]
     data = {"cards": cards, "stages": names, "learned": stage is Stage.STOPPED}
     asked = live("shelf", here, data, key=f"shelf_{stage.value}", triggers=("open", "saved")).open
     if asked:

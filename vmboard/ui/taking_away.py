@@ -3,12 +3,13 @@
 import streamlit as st
 
 from vmboard.domain.counting import counted
+from vmboard.domain.text.catalogue import N_, _
 from vmboard.queries.records import recorded_teams
 from vmboard.store.engine import reading
 from vmboard.ui import fields
 from vmboard.ui.frame import Hall, Here
 
-_ALL = (
+_ALL = N_(
     "Figures, projects and actions, with definitions, decisions and who changed what. CSV comes as a zip of tables, "
     "for Power BI, R or Excel."
 )
@@ -16,13 +17,13 @@ _ALL = (
 
 def of_team(here: Here) -> None:
     with fields.panel("take_away"):
-        fields.heading("To take away")
-        fields.words("The workbook has our box score, charts, every figure and every definition, ready to print.")
+        fields.heading(_("To take away"))
+        fields.words(_("The workbook has our box score, charts, every figure and every definition, ready to print."))
         with st.container(key="take_away", horizontal=True):
-            fields.way("Workbook (Excel)", f"export/{here.team.slug}/xlsx", main=True)
-            fields.way("Everything (CSV)", f"export/{here.team.slug}/zip")
-            fields.way("Everything (JSON)", f"export/{here.team.slug}/json")
-        fields.words(_ALL)
+            fields.way(_("Workbook (Excel)"), f"export/{here.team.slug}/xlsx", main=True)
+            fields.way(_("Everything (CSV)"), f"export/{here.team.slug}/zip")
+            fields.way(_("Everything (JSON)"), f"export/{here.team.slug}/json")
+        fields.words(_(_ALL))
 
 
 def of_all(hall: Hall) -> None:

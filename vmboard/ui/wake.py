@@ -7,7 +7,6 @@ opened anew (``pieces.js``).
 It stands in the page itself (``components/wake.js``), not behind an address: it must work when the server is gone.
 """
 
-import re
 import secrets
 from pathlib import Path
 
@@ -15,17 +14,14 @@ import streamlit as st
 
 from vmboard.store.hashing import hash_of
 from vmboard.ui.identity import cookie
+from vmboard.ui.scripts import inlined, words_address
 
 LATE_AFTER_SECONDS = 45
 """Three missed refreshes of a live page."""
 
 _HTML = '<div class="mark" role="status" hidden></div>'
 _COMPONENTS = Path(__file__).with_name("components")
-_MODULE_LINES = re.compile(r"^import .*\n|^export (?!default)", re.M)
-"""What ties the scripts together as modules: here they stand in one."""
-_SCRIPTS = ("drafts.js", "pieces.js", "spoken.js", "steps.js", "touches.js", "wake.js")
-
-_JS = "".join(_MODULE_LINES.sub("", (_COMPONENTS / name).read_text("utf-8")) for name in _SCRIPTS)
+_JS = inlined("catalogue.js", "drafts.js", "pieces.js", "spoken.js", "steps.js", "touches.js", "wake.js")
 _CSS = (_COMPONENTS / "wake.css").read_text(encoding="utf-8")
 
 
@@ -33,7 +29,8 @@ def wake(at: str = "", *, live: bool = False) -> None:
     """Mount it for whoever is signed in. ``at``: the time of this run, ``14:31``; a ``live`` page refreshes itself."""
     component = st.components.v2.component("vmboard_wake", html=_HTML, css=_CSS, js=_JS)
     who = hash_of(cookie())[:12]
-    data = {"at": at, "live": LATE_AFTER_SECONDS if live else 0, "run": secrets.token_hex(4), "who": who}
+    late = LATE_AFTER_SECONDS if live else 0
+    data = {"at": at, "live": late, "run": secrets.token_hex(4), "who": who, "words": words_address()}
     component(key="wake", data=data, height="content", on_wake_change=_nothing)
 
 

@@ -5,6 +5,7 @@ import streamlit as st
 from vmboard.commands.measure_list import retire_measure
 from vmboard.commands.watching import rest_watch_offer
 from vmboard.domain.measures.watching import WatchOffer
+from vmboard.domain.text.catalogue import _
 from vmboard.queries.watching import watch_offers
 from vmboard.render.html import tag
 from vmboard.store.engine import reading
@@ -25,13 +26,14 @@ def offer(here: frame.Here, offered: WatchOffer, *, at: str, named: bool = False
         if not here.works:
             return
         with st.container(key=f"{key}_answers", horizontal=True):
-            taken = st.button("Watch monthly", key=f"{key}_take")
-            rested = st.button("Not now", key=f"{key}_rest")
+            taken = st.button(_("Watch monthly"), key=f"{key}_take")
+            rested = st.button(_("Not now"), key=f"{key}_rest")
     if taken:
-        said = (
-            f"{offered.name} is watched monthly. Measures has it under \u201cWatched monthly\u201d, with the way back."
+        said = _(
+            "{name} is watched monthly. Measures has it under \u201cWatched monthly\u201d, with the way back.",
+            name=offered.name,
         )
         carry_out(here, said, retire_measure, offered.measure_id, reason=offered.reason, today=here.today)
     if rested:
-        said = "Left for now. The offer rests for 12 weeks."
+        said = _("Left for now. The offer rests for 12 weeks.")
         carry_out(here, said, rest_watch_offer, offered.measure_id, today=here.today)

@@ -12,6 +12,7 @@ from vmboard.domain.figures.asked import chase, chase_text, waiting_words
 from vmboard.domain.figures.typed import out_of_how_many
 from vmboard.domain.figures.written import NOTHING
 from vmboard.domain.refusals import Refused
+from vmboard.domain.text.catalogue import N_, _
 from vmboard.domain.views.week import Figure, WeekLine, WeekView
 from vmboard.domain.words import Domain, PointStatus
 from vmboard.queries.after_saving import question
@@ -20,7 +21,7 @@ from vmboard.ui import fields, frame
 from vmboard.ui.forms import Form
 from vmboard.ui.week_parts import read
 
-PLAIN_HELP = (
+PLAIN_HELP = N_(
     "An empty box is not known yet. “waiting for finance” says who has it, “12 p” that it may still change, "
     "“nothing to count” that there was nobody."
 )
@@ -35,10 +36,10 @@ def plain_form(here: frame.Here, view: WeekView) -> None:
         save_plain(here, view, form, form.theirs)
     if not view.paused:
         waiting = waiting_words(view.lines)
-        fields.words(
-            f"{view.got} of {view.asked} in", f", {waiting}" if waiting else "", f", huddle {view.huddle}.", name="lead"
-        )
-    fields.words(PLAIN_HELP)
+        got = _("{got} of {asked} in", got=view.got, asked=view.asked)
+        huddle = _("huddle {when}", when=view.huddle)
+        fields.words(", ".join(filter(None, (got, waiting, huddle))) + ".", name="lead")
+    fields.words(_(PLAIN_HELP))
     _doubts(here, view)
     with st.form("plain_week", border=False, enter_to_submit=False):
         for domain in Domain:
@@ -48,7 +49,7 @@ def plain_form(here: frame.Here, view: WeekView) -> None:
                     fields.heading(domain.label)
                     for line in mine:
                         st.text_input(_label(line), max_chars=200, key=form.key(f"m{line.measure_id}"))
-        submitted = st.form_submit_button("Save", type="primary", key="save_week")
+        submitted = st.form_submit_button(_("Save"), type="primary", key="save_week")
     if submitted:
         save_plain(here, view, form, form.shown)
     _chase(view)
@@ -70,7 +71,7 @@ def save_plain(here: frame.Here, view: WeekView, form: Form[Any], seen: Any) -> 
 
     with fields.answering():
         if form.save(seen, write, lambda: _shown(read(here, view.week))):
-            fields.say("Saved. Every screen shows it now.")
+            fields.say(_("Saved. Every screen shows it now."))
         st.rerun()
 
 
@@ -79,8 +80,9 @@ def _doubts(here: frame.Here, view: WeekView) -> None:
     for line in view.lines:
         if line.figure and line.figure.doubt:
             with st.container(key=f"doubt_{line.measure_id}", horizontal=True, vertical_alignment="center"):
-                fields.words(f"{line.name}: {line.figure.doubt}", " Not on the board until you say.")
-                if st.button(fields.plain(f"It is {line.figure.text}"), key=f"right_{line.measure_id}"):
+                fields.words(f"{line.name}: {line.figure.doubt} ", _("Not on the board until you say."))
+                right = fields.plain(_("It is {figure}", figure=line.figure.text))
+                if st.button(right, key=f"right_{line.measure_id}"):
                     with fields.answering():
                         with transaction() as session:
                             box = (session, here.actor, here.team_id, line.measure_id, view.week)
@@ -103,7 +105,7 @@ def _box(figure: Figure) -> str:
 
 def _label(line: WeekLine) -> str:
     late = line.owed_words if line.weeks_late > 1 else ""
-    known = (f"{line.last_when} {line.last_text}".strip(), line.usual and f"usual {line.usual}", late)
+    known = (f"{line.last_when} {line.last_text}".strip(), line.usual and _("usual {range}", range=line.usual), late)
     told = ", ".join(part for part in (line.name, _kind(line)) if part)
     return fields.plain(": ".join(part for part in (told, ", ".join(filter(None, known))) if part))
 
@@ -112,17 +114,17 @@ def _kind(line: WeekLine) -> str:
     """What to type: ``such as 16 of 47``, ``in hours``; empty where the name says it."""
     unit = line.unit_text
     if line.out_of_id:
-        return f"such as 16, of {line.out_of}"
+        return _("such as 16, of {what}", what=line.out_of)
     if line.out_of:
-        return "such as 16 of 47"
+        return _("such as 16 of 47")
     if not unit or line.name.casefold().endswith(unit.casefold()):
         return ""
-    return unit if unit.startswith(("out of", "per ")) else f"in {unit}"
+    return unit if unit.startswith(("out of", "per ")) else _("in {unit}", unit=unit)
 
 
 def _chase(view: WeekView) -> None:
     owed = chase(view.lines)
     if owed:
         with fields.panel("chase"):
-            fields.heading("Who owes what before the huddle")
+            fields.heading(_("Who owes what before the huddle"))
             st.code(chase_text(owed, view.week, view.huddle), language=None, wrap_lines=True)

@@ -10,7 +10,7 @@ from vmboard.commands.weeks import close_week, reopen_week
 from vmboard.domain.access.verbs import Verb
 from vmboard.domain.days import day_of
 from vmboard.domain.figures.asked import chase_text
-from vmboard.domain.text.catalogue import _
+from vmboard.domain.text.catalogue import N_, _
 from vmboard.domain.views.week import Figure, WeekLine, WeekView
 from vmboard.domain.weeks import short_day, week_ending, weeks_between
 from vmboard.queries.week import grid_view, how_far, week_view
@@ -21,9 +21,9 @@ from vmboard.ui.live import live
 LATE_WEEKS = 26
 """How far back a late figure may be put in here; older ones come from a file."""
 SPANS = (12, 26, 52)
-SO_FAR = "So far: these figures are not on the board until the week is over."
-CLOSED = "Closed early: the board tells of this week, and judges it."
-PASTE = "Copy a column in Excel, click the first box and paste. You see what would change before it is saved."
+SO_FAR = N_("So far: these figures are not on the board until the week is over.")
+CLOSED = N_("Closed early: the board tells of this week, and judges it.")
+PASTE = N_("Copy a column in Excel, click the first box and paste. You see what would change before it is saved.")
 
 
 def asked_week(here: frame.Here) -> date:
@@ -67,11 +67,12 @@ def choose_week(here: frame.Here, week: date) -> None:
     under_way = week_ending(here.today, here.team.week_ends_on)
 
     def label(one: date) -> str:
-        return f"Week ending {short_day(one)}{', so far' if one == under_way else ''}"
+        of = N_("Week ending {day}, so far") if one == under_way else "Week ending {day}"
+        return _(of, day=short_day(one))
 
     weeks = weeks_of(here)
     chosen = st.selectbox(
-        "Week", weeks, weeks.index(week), format_func=label, key=f"choose_{week}", label_visibility="collapsed"
+        _("Week"), weeks, weeks.index(week), format_func=label, key=f"choose_{week}", label_visibility="collapsed"
     )
     if chosen != week:
         st.query_params["week"] = chosen.isoformat()
@@ -82,16 +83,16 @@ def standing(here: frame.Here, view: WeekView) -> None:
     """What holds for the week as a whole: that its team is paused, or that it is under way, with the press that closes
     it early or opens it again."""
     if view.paused:
-        fields.words(f"{view.paused}.", " Nothing is asked for until the team begins again.", name="lead")
+        fields.words(f"{view.paused}.", " ", _("Nothing is asked for until the team begins again."), name="lead")
     elif view.is_running and view.lines:
         with st.container(key="week_running", horizontal=True, vertical_alignment="center"):
-            fields.words(CLOSED if view.is_closed else SO_FAR)
+            fields.words(_(CLOSED if view.is_closed else SO_FAR))
             if here.may(Verb.CLOSE_WEEK):
                 _close_or_open(here, view)
 
 
 def _close_or_open(here: frame.Here, view: WeekView) -> None:
-    if not st.button("Open it again" if view.is_closed else "Close this week now", key="close_week"):
+    if not st.button(_("Open it again") if view.is_closed else _("Close this week now"), key="close_week"):
         return
     with fields.answering():
         with transaction() as session:
@@ -142,6 +143,6 @@ def _figure(one: Figure) -> dict[str, Any]:
 
 
 def paste_help(here: frame.Here) -> None:
-    with st.popover("Paste from Excel", key="paste_help"):
-        fields.words(PASTE, name="lead")
-        st.page_link(frame.page("imports"), label="Bring a whole workbook", query_params=here.address)
+    with st.popover(_("Paste from Excel"), key="paste_help"):
+        fields.words(_(PASTE), name="lead")
+        st.page_link(frame.page("imports"), label=_("Bring a whole workbook"), query_params=here.address)

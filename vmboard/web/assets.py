@@ -2,6 +2,7 @@
 holds is kept for ever."""
 
 import hashlib
+import re
 from functools import cache
 from pathlib import Path
 
@@ -11,6 +12,7 @@ from starlette.responses import PlainTextResponse, Response
 from vmboard.render import wall
 from vmboard.render.document import Assets
 from vmboard.settings import ROOT
+from vmboard.web.script_words import script_words
 
 FONT = "atkinson-hyperlegible-next.woff2"
 _RENDER = Path(wall.__file__).parent
@@ -48,15 +50,20 @@ def assets() -> Assets:
 
 
 COMPONENTS = ROOT / "vmboard" / "ui" / "components"
-_COMPONENT_TYPES = {".js": "text/javascript", ".css": "text/css"}
+_COMPONENT_TYPES = {".js": "text/javascript", ".css": "text/css", ".json": "application/json"}
+_WORDS = re.compile(r"words-([A-Za-z-]{2,12})\.json")
 
 
 async def component(request: Request) -> Response:
-    """A script or stylesheet of the pages' own components; the browser asks each time whether it has the newest."""
+    """A script or stylesheet of the pages' own components, or the words of these; the browser asks each time whether it
+    has the newest."""
     path = COMPONENTS / request.path_params["name"]
-    if path.parent != COMPONENTS or path.suffix not in _COMPONENT_TYPES or not path.is_file():
+    if path.parent != COMPONENTS or path.suffix not in _COMPONENT_TYPES:
         return PlainTextResponse("Not found", 404)
-    held = path.read_bytes()
+    words = _WORDS.fullmatch(path.name)
+    held = script_words(words[1]) if words else path.read_bytes() if path.is_file() else None
+    if held is None:
+        return PlainTextResponse("Not found", 404)
     headers = {"Cache-Control": "no-cache", "ETag": f'"{_hash(held)}"', "X-Content-Type-Options": "nosniff"}
     if request.headers.get("if-none-match") == headers["ETag"]:
         return Response(None, 304, headers)

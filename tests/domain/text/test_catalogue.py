@@ -1,5 +1,6 @@
 """The catalogue of messages: what is said in which language, and that nothing of ours is missing from it."""
 
+import json
 import re
 from collections.abc import Iterator
 from datetime import date
@@ -15,8 +16,10 @@ from vmboard.domain.text.catalogue import FOLDER, LANGUAGES, SOURCE, _, language
 from vmboard.domain.weeks import due_words, long_day, short_day, weekday_day
 from vmboard.domain.words import Signal, Stage
 from vmboard.settings import ROOT, Settings
+from vmboard.web.script_words import script_words
 
 OTHERS = [code for code in LANGUAGES if code != SOURCE]
+SCRIPTS, IN_SCRIPTS = "vmboard/ui/components", ("**.js", "javascript")
 DRAFTS = {"cy"}
 """Languages whose every message nobody who speaks them has read yet."""
 FRIDAY = date(2026, 11, 27)
@@ -25,10 +28,11 @@ FRIDAY = date(2026, 11, 27)
 def test_what_the_code_says_is_in_the_template() -> None:
     """Else: ``pybabel extract``, as docs/languages.md says."""
     said = set()
-    for folder in ("vmboard", "pages"):
+    for folder, method in (("vmboard", ("**.py", "python")), ("pages", ("**.py", "python")), (SCRIPTS, IN_SCRIPTS)):
         keywords = {**DEFAULT_KEYWORDS, "N_": None}
-        for _file, _line, message, *_rest in extract_from_dir(ROOT / folder, [("**.py", "python")], keywords=keywords):
+        for _file, _line, message, *_rest in extract_from_dir(ROOT / folder, [method], keywords=keywords):
             said.add(message if isinstance(message, tuple) else (message,))
+    said -= {(single,) for single, *more in said if more}  # said of one alone too, a template has it once
     template = {_forms(message) for message in _messages(_read(FOLDER / "vmboard.pot"))}
     assert (said - template, template - said) == (set(), set())
 
@@ -62,6 +66,18 @@ def test_a_language_that_can_be_chosen_is_there() -> None:
     assert set(Settings.model_fields["language"].annotation.__args__) == set(LANGUAGES)  # type: ignore[union-attr]
     with pytest.raises(KeyError):
         language("xx")
+
+
+def test_scripts_get_their_words_in_every_form_with_the_signs_and_days_of_the_language() -> None:
+    words = json.loads(script_words("cy") or "")
+    assert words["messages"]["Use mine"] == "Defnyddio fy un i"
+    votes = words["messages"]["{n} vote for “{card}”"]
+    assert [votes[words["forms"][n]].split()[1] for n in (1, 2, 3, 6, 106)] == [
+        "bleidlais", "bleidlais", "phleidlais", "phleidlais", "pleidlais"
+    ]  # fmt: skip
+    assert (words["months"][1], words["long_months"][6], words["days"][0]) == ("Chwef", "Gorffennaf", "Llun")
+    assert len(words["forms"]) == 200 and words["signs"] == ".,"
+    assert script_words("en") is None and script_words("xx") is None
 
 
 def test_welsh_says_it_in_as_many_forms_as_it_has_and_is_marked_as_a_draft() -> None:

@@ -10,6 +10,7 @@ from datetime import date, timedelta
 from typing import NamedTuple
 
 from vmboard.domain.days import is_in_reach
+from vmboard.domain.text.catalogue import _, ngettext
 from vmboard.domain.weeks import DAYS
 
 _MONTHS = (
@@ -96,7 +97,7 @@ def repeat_words(weeks: int | None) -> str:
     """``Every week``, ``Every 2 weeks``; empty for what comes once."""
     if not weeks:
         return ""
-    return "Every week" if weeks == 1 else f"Every {weeks} weeks"
+    return _("Every week") if weeks == 1 else ngettext("Every {n} week", "Every {n} weeks", weeks)
 
 
 def _dated(said: str, today: date) -> date | None:

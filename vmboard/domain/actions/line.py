@@ -12,6 +12,7 @@ from datetime import date
 from typing import Protocol
 
 from vmboard.domain.actions.due import read_due, read_repeat
+from vmboard.domain.text.catalogue import _, ngettext
 
 
 class Person(Protocol):
@@ -71,7 +72,7 @@ def carried_words(count: int) -> str:
     """``Carried over 3 times`` for an action that was put off; empty when it never was."""
     if count < 1:
         return ""
-    return "Carried over once" if count == 1 else f"Carried over {count} times"
+    return _("Carried over once") if count == 1 else ngettext("Carried over {n} time", "Carried over {n} times", count)
 
 
 @dataclass(frozen=True)

@@ -10,8 +10,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from vmboard.domain.counting import counted
 from vmboard.domain.dials import dial
+from vmboard.domain.text.catalogue import _, ngettext
 
 HUDDLE_WEEKS = 12
 """Huddles of so many weeks are counted."""
@@ -69,23 +69,33 @@ def missing_words(criteria: Sequence[Criterion]) -> str:
 def _criteria(shown: Shown, asked: Criteria, today: date) -> Iterator[Criterion]:
     if asked.weeks_begun:
         weeks = max((today - shown.began).days // 7, 0)
-        words = f"On the board for {counted(asked.weeks_begun, 'week')}: long enough to judge a change"
-        yield Criterion(words, f"{counted(weeks, 'week')} on the board", weeks >= asked.weeks_begun)
+        words = ngettext(
+            "On the board for {n} week: long enough to judge a change",
+            "On the board for {n} weeks: long enough to judge a change", asked.weeks_begun,
+        )  # fmt: skip
+        stands = ngettext("{n} week on the board", "{n} weeks on the board", weeks)
+        yield Criterion(words, stands, weeks >= asked.weeks_begun)
     if asked.on_time_percent:
         share = shown.on_time * 100 / shown.on_time_of if shown.on_time_of else 0
-        stands = f"{shown.on_time} of {shown.on_time_of} figures on time" if shown.on_time_of else "No figure was due"
+        in_time = _("{n} of {all} figures on time", n=shown.on_time, all=shown.on_time_of)
         yield Criterion(
-            f"{asked.on_time_percent}% of figures in within a week, over 8 weeks", stands,
+            _("{percent}% of figures in within a week, over 8 weeks", percent=asked.on_time_percent),
+            in_time if shown.on_time_of else _("No figure was due"),
             shown.on_time_of > 0 and share >= asked.on_time_percent,
         )  # fmt: skip
     if asked.huddles_held:
-        words = f"{counted(asked.huddles_held, 'huddle')} held in {HUDDLE_WEEKS} weeks"
-        yield Criterion(words, f"{counted(shown.huddles, 'huddle')} held", shown.huddles >= asked.huddles_held)
+        words = ngettext("{n} huddle held in {weeks} weeks", "{n} huddles held in {weeks} weeks", asked.huddles_held,
+                         weeks=HUDDLE_WEEKS)  # fmt: skip
+        stands = ngettext("{n} huddle held", "{n} huddles held", shown.huddles)
+        yield Criterion(words, stands, shown.huddles >= asked.huddles_held)
     if asked.embedded:
-        words = f"{counted(asked.embedded, 'project')} embedded, and none of them slipping"
-        slips = f", {shown.slipping} slipping" if shown.slipping else ""
-        stands = f"{counted(shown.embedded, 'project')} embedded{slips}"
+        words = ngettext("{n} project embedded, and none of them slipping",
+                         "{n} projects embedded, and none of them slipping", asked.embedded)  # fmt: skip
+        kept = ngettext("{n} project embedded", "{n} projects embedded", shown.embedded)
+        slips = ngettext("{n} slipping", "{n} slipping", shown.slipping) if shown.slipping else ""
+        stands = ", ".join(filter(None, (kept, slips)))
         yield Criterion(words, stands, shown.embedded >= asked.embedded and not shown.slipping)
     if asked.confirmed:
-        words = f"{counted(asked.confirmed, 'benefit')} confirmed by finance"
-        yield Criterion(words, f"{counted(shown.confirmed, 'benefit')} confirmed", shown.confirmed >= asked.confirmed)
+        words = ngettext("{n} benefit confirmed by finance", "{n} benefits confirmed by finance", asked.confirmed)
+        stands = ngettext("{n} benefit confirmed", "{n} benefits confirmed", shown.confirmed)
+        yield Criterion(words, stands, shown.confirmed >= asked.confirmed)

@@ -7,6 +7,7 @@ from datetime import date, timedelta
 from typing import Protocol, TypeVar
 
 from vmboard.domain.numbers import format_value
+from vmboard.domain.text.catalogue import N_, _
 from vmboard.domain.views.week import WeekLine
 from vmboard.domain.weeks import short_day
 from vmboard.domain.words import Domain
@@ -58,7 +59,7 @@ def said(
     """``34%``, and ``34% (16 of 47)`` where that is how it came in."""
     words = format_value(value, unit, decimals)
     if is_share(value, numerator, denominator, unit):
-        return f"{words} ({_plain(numerator)} of {_plain(denominator)})"
+        return f"{words} ({_('{n} of {all}', n=_plain(numerator), all=_plain(denominator))})"
     return words
 
 
@@ -85,14 +86,14 @@ def chase(lines: Iterable[WeekLine]) -> tuple[tuple[str, tuple[str, ...]], ...]:
     for line in lines:
         if line.is_owed:
             late = f" ({line.owed_words})" if line.weeks_late > 1 else ""
-            who = (line.figure and line.figure.waiting_for) or line.owner or "The team"
+            who = (line.figure and line.figure.waiting_for) or line.owner or _("The team")
             owed.setdefault(who, []).append(line.name + late)
     return tuple((who, tuple(names)) for who, names in owed.items())
 
 
 def chase_text(owed: Sequence[tuple[str, Sequence[str]]], week: date, huddle: str) -> str:
     """The same as words to send: one line a person."""
-    head = f"Still to come for week ending {short_day(week)}, before the huddle {huddle}:"
+    head = _("Still to come for week ending {day}, before the huddle {when}:", day=short_day(week), when=huddle)
     return "\n".join([head, *(f"{who}: {', '.join(names)}" for who, names in owed)])
 
 
@@ -102,7 +103,8 @@ def waiting_words(lines: Iterable[WeekLine]) -> str:
     for line in lines:
         if line.is_owed and line.figure and line.figure.waiting_for:
             counts[line.figure.waiting_for] = counts.get(line.figure.waiting_for, 0) + 1
-    return ", ".join(f"{n} {'for' if i else 'waiting for'} {who}" for i, (who, n) in enumerate(counts.items()))
+    ways = (N_("{n} waiting for {who}"), N_("{n} for {who}"))
+    return ", ".join(_(ways[bool(i)], n=n, who=who) for i, (who, n) in enumerate(counts.items()))
 
 
 def _plain(number: float | None) -> str:

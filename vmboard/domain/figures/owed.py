@@ -7,8 +7,8 @@ from collections.abc import Mapping, Set
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from vmboard.domain.counting import counted
 from vmboard.domain.measures.points import Reading
+from vmboard.domain.text.catalogue import _, ngettext
 from vmboard.domain.weeks import weeks_between
 from vmboard.domain.words import PointStatus
 
@@ -31,18 +31,19 @@ class Owed:
     @property
     def who(self) -> str:
         """Whom it waits for, as somebody said; else who owns its data."""
-        return self.waiting_for or self.owner or "The team"
+        return self.waiting_for or self.owner or _("The team")
 
     @property
     def mark(self) -> str:
         """How a line of the week is marked that owes it: ``still to come``, ``3 weeks late``."""
-        return f"{self.weeks} weeks late" if self.weeks > 1 else "still to come"
+        return ngettext("{n} week late", "{n} weeks late", self.weeks) if self.weeks > 1 else _("still to come")
 
     @property
     def words(self) -> str:
         """``Falls: 2 weeks late, waiting for finance``."""
-        late = f"{counted(self.weeks, 'week')} late" if self.weeks else "not in yet"
-        return f"{self.name}: {late}, waiting for {self.waiting_for}" if self.waiting_for else f"{self.name}: {late}"
+        late = ngettext("{n} week late", "{n} weeks late", self.weeks) if self.weeks else _("not in yet")
+        waits = _("waiting for {who}", who=self.waiting_for) if self.waiting_for else ""
+        return f"{self.name}: {', '.join(filter(None, (late, waits)))}"
 
 
 def weeks_owed(

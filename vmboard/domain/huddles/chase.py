@@ -2,8 +2,8 @@
 
 from collections.abc import Iterable
 
-from vmboard.domain.counting import counted
 from vmboard.domain.figures.owed import Owed
+from vmboard.domain.text.catalogue import _, ngettext
 from vmboard.domain.text.folding import natural
 from vmboard.domain.views.board import ActionLine
 
@@ -12,18 +12,18 @@ def chase_text(team_name: str, week_text: str, owed: Iterable[Owed], actions: It
     """A line each, by whoever owes it; empty where nobody owes anything. Texts are as somebody typed them."""
     figures = [f"- {line.who}: {line.name}, {_late(line)}" for line in owed]
     late = [
-        f"- {line.owner or 'Nobody yet'}: {line.text}, {line.due_text[:1].lower()}{line.due_text[1:]}"
+        f"- {line.owner or _('Nobody yet')}: {line.text}, {line.due_text[:1].lower()}{line.due_text[1:]}"
         for line in actions if line.late and not line.from_below
     ]  # fmt: skip
     if not figures and not late:
         return ""
-    lines = [f"What is owed: {team_name}"]
+    lines = [_("What is owed: {team}", team=team_name)]
     if figures:
-        lines += ["", f"Figures of the week ending {week_text}", *sorted(figures, key=natural)]
+        lines += ["", _("Figures of the week ending {day}", day=week_text), *sorted(figures, key=natural)]
     if late:
-        lines += ["", "Actions that are late", *sorted(late, key=natural)]
+        lines += ["", _("Actions that are late"), *sorted(late, key=natural)]
     return "\n".join(lines) + "\n"
 
 
 def _late(line: Owed) -> str:
-    return f"{counted(line.weeks, 'week')} late" if line.weeks else "not in yet"
+    return ngettext("{n} week late", "{n} weeks late", line.weeks) if line.weeks else _("not in yet")

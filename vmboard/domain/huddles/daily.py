@@ -8,7 +8,6 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 
-from vmboard.domain.counting import counted
 from vmboard.domain.refusals import Refused
 from vmboard.domain.text.catalogue import N_, _, day_words, ngettext
 from vmboard.domain.views.follow import Hours
@@ -18,7 +17,9 @@ BEFORE, AFTER = timedelta(minutes=30), timedelta(hours=2)
 """How long before and after its time the three prompts stand on a wall, unless it was held by then."""
 MOST_DAYS = 7
 """As many days back a daily huddle looks at the marks of, where none was held meanwhile."""
-DIFFERENT, SAFETY, OWE = N_("What is different today?"), "Safety first", N_("What do we owe?")
+DIFFERENT, SAFETY, OWE = (
+    N_("What is different today?"), N_("Safety first: did anyone come to harm?"), N_("What do we owe?")
+)  # fmt: skip
 
 _SHORT = tuple(day[:3] for day in DAYS)
 _ALL = {"daily": "Mon to Sun", "every day": "Mon to Sun", "weekdays": "Mon to Fri"}
@@ -133,15 +134,16 @@ def held_words(held: Collection[date], days: str, weekly: int, today: date) -> s
     A team that began lately is counted from its first."""
     past = [day for day in held if day <= today]
     if not past:
-        return "No daily huddle held yet"
+        return _("No daily huddle held yet")
     reach = [today - timedelta(days=back) for back in range(WEEKS_LOOKED_BACK * 7)]
     asked = [
         day for day in reach
         if day >= min(past) and (day in past or (day < today and meets_on(day, days, weekly)))
     ]  # fmt: skip
     if not asked:
-        return "No daily huddle held in the last two weeks"
-    return f"Held on {sum(day in past for day in asked)} of the last {counted(len(asked), 'day')}"
+        return _("No daily huddle held in the last two weeks")
+    many = sum(day in past for day in asked)
+    return ngettext("Held on {many} of the last {n} day", "Held on {many} of the last {n} days", len(asked), many=many)
 
 
 def gone_by(day: date, today: date) -> str:

@@ -6,9 +6,13 @@ from datetime import date
 from typing import Protocol
 
 from vmboard.domain.projects.standing import stage_name
+from vmboard.domain.text.catalogue import N_, _
 from vmboard.domain.words import Stage
 
-_WHY = {Stage.EMBEDDED: "We will know it holds by", Stage.STOPPED: "We learned", Stage.PARKED: "It waits because"}
+_WHY = {
+    Stage.EMBEDDED: N_("We will know it holds by"), Stage.STOPPED: N_("We learned"),
+    Stage.PARKED: N_("It waits because"),
+}  # fmt: skip
 """What the words typed at a move are, by where it went."""
 
 
@@ -61,10 +65,10 @@ def decided(title: str, moves: Sequence[Moved], day: date, lanes: tuple[str, str
         return None
     name = stage_name(move.to_stage, lanes)
     if move.to_stage in (Stage.IDEA, Stage.TESTING):
-        return Decision(f"Moved to {name}", title, words=move.reason)
-    return Decision(name, title, _WHY[move.to_stage], move.reason)
+        return Decision(_("Moved to {lane}", lane=name), title, words=move.reason)
+    return Decision(name, title, _(_WHY[move.to_stage]), move.reason)
 
 
 def blocked(projects: Iterable[tuple[str, str]]) -> list[Decision]:
     """Projects that are blocked, each with what blocks it."""
-    return [Decision("Blocked", title, words=reason) for title, reason in projects if reason]
+    return [Decision(_("Blocked"), title, words=reason) for title, reason in projects if reason]

@@ -5,6 +5,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from vmboard.domain.spc.analysis import POINTS_FOR_A_RUN_CHART
+from vmboard.domain.text.catalogue import _, ngettext
 from vmboard.domain.views.board import Tile
 from vmboard.domain.words import Signal
 
@@ -47,7 +48,8 @@ def quiet_words(tiles: Iterable[Tile]) -> str:
         return ""
     young = figures.too_soon
     if figures.steady:
-        return "No signals this week." + (f" Too soon to say of {len(young)} more." if young else "")
+        more = ngettext("Too soon to say of {n} more.", "Too soon to say of {n} more.", len(young)) if young else ""
+        return " ".join(filter(None, (_("No signals this week."), more)))
     return f"{too_soon_words(young)}." if young else ""
 
 
@@ -56,6 +58,6 @@ def too_soon_words(young: Sequence[Tile]) -> str:
     weekly = [tile.chart for tile in young if not tile.chart.events]
     weeks = max((sum(value is not None for value in chart.values[chart.began :]) for chart in weekly), default=0)
     if not weekly:
-        return "Too soon to say"
-    said = f"Too soon to say: {weeks} of {POINTS_FOR_A_RUN_CHART} weeks"
-    return said if weeks < POINTS_FOR_A_RUN_CHART else "Too soon to say"
+        return _("Too soon to say")
+    said = _("Too soon to say: {weeks} of {all} weeks", weeks=weeks, all=POINTS_FOR_A_RUN_CHART)
+    return said if weeks < POINTS_FOR_A_RUN_CHART else _("Too soon to say")

@@ -10,6 +10,7 @@ from vmboard.domain.figures.owed import Owed
 from vmboard.domain.huddles.decisions import Decision
 from vmboard.domain.huddles.figures import quiet_words, sorted_out
 from vmboard.domain.huddles.sections import professions_words
+from vmboard.domain.text.catalogue import _, day_words, ngettext
 from vmboard.domain.views.board import Tile
 from vmboard.domain.weeks import weekday_day
 
@@ -58,7 +59,7 @@ class AgreedLine:
     @property
     def words(self) -> str:
         """``Ring estates (JD, by Fri 20 Nov)``."""
-        who = ", ".join(part for part in (self.owner, self.due_text and f"by {self.due_text}") if part)
+        who = ", ".join(part for part in (self.owner, self.due_text and _("by {day}", day=self.due_text)) if part)
         return f"{self.text} ({who})" if who else self.text
 
 
@@ -114,8 +115,8 @@ def recap(
     week asked for and had not got. ``done`` are the actions ticked since the last huddle.
     """
     made = Recap(
-        heading=f"Huddle: {team_name}",
-        date_text=f"{weekday_day(held_on)} {held_on.year}",
+        heading=_("Huddle: {team}", team=team_name),
+        date_text=_dated(held_on),
         people=_people(professions or {}, minutes),
         celebrations=_lines(celebrations),
         learned=tuple(line for line in learned if (line.tested + line.learned + line.next_step).strip()),
@@ -161,23 +162,23 @@ def recap_text(recap: Recap, *, width: int = WIDTH) -> str:
 
 
 def _parts(recap: Recap) -> Iterator[tuple[str, Sequence[str]]]:
-    yield "We celebrate", recap.celebrations
+    yield _("We celebrate"), recap.celebrations
     figures = [f"{f.name}: {f.value_text}. {f.signal}. {f.sentence}" for f in recap.figures]
-    yield "Our figures", [*figures, *([recap.figures_note] if recap.figures_note else [])]
-    yield "Not in yet", recap.late
-    yield "Being checked", recap.checked
-    yield "What we decided", tuple(decision.line for decision in recap.decided)
-    yield "What we tested and learned", tuple(map(_tested, recap.learned))
-    yield "What we agreed", tuple(action.words for action in recap.actions)
-    yield "Done since last time", recap.done
-    yield "Sent up", recap.escalated
-    yield "Answered", recap.answered
-    yield "Questions", recap.questions
-    yield "Notes", recap.notes
+    yield _("Our figures"), [*figures, *([recap.figures_note] if recap.figures_note else [])]
+    yield _("Not in yet"), recap.late
+    yield _("Being checked"), recap.checked
+    yield _("What we decided"), tuple(decision.line for decision in recap.decided)
+    yield _("What we tested and learned"), tuple(map(_tested, recap.learned))
+    yield _("What we agreed"), tuple(action.words for action in recap.actions)
+    yield _("Done since last time"), recap.done
+    yield _("Sent up"), recap.escalated
+    yield _("Answered"), recap.answered
+    yield _("Questions"), recap.questions
+    yield _("Notes"), recap.notes
 
 
 def _tested(line: Learned) -> str:
-    said = (("We saw", line.tested), ("We learned", line.learned), ("Next", line.next_step))
+    said = ((_("We saw"), line.tested), (_("We learned"), line.learned), (_("Next"), line.next_step))
     told = [f"{head}: {' '.join(text.split()).rstrip('.')}." for head, text in said if text.strip()]
     return f"{line.title}. {' '.join(told)}"
 
@@ -185,9 +186,18 @@ def _tested(line: Learned) -> str:
 def _people(professions: Mapping[str, int], minutes: int | None) -> str:
     """``5 people (3 nurses, 2 doctors), 14 minutes``."""
     count = sum(many for many in professions.values() if many > 0)
-    people = f"{count} {'person' if count == 1 else 'people'} ({professions_words(professions)})" if count else ""
-    lasted = f"{minutes} {'minute' if minutes == 1 else 'minutes'}" if minutes else ""
+    people = f"{people_words(count)} ({professions_words(professions)})" if count else ""
+    lasted = ngettext("{n} minute", "{n} minutes", minutes) if minutes else ""
     return ", ".join(part for part in (people, lasted) if part)
+
+
+def people_words(count: int) -> str:
+    return ngettext("{n} person", "{n} people", count)
+
+
+def _dated(day: date) -> str:
+    """``Tue 17 Nov 2026``."""
+    return day_words(day, "yMMMEd", f"{weekday_day(day)} {day.year}")
 
 
 def _value(tile: Tile) -> str:

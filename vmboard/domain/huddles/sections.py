@@ -10,6 +10,8 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import StrEnum
 
+from vmboard.domain.text.catalogue import N_, _, ngettext
+
 
 class Section(StrEnum):
     """The parts of a huddle, in their order."""
@@ -25,7 +27,7 @@ class Section(StrEnum):
 
 @dataclass(frozen=True)
 class Part:
-    """A section as the screen shows it: ``minutes`` are the ones planned for it."""
+    """A section as the screen shows it, its words in the source: ``minutes`` are the ones planned for it."""
 
     section: Section
     title: str
@@ -34,13 +36,13 @@ class Part:
 
 
 SECTIONS = (
-    Part(Section.CELEBRATE, "Celebrate", "What went well this week? Who do we thank?", 1),
-    Part(Section.FIGURES, "Figures", "What changed, what held steady, and what do we make of it?", 4),
-    Part(Section.PROJECTS, "Projects", "One test at a time: what did we try, and what did we learn?", 5),
-    Part(Section.ACTIONS, "Actions", "What is done, what is carried over, and who does what by when?", 2),
-    Part(Section.ESCALATE, "Send up", "What can we not settle ourselves, and who can?", 1),
-    Part(Section.QUESTIONS, "Questions", "Anything on your mind, from anyone in the room?", 1),
-    Part(Section.CLOSE, "Close", "Who was here, and what should those off shift know?", 1),
+    Part(Section.CELEBRATE, N_("Celebrate"), N_("What went well this week? Who do we thank?"), 1),
+    Part(Section.FIGURES, N_("Figures"), N_("What changed, what held steady, and what do we make of it?"), 4),
+    Part(Section.PROJECTS, N_("Projects"), N_("One test at a time: what did we try, and what did we learn?"), 5),
+    Part(Section.ACTIONS, N_("Actions"), N_("What is done, what is carried over, and who does what by when?"), 2),
+    Part(Section.ESCALATE, N_("Send up"), N_("What can we not settle ourselves, and who can?"), 1),
+    Part(Section.QUESTIONS, N_("Questions"), N_("Anything on your mind, from anyone in the room?"), 1),
+    Part(Section.CLOSE, N_("Close"), N_("Who was here, and what should those off shift know?"), 1),
 )
 PLANNED_MINUTES = sum(part.minutes for part in SECTIONS)
 
@@ -73,19 +75,20 @@ class Question:
 
 
 QUESTIONS = (
-    Question("What did you expect?", "prediction"),
-    Question("What happened?", "saw"),
-    Question("What have you tested?", "plan"),
-    Question("What have you learned?", "learned"),
-    Question("What next?", "next_step", of_project=True),
+    Question(N_("What did you expect?"), "prediction"),
+    Question(N_("What happened?"), "saw"),
+    Question(N_("What have you tested?"), "plan"),
+    Question(N_("What have you learned?"), "learned"),
+    Question(N_("What next?"), "next_step", of_project=True),
 )
 """Word for word as NHS Education for Scotland asks them."""
 
 
 PROFESSIONS = (
-    "nurse", "healthcare support worker", "doctor", "pharmacist", "physiotherapist", "occupational therapist",
-    "dietitian", "speech and language therapist", "social worker", "midwife", "psychologist", "student",
-    "ward clerk", "domestic", "porter", "manager", "improvement coach",
+    N_("nurse"), N_("healthcare support worker"), N_("doctor"), N_("pharmacist"), N_("physiotherapist"),
+    N_("occupational therapist"), N_("dietitian"), N_("speech and language therapist"), N_("social worker"),
+    N_("midwife"), N_("psychologist"), N_("student"), N_("ward clerk"), N_("domestic"), N_("porter"), N_("manager"),
+    N_("improvement coach"),
 )  # fmt: skip
 """Offered at the close of a huddle, in this order; any other may be typed."""
 
@@ -122,7 +125,19 @@ def professions_words(counts: Mapping[str, int]) -> str:
     """``3 nurses, 1 doctor, 1 pharmacist``: those on the list first and in its order."""
     order = {name: place for place, name in enumerate(PROFESSIONS)}
     here = sorted((name for name, count in counts.items() if count > 0), key=lambda n: order.get(n, len(order)))
-    return ", ".join(f"{counts[name]} {name if counts[name] == 1 else _plural(name)}" for name in here)
+    return ", ".join(_counted(name, counts[name]) for name in here)
+
+
+def profession_name(name: str) -> str:
+    """One of ours as it is said here, any other as it was typed."""
+    return _(name) if name in PROFESSIONS else name
+
+
+def _counted(name: str, count: int) -> str:
+    here = profession_name(name)
+    if here != name:  # no language but the source makes its plurals as it does
+        return _("{n} × {who}", n=count, who=here)
+    return f"{count} {name if count == 1 else _plural(name)}"
 
 
 def _singular(name: str) -> str:
@@ -151,11 +166,13 @@ def held_words(dates: Collection[date], today: date) -> str:
     """
     past = [day for day in dates if day <= today]
     if not past:
-        return "No huddle held yet"
+        return _("No huddle held yet")
     last_day = today if today in past else today - timedelta(days=1)
     ages = {(last_day - day).days // 7 for day in past}
     weeks = min(WEEKS_LOOKED_BACK, max(ages) + 1)
     held = sum(1 for age in ages if age < weeks)
     if weeks == 1:
-        return "Held this week"
-    return f"Held {held} of the last {weeks} weeks" if held else f"No huddle held in the last {weeks} weeks"
+        return _("Held this week")
+    if not held:
+        return ngettext("No huddle held in the last {n} week", "No huddle held in the last {n} weeks", weeks)
+    return ngettext("Held {held} of the last {n} week", "Held {held} of the last {n} weeks", weeks, held=held)

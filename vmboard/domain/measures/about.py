@@ -3,14 +3,14 @@
 from vmboard.domain.text.catalogue import N_, _
 from vmboard.domain.words import IndicatorKind
 
-OURS = "the team"
+OURS = N_("the team")
 LONGEST_SETTER = 80
 _INDICATORS = {IndicatorKind.LEADING: N_("Leading measure."), IndicatorKind.LAGGING: N_("Lagging measure.")}
 
 
 def target_setter(target: float | None, set_by: str) -> str:
     """Who set the target; empty where there is none."""
-    return "" if target is None else set_by or OURS
+    return "" if target is None else set_by or _(OURS)
 
 
 def about_words(

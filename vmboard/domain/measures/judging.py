@@ -221,5 +221,9 @@ def _rules_words(kind: Chart, rules: Rules, plan: Plan) -> tuple[str, str]:
         parts.append(_("screened ranges") if plan.screening else _("all ranges"))
     full = ", ".join(parts)
     if kind is not Chart.XMR:
-        return full, _("{rules} {letter} chart", rules=short, letter=kind.letter)
+        run = kind is Chart.RUN
+        name = (
+            _("{rules} run chart", rules=short) if run else _("{rules} {letter} chart", rules=short, letter=kind.letter)
+        )
+        return full, name
     return full, short if plan.screening else _("{rules}, unscreened", rules=short)

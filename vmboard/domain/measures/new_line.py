@@ -16,7 +16,7 @@ from vmboard.domain.spc.sentences import usual_words
 from vmboard.domain.spc.series import Figures
 from vmboard.domain.spc.stable_shift import lasting_shift
 from vmboard.domain.spc.words import Chart
-from vmboard.domain.text.catalogue import _
+from vmboard.domain.text.catalogue import N_, _, ngettext
 from vmboard.domain.weeks import long_day
 from vmboard.domain.words import Signal
 
@@ -73,13 +73,18 @@ def _offer(
     weeks = sum(value is not None for value in judged.values[at:])
     was, now = (_said(centre, unit, decimals) for centre in (old, new))
     name = unit_suffix(unit)
-    range_words = f", with a usual range of {usual}{f' {name}' if name else ''}" if usual else ""
-    since = f"{'Higher' if is_high else 'Lower'} since {long_day(week, judged.weeks[-1])}"
-    sentence = (
-        f"{since}, and it has lasted: around {now} over {weeks} weeks, where it was around {was}. "
-        f"A new centre line from there would stand at {now}{range_words}."
-    )
-    return NewLine(week, new, limits, sentence)
+    since = _("Higher since {day}") if is_high else _("Lower since {day}")
+    lasted = ngettext(
+        "{since}, and it has lasted: around {now} over {n} week, where it was around {was}.",
+        "{since}, and it has lasted: around {now} over {n} weeks, where it was around {was}.",
+        weeks, since=since.format(day=long_day(week, judged.weeks[-1])), now=now, was=was,
+    )  # fmt: skip
+    would = _(_WITH_RANGE if usual else _WITHOUT, now=now, usual=f"{usual} {name}".strip())
+    return NewLine(week, new, limits, f"{lasted} {would}")
+
+
+_WITH_RANGE = N_("A new centre line from there would stand at {now}, with a usual range of {usual}.")
+_WITHOUT = N_("A new centre line from there would stand at {now}.")
 
 
 def old_line_words(readings: Mapping[date, Reading], plan: Plan, *, this_week: date, now: Signal) -> str:

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from vmboard.domain.projects.holding import CheckState, Holding
+from vmboard.domain.text.catalogue import _
 from vmboard.domain.weeks import long_day
 
 HELD_WEEKS = 12
@@ -34,9 +35,9 @@ def has_held(holding: Holding | None) -> bool:
 def watch_offer(measure_id: int, name: str, title: str, embedded_on: date, holding: Holding, today: date) -> WatchOffer:
     """``holding`` is of the project ``title``, and has held (``has_held``)."""
     held = max(check.weeks for check in holding.checks if check.state is CheckState.HOLDING)
-    sentence = (
-        f"“{title}” has been part of the work since {long_day(embedded_on, today)}, and what it won holds at {held} "
-        "weeks. Watched monthly, this measure leaves the wall and is asked for every four weeks. It comes back by "
-        "itself when it turns Worse."
-    )
+    sentence = _(
+        "“{project}” has been part of the work since {day}, and what it won holds at {n} weeks. Watched monthly, this "
+        "measure leaves the wall and is asked for every four weeks. It comes back by itself when it turns Worse.",
+        project=title, day=long_day(embedded_on, today), n=held,
+    )  # fmt: skip
     return WatchOffer(measure_id, name, sentence, f"“{title[:120]}” holds at {held} weeks")

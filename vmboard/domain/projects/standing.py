@@ -11,7 +11,7 @@ from typing import Protocol
 
 from vmboard.domain.figures.days import full_day
 from vmboard.domain.numbers import format_value
-from vmboard.domain.text.catalogue import _, day_words
+from vmboard.domain.text.catalogue import _, day_words, ngettext
 from vmboard.domain.text.folding import fold
 from vmboard.domain.weeks import age_words
 from vmboard.domain.words import LANES, BenefitKind, BenefitState, Direction, Signal, Stage
@@ -62,7 +62,13 @@ def still_holds(
 def stage_name(stage: Stage, lanes: tuple[str, str, str]) -> str:
     """A stage in a sentence, by the team's own names for its three lanes: ``Testing``, ``Stopped``."""
     named = dict(zip(LANES, lanes, strict=True))
-    return named.get(stage) or stage.label.split(",")[0]
+    name = named.get(stage)
+    return stage.named(name) if name else short_stage(stage)
+
+
+def short_stage(stage: Stage) -> str:
+    """A stage in a sentence, by our name for it."""
+    return _("Stopped") if stage is Stage.STOPPED else stage.label
 
 
 def testing_needs(
@@ -93,12 +99,16 @@ def testing_warning(in_testing: int, limit: int) -> str:
     """
     if limit < 1 or in_testing <= limit:
         return ""
-    return f"{in_testing} tests at once, and you agreed on {limit}. Finish one before you start another?"
+    return ngettext(
+        "{n} test at once, and you agreed on {limit}. Finish one before you start another?",
+        "{n} tests at once, and you agreed on {limit}. Finish one before you start another?",
+        in_testing, limit=limit,
+    )  # fmt: skip
 
 
 def stuck_words(days: int, limit: int) -> str:
     """``Nothing new for 46 days: what would help?`` from ``limit`` days on; empty before."""
-    return f"Nothing new for {age_words(days)}: what would help?" if days >= max(limit, 1) else ""
+    return _("Nothing new for {age}: what would help?", age=age_words(days)) if days >= max(limit, 1) else ""
 
 
 def aim_sentence(aim: str, for_whom: str, by: date | None, today: date) -> str:
@@ -145,19 +155,25 @@ class BenefitTotal:
     def worth(self) -> str:
         """``£10,185 a year``; ``6 nurse hours and 5 hours a week``; ``2 benefits`` where none gives an amount."""
         if self.amount is None or self.kind is BenefitKind.QUALITY:
-            return "1 benefit" if self.count == 1 else f"{self.count} benefits"
+            return ngettext("{n} benefit", "{n} benefits", self.count)
         return worth_words(self.kind, self.by_role or (("", self.amount),), self.amount)
 
 
 def worth_words(kind: BenefitKind, by_role: Sequence[tuple[str, float]], amount: float) -> str:
     """An amount in the unit of its kind, hours by whose they are: ``6 nurse hours and 5 hours a week``."""
     if kind is not BenefitKind.CAPACITY:
-        return f"{format_value(amount, '£')} a year"
-    said = [
-        f"{format_value(hours)} {' '.join(filter(None, (role, 'hour' if hours == 1 else 'hours')))}"
-        for role, hours in by_role
-    ]  # fmt: skip
-    return f"{' and '.join(filter(None, (', '.join(said[:-1]), said[-1])))} a week"
+        return _("{amount} a year", amount=format_value(amount, "£"))
+    said = [_hours(role, hours) for role, hours in by_role]
+    together = _("{names} and {last}", names=", ".join(said[:-1]), last=said[-1]) if said[:-1] else said[-1]
+    return _("{hours} a week", hours=together)
+
+
+def _hours(role: str, hours: float) -> str:
+    """``6 nurse hours``, ``1 hour``."""
+    n = format_value(hours)
+    if role:
+        return _("{n} {role} hour", n=n, role=role) if hours == 1 else _("{n} {role} hours", n=n, role=role)
+    return _("{n} hour", n=n) if hours == 1 else _("{n} hours", n=n)
 
 
 def benefit_totals(benefits: Iterable[Benefit]) -> tuple[BenefitTotal, ...]:

@@ -57,7 +57,7 @@ def given_back(benefits: Iterable[SchemeBenefit], money: str = "") -> GivenBack:
     """Of benefits that count, each once."""
     counting = list(benefits)
     spent = [
-        SpentOn(benefit_totals([one])[0].worth if one.amount is not None else "Time", one.spent_on)
+        SpentOn(benefit_totals([one])[0].worth if one.amount is not None else _("Time"), one.spent_on)
         for one in counting if one.spent_on
     ]  # fmt: skip
     return GivenBack(benefit_totals(counting), tuple(spent), money)
@@ -94,4 +94,7 @@ def shift_words(totals: Iterable[BenefitTotal]) -> str:
     shifts = sum(one.amount or 0.0 for one in totals if one.kind is BenefitKind.CAPACITY) / SHIFT_HOURS
     if shifts < 0.5:
         return ""
-    return f"Together about {format_value(shifts, '', 1)} shifts of {format_value(SHIFT_HOURS)} hours, every week."
+    return _(
+        "Together about {n} shifts of {hours} hours, every week.",
+        n=format_value(shifts, "", 1), hours=format_value(SHIFT_HOURS),
+    )  # fmt: skip

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
+from vmboard.domain.text.catalogue import N_, _
 from vmboard.domain.weeks import long_day
 from vmboard.domain.words import Profession
 
@@ -75,7 +76,14 @@ def is_signed(by: str | None, on: date | None) -> bool:
 
 def halted_words(waiting: tuple[str, ...]) -> str:
     """``Halted: waits for the nursing sign-off``, of a test about money that lost a signature."""
-    return f"Halted: waits for the {' and the '.join(waiting)} sign-off"
+    return _(_HALTED[Profession(waiting[0])] if len(waiting) == 1 else _HALTED_BY_BOTH)
+
+
+_HALTED = {
+    Profession.MEDICAL: N_("Halted: waits for the medical sign-off"),
+    Profession.NURSING: N_("Halted: waits for the nursing sign-off"),
+}
+_HALTED_BY_BOTH = N_("Halted: waits for the medical and the nursing sign-off")
 
 
 def signers(said: Mapping[str, Any]) -> str:

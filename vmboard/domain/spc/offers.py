@@ -15,6 +15,7 @@ from vmboard.domain.spc.analysis import POINTS_FOR_A_RUN_CHART, POINTS_FOR_LIMIT
 from vmboard.domain.spc.limits import dispersion, mean
 from vmboard.domain.spc.series import known, number, read
 from vmboard.domain.spc.words import Chart, Values
+from vmboard.domain.text.catalogue import _
 from vmboard.domain.words import Direction
 
 MOST_IN_A_WEEK = 1000  # beyond this a count is a slip of the keyboard, and no rare event
@@ -51,10 +52,13 @@ def default(values: Values, denominators: Values | None = None, *, excluded: Col
     """No chart below 10 known weeks, a run chart from 10 to 12, an XmR chart from 13."""
     chart, weeks = choose(values, denominators, excluded=excluded), len(_known(values, excluded, denominators))
     if chart is None:
-        return Default(None, f"Not enough weeks yet: {weeks} of {POINTS_FOR_A_RUN_CHART}.")
+        return Default(
+            None, _("Not enough weeks yet: {weeks} of {needed}.", weeks=weeks, needed=POINTS_FOR_A_RUN_CHART)
+        )
     if chart is Chart.RUN:
-        return Default(chart, f"A run chart, with {weeks} weeks so far; limits need {POINTS_FOR_LIMITS}.")
-    return Default(chart, f"An XmR chart: {weeks} weeks are enough for a usual range.")
+        said = _("A run chart, with {n} weeks so far; limits need {needed}.", n=weeks, needed=POINTS_FOR_LIMITS)
+        return Default(chart, said)
+    return Default(chart, _("An XmR chart: {n} weeks are enough for a usual range.", n=weeks))
 
 
 def offer(
@@ -89,36 +93,40 @@ def offer(
             _prime_offer(chart, direction) if _is_wider(chart, counts, denominators, excluded, errors=1.645) else None
         )
     if chart is Chart.XMR and len(weeks) < POINTS_FOR_LIMITS:
-        said = f"{len(weeks)} weeks so far: a run chart is safer until there are {POINTS_FOR_LIMITS}."
+        said = _(
+            "{n} weeks so far: a run chart is safer until there are {needed}.", n=len(weeks), needed=POINTS_FOR_LIMITS
+        )
         return Offer(Chart.RUN, said, direction)
     return None
 
 
 def _proportion_offer(is_wider: bool, direction: Direction) -> Offer:
     if is_wider:
-        said = (
-            "These are so many out of so many, and weeks differ by more than chance alone explains: "
-            f"a {Chart.P_PRIME.letter} chart allows for both."
-        )
+        said = _(
+            "These are so many out of so many, and weeks differ by more than chance alone explains: a {letter} chart "
+            "allows for both.", letter=Chart.P_PRIME.letter,
+        )  # fmt: skip
         return Offer(Chart.P_PRIME, said, direction)
-    return Offer(Chart.P, "These are so many out of so many: a P chart allows for weeks with small numbers.", direction)
+    said = _("These are so many out of so many: a P chart allows for weeks with small numbers.")
+    return Offer(Chart.P, said, direction)
 
 
 def _rate_offer(is_wider: bool, direction: Direction) -> Offer:
     if is_wider:
-        said = (
-            "These are events for so many, and weeks differ by more than chance alone explains: "
-            f"a {Chart.U_PRIME.letter} chart allows for both."
-        )
+        said = _(
+            "These are events for so many, and weeks differ by more than chance alone explains: a {letter} chart "
+            "allows for both.", letter=Chart.U_PRIME.letter,
+        )  # fmt: skip
         return Offer(Chart.U_PRIME, said, direction)
-    return Offer(Chart.U, "These are events for so many: a U chart allows for weeks with small numbers.", direction)
+    said = _("These are events for so many: a U chart allows for weeks with small numbers.")
+    return Offer(Chart.U, said, direction)
 
 
 def _prime_offer(chart: Chart, direction: Direction) -> Offer:
-    said = (
-        f"Weeks differ here by more than a {chart.letter} chart allows for, so it calls ordinary weeks unusual: "
-        f"a {_PRIMES[chart].letter} chart has limits that fit."
-    )
+    said = _(
+        "Weeks differ here by more than a {letter} chart allows for, so it calls ordinary weeks unusual: a {other} "
+        "chart has limits that fit.", letter=chart.letter, other=_PRIMES[chart].letter,
+    )  # fmt: skip
     return Offer(_PRIMES[chart], said, direction)
 
 

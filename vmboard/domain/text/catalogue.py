@@ -43,6 +43,24 @@ class Language:
         """A number as the source writes it, ``1,204.5``, as this language does."""
         return text if self.signs == ".," else text.translate(str.maketrans(".,", self.signs))
 
+    def form(self, count: int) -> int:
+        """Which of its forms of a message goes with so many."""
+        form_of: Callable[[int], int] = getattr(self.catalogue, "plural", lambda n: int(n != 1))
+        return form_of(count)
+
+    def day_names(self) -> dict[str, list[str]]:
+        """What months and days of the week are called (CLDR), from January and from Monday."""
+        from babel import Locale
+
+        its = Locale.parse(self.code)
+        months, days = its.months["stand-alone"], its.days["stand-alone"]
+        return {
+            "months": [its.months["format"]["abbreviated"][month] for month in range(1, 13)],
+            "long_months": [months["wide"][month] for month in range(1, 13)],
+            "days": [its.days["format"]["abbreviated"][day] for day in range(7)],
+            "day_letters": [days["narrow"][day] for day in range(7)],
+        }
+
 
 _spoken: ContextVar[Language | None] = ContextVar("language", default=None)
 

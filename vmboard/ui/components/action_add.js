@@ -1,12 +1,13 @@
 // @ts-check
 // One line adds an action. How it will be understood stands below while it is typed; the line itself is what is sent.
 
+import {N_, _} from "./catalogue.js";
 import {el, words} from "./dom.js";
 import {key} from "./outbox.js";
 
 const ASK_MS = 120;
-const HELP = "Whose and by when are understood: JD Friday, next Tue, in 2 weeks, every Monday.";
-const LATER = "It will be understood when it is saved.";
+const HELP = N_("Whose and by when are understood: JD Friday, next Tue, in 2 weeks, every Monday.");
+const LATER = N_("It will be understood when it is saved.");
 
 export class Adding {
   /** @param {import("./actions.js").Actions} own */
@@ -15,12 +16,12 @@ export class Adding {
     this.draft = "act:line:" + own.data.list;
     this.waiting = new Map();
     this.input = el("input", {type: "text", id: "add", maxlength: 400, autocomplete: "off", enterkeyhint: "done",
-      "aria-describedby": "understood", placeholder: "Order 20 slings JD Friday"});
+      "aria-describedby": "understood", placeholder: _("Order 20 slings JD Friday")});
     this.said = el("p", {class: "understood", id: "understood", role: "status"}, this.help());
     this.pending = el("ul", {class: "pending"});
     const onclick = () => { this.add(); this.input.focus(); };
-    const add = el("button", {type: "button", class: "main", onclick}, "Add");
-    this.node = el("div", {class: "adding"}, el("label", {for: "add"}, "Add an action"),
+    const add = el("button", {type: "button", class: "main", onclick}, _("Add"));
+    this.node = el("div", {class: "adding"}, el("label", {for: "add"}, _("Add an action")),
       el("div", {class: "with"}, this.input, add), this.said, this.pending);
     this.input.addEventListener("input", () => this.typed());
     this.input.addEventListener("keydown", event => {
@@ -33,7 +34,7 @@ export class Adding {
     for (const entry of own.box.all("act:add:")) this.heard(entry);
   }
 
-  help() { return el("span", {class: "quiet"}, HELP); }
+  help() { return el("span", {class: "quiet"}, _(HELP)); }
 
   typed() {
     const line = this.input.value;
@@ -60,7 +61,7 @@ export class Adding {
     const read = await this.read(line).catch(() => null);  // not connected: it is kept, and understood later
     if (line !== this.input.value) return;
     if (read) this.said.replaceChildren(...understood(read));
-    else words(this.said, LATER);
+    else words(this.said, _(LATER));
   }
 
   async read(line) {
@@ -77,9 +78,9 @@ export class Adding {
     const refused = entry.state === "refused", li = node || el("li", {});
     this.waiting.set(entry.id, li);
     if (!node) this.pending.append(li);
-    const how = refused ? el("span", {class: "worse"}, entry.sentence) : el("span", {class: "quiet"}, "Saving…");
+    const how = refused ? el("span", {class: "worse"}, entry.sentence) : el("span", {class: "quiet"}, _("Saving…"));
     li.replaceChildren(el("span", {class: "text"}, entry.item.line), how);
-    if (refused) li.append(el("button", {type: "button", onclick: () => this.again(entry)}, "Put it right"));
+    if (refused) li.append(el("button", {type: "button", onclick: () => this.again(entry)}, _("Put it right")));
   }
 
   again(entry) {
@@ -93,5 +94,5 @@ export class Adding {
 function understood({text, owner, due, repeats, note}) {
   const said = (part, look = "") => part ? [el("span", look ? {class: look} : {}, part)] : [];
   return [el("span", {}, text), ...said(owner, "owner"), ...said(due), ...said(repeats && "↻ " + repeats),
-    ...said(note, "worse"), el("b", {}, "Enter to add")];
+    ...said(note, "worse"), el("b", {}, _("Enter to add"))];
 }

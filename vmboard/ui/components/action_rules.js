@@ -1,6 +1,8 @@
 // @ts-check
 // Where an action stands in its list, what is known of it, and who has open ones, without a browser.
 
+import {_} from "./catalogue.js";
+
 /**
  * @typedef {{
  *   action_id: number, text: string, owner: string, owner_name?: string, due: string | null, due_text: string,
@@ -51,8 +53,8 @@ export function openByOwner(lines) {
   const open = lines.filter(line => !line.removed && !line.done_on), owners = new Map();
   for (const line of open) owners.set(ownerOf(line), (owners.get(ownerOf(line)) || 0) + 1);
   /** @returns {[string, string, number]} */
-  const chip = (/** @type {string} */ who) => [who, who === NOBODY ? "Nobody yet" : who, owners.get(who)];
-  return [["", "Everyone", open.length], ...[...owners.keys()].sort().map(chip)];
+  const chip = (/** @type {string} */ who) => [who, who === NOBODY ? _("Nobody yet") : who, owners.get(who)];
+  return [["", _("Everyone"), open.length], ...[...owners.keys()].sort().map(chip)];
 }
 
 /** @typedef {[look: string, words: string, title?: string]} Fact */
@@ -60,7 +62,7 @@ export function openByOwner(lines) {
 /** @param {Line} line @returns {Fact[]} */
 export function factsOf(line) {
   /** @type {Fact} */
-  const owner = line.owner ? ["owner", line.owner, line.owner_name] : [NOBODY, "Nobody yet"];
+  const owner = line.owner ? ["owner", line.owner, line.owner_name] : [NOBODY, _("Nobody yet")];
   /** @type {(Fact | false)[]} */
   const facts = [
     owner, standing(line),
@@ -68,7 +70,7 @@ export function factsOf(line) {
     Boolean(line.repeat_text) && ["", "↻ " + line.repeat_text],
     Boolean(line.escalated_text) && !line.done_on && ["sent", "↑ " + line.escalated_text],
     Boolean(line.escalated_turns) && !line.done_on && ["", line.escalated_turns],
-    Boolean(line.is_with) && !line.done_on && ["", "We asked: " + line.escalation],
+    Boolean(line.is_with) && !line.done_on && ["", _("We asked: {what}", {what: line.escalation})],
   ];
   return facts.filter(fact => fact !== false);
 }
@@ -76,7 +78,7 @@ export function factsOf(line) {
 /** @param {Line} line @returns {Fact} */
 function standing(line) {
   if (line.removed) return ["", line.reason];
-  if (line.done_on) return ["", line.done_text || "Done"];
+  if (line.done_on) return ["", line.done_text || _("Done")];
   if (line.late) return ["due worse", line.due_text];
   return [line.soon ? "due soon" : "due", line.due_text];
 }

@@ -1,6 +1,7 @@
 // @ts-check
 // The list of actions: one touch ticks, one line adds. Lines change at once and are put right by the server's answer.
 
+import {N_, _} from "./catalogue.js";
 import {Adding} from "./action_add.js";
 import {Line} from "./action_line.js";
 import {byDay, openByOwner, ownerOf, partOf} from "./action_rules.js";
@@ -8,8 +9,8 @@ import {el, framed, words} from "./dom.js";
 import {outbox} from "./outbox.js";
 
 const KEEP_MS = 4000;  // a line that was just added may be newer than a run of the page that was under way
-const PARTS = [["first", "Done?"], ["open", ""], ["up", "Waiting for an answer from above"], ["told", "Answered"],
-  ["done", "Done"], ["dropped", "Dropped"]];
+const PARTS = [["first", N_("Done?")], ["open", ""], ["up", N_("Waiting for an answer from above")],
+  ["told", N_("Answered")], ["done", N_("Done")], ["dropped", N_("Dropped")]];
 
 export async function mount(host) {
   const frame = await framed(host, "vm actions", "actions", "when");
@@ -32,11 +33,11 @@ export class Actions {
     this.fresh = new Map();
     this.owner = "";
     this.stops = [];
-    this.chips = el("div", {class: "chips", role: "group", "aria-label": "Whose actions"});
+    this.chips = el("div", {class: "chips", role: "group", "aria-label": _("Whose actions")});
     this.empty = el("p", {class: "quiet none"});
     this.parts = {};
     for (const [part, title] of PARTS) {
-      const list = el("ul", {}), heading = title ? el("h3", {}, title) : null;
+      const list = el("ul", {}), heading = title ? el("h3", {}, _(title)) : null;
       this.parts[part] = {node: el("section", {class: "part " + part}, heading, list), list};
     }
   }
@@ -85,7 +86,7 @@ export class Actions {
 
   tickHere({row, done}) {
     const line = this.lines.get(row);
-    if (line) this.put({...line, done_on: done ? this.data.day : null, done_text: done ? "Done today" : ""});
+    if (line) this.put({...line, done_on: done ? this.data.day : null, done_text: done ? _("Done today") : ""});
   }
 
   put(line) { this.lines.set(line.action_id, line); this.draw(); }
@@ -133,7 +134,7 @@ export class Actions {
     for (const [id, row] of this.rows) if (!row.seen) { row.node.remove(); this.rows.delete(id); }
     this.drawChips();
     const open = [...shown.first, ...shown.open].filter(line => !line.done_on).length;
-    const none = this.owner ? "Nothing open for " + this.owner + "." : this.data.none;
+    const none = this.owner ? _("Nothing open for {who}.", {who: this.owner}) : this.data.none;
     words(this.empty, open || this.adding?.waiting.size ? "" : none);
     this.empty.hidden = !this.empty.textContent;
   }

@@ -5,6 +5,7 @@
 // An ask with `text` is a row of a list: its words, and the button at the end. An ask without fields is one touch. One
 // with `open` false is a button first, and its boxes come out when asked for.
 
+import {_} from "./catalogue.js";
 import {drawn, el, framed, words} from "./dom.js";
 import {key} from "./outbox.js";
 import {when, withCalendar} from "./when.js";
@@ -38,7 +39,7 @@ class Ask {
       "aria-label": about.says || null}, about.label);
     const fields = (about.fields || []).map(field => this.field(field));
     this.boxes = el("div", {class: "fields", hidden: true}, ...fields);
-    this.cancel = el("button", {type: "button", hidden: true, onclick: () => this.shut()}, "Cancel");
+    this.cancel = el("button", {type: "button", hidden: true, onclick: () => this.shut()}, _("Cancel"));
     this.text = el("p", {class: "text"});
     this.node = el("div", {class: "ask" + (about.text ? " row" : "")}, this.text, this.boxes,
       el("div", {class: "vm-choose"}, this.button, this.cancel), this.state);
@@ -123,7 +124,7 @@ class Ask {
     if (entry.state === "saved") {
       this.empty();
       if (!this.about.open) this.boxes.hidden = this.cancel.hidden = true;
-      this.say("saved", "✓ Saved");
+      this.say("saved", _("✓ Saved"));
       this.settle();
       this.own.component.setTriggerValue("saved", Date.now());
     } else if (entry.state === "refused") {
@@ -133,7 +134,7 @@ class Ask {
       this.own.box.drop(this.id);
       this.say("refused", entry.sentence);
       this.own.component.setTriggerValue("saved", Date.now());
-    } else if (entry.state !== "gone" && entry.ready) this.say("", "Keeping…");
+    } else if (entry.state !== "gone" && entry.ready) this.say("", _("Keeping…"));
   }
 
   say(state, text) { this.state.dataset.state = state; words(this.state, text); }

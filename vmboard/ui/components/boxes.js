@@ -2,6 +2,7 @@
 // Boxes that save themselves: each sends its words when the person leaves it, or rests, with the words it was typed
 // over.
 
+import {_} from "./catalogue.js";
 import {clash, drawn, el, framed, words} from "./dom.js";
 import {isWhen, when, withCalendar} from "./when.js";
 import {dayText} from "./when_rules.js";
@@ -134,8 +135,8 @@ class Row {
     if (entry.state === "gone") return "";
     if (entry.state === "saved") this.wasSaved(entry);
     else if (entry.state === "refused") this.say("refused", entry.sentence);
-    else if (entry.state === "clash") this.say("refused", "Two people changed this");
-    else this.say("", "Keeping…");
+    else if (entry.state === "clash") this.say("refused", _("Two people changed this"));
+    else this.say("", _("Keeping…"));
     this.settle(entry);
     this.grow();
     return this.warned(entry);
@@ -144,7 +145,7 @@ class Row {
   // Nothing moves under a hand that types on, except where the other person's words were chosen.
   wasSaved(entry) {
     if (!this.isHere || entry.answer !== undefined && entry.theirs === entry.answer) this.input.value = this.saved;
-    this.say("saved", "✓ Saved");
+    this.say("saved", _("✓ Saved"));
     if (this.about.tell) this.own.component?.setTriggerValue("saved", this.about.field);
   }
 

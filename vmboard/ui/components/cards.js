@@ -1,9 +1,10 @@
 // @ts-check
 // A project's card in its lane: a real button that opens it, a vote, and "⋯" to move it.
 
+import {N_, _, ngettext} from "./catalogue.js";
 import {el} from "./dom.js";
 
-const LETTERS = ["P", "D", "S", "A"], STEPS = ["Plan", "Do", "Study", "Act"];
+const LETTERS = ["P", "D", "S", "A"], STEPS = [N_("Plan"), N_("Do"), N_("Study"), N_("Act")];
 
 const drawn = new WeakMap();
 
@@ -37,11 +38,12 @@ export class Card {
     const {of} = this, shown = JSON.stringify([of, waiting, voted]);
     if (shown === this.shown) return;
     this.shown = shown;
-    this.more.setAttribute("aria-label", "Move “" + of.title + "” to…");
+    this.more.setAttribute("aria-label", _("Move “{card}” to…", {card: of.title}));
     this.more.hidden = !of.id;
     this.vote.hidden = of.stage !== "idea" || !of.id;
     this.vote.replaceChildren(el("span", {"aria-hidden": "true"}, "▲ "), String(of.votes));
-    this.vote.setAttribute("aria-label", of.votes + (of.votes === 1 ? " vote for “" : " votes for “") + of.title + "”");
+    this.vote.setAttribute("aria-label", ngettext("{n} vote for “{card}”", "{n} votes for “{card}”", of.votes,
+      {card: of.title}));
     this.vote.setAttribute("aria-pressed", String(voted));
     this.node.classList.toggle("idea", of.stage === "idea");
     this.body.replaceChildren(...this.inside(waiting));
@@ -53,10 +55,10 @@ export class Card {
     return [
       el("span", {class: "top"}, el("b", {class: "title"}, of.title), owner),
       el("span", {class: "meta"}, meta),
-      ...(of.halted ? [warn(of.halted)] : []), ...(of.blocked ? [warn("Blocked: " + of.blocked)] : []),
-      ...(of.stuck ? [warn("Stuck for " + of.age)] : []),
+      ...(of.halted ? [warn(of.halted)] : []), ...(of.blocked ? [warn(_("Blocked: {why}", {why: of.blocked}))] : []),
+      ...(of.stuck ? [warn(_("Stuck for {age}", {age: of.age}))] : []),
       el("span", {class: "foot"}, this.left(),
-        waiting ? el("span", {class: "waiting"}, "Waiting to be saved") : null, drawing(of.spark)),
+        waiting ? el("span", {class: "waiting"}, _("Waiting to be saved")) : null, drawing(of.spark)),
     ];
   }
 
@@ -71,7 +73,7 @@ export class Card {
 }
 
 function steps(of) {
-  const said = "PDSA " + of.cycle + ", " + (of.done ? "decided" : STEPS[of.step]);
+  const said = _("PDSA {n}, {step}", {n: of.cycle, step: of.done ? _("decided") : _(STEPS[of.step])});
   const look = place => {
     if (of.done || place < of.step) return "done";
     return place === of.step ? "now" : "";

@@ -3,6 +3,7 @@
 //
 // A touch on an open day says that none happened, another that it did, and each one more. Digits do the same.
 
+import {_, dayNames} from "./catalogue.js";
 import {changed, dayAt, inWords, sign, stateOf, touched} from "./day_rules.js";
 import {clash, el, framed, isPlain, words} from "./dom.js";
 import {outbox} from "./outbox.js";
@@ -51,10 +52,13 @@ class Cross {
     this.shape = localStorage.getItem(SHAPE) || (data.every_day ? "cross" : "calendar");
     this.grid = el("div", {class: "days", role: "group"});
     this.chosen = el("p", {class: "chosen", role: "status"});
-    this.ways = [["None", 0], ["One more", 1], ["One fewer", -1], ["Leave it open", null]].map(([name, by]) =>
+    this.ways = [
+      [_("None"), 0], [_("One more"), 1], [_("One fewer"), -1], [_("Leave it open"), null],
+    ].map(([name, by]) =>
       el("button", {type: "button", onclick: () => this.way(by)}, String(name)));
     this.below = el("div", {});
-    const heads = el("div", {class: "weekdays", "aria-hidden": "true"}, ...WEEKDAYS.map(name => el("span", {}, name)));
+    const weekdays = (dayNames()?.days ?? WEEKDAYS).map(name => el("span", {}, name));
+    const heads = el("div", {class: "weekdays", "aria-hidden": "true"}, ...weekdays);
     this.frame.append(this.top(), heads, this.grid, this.key(), el("div", {class: "way"}, this.chosen, ...this.ways),
       this.below);
     this.listen();
@@ -64,12 +68,12 @@ class Cross {
     const turn = (label, by, text) => el("button", {type: "button", class: "turn", "data-looks": "",
       "aria-label": label, onclick: () => this.turn(by)}, text);
     this.title = el("h2", {"aria-live": "polite"});
-    this.back = turn("Earlier month", -1, "‹");
-    this.on = turn("Later month", 1, "›");
-    this.shapes = [["cross", "Cross"], ["calendar", "Calendar"]].map(([shape, name]) =>
+    this.back = turn(_("Earlier month"), -1, "‹");
+    this.on = turn(_("Later month"), 1, "›");
+    this.shapes = [["cross", _("Cross")], ["calendar", _("Calendar")]].map(([shape, name]) =>
       el("button", {type: "button", "data-looks": "", onclick: () => this.take(shape)}, name));
     return el("div", {class: "top"}, this.back, this.title, this.on,
-      el("div", {class: "shapes", role: "group", "aria-label": "Shape"}, ...this.shapes));
+      el("div", {class: "shapes", role: "group", "aria-label": _("Shape")}, ...this.shapes));
   }
 
   listen() {
@@ -86,8 +90,8 @@ class Cross {
   }
 
   key() {
-    const open = this.data.every_day ? [["open", "Not filled in yet"]] : [];
-    return el("ul", {class: "key"}, ...[["none", "None"], ["harm", this.data.harm], ...open].map(([state, name]) =>
+    const open = this.data.every_day ? [["open", _("Not filled in yet")]] : [];
+    return el("ul", {class: "key"}, ...[["none", _("None")], ["harm", this.data.harm], ...open].map(([state, name]) =>
       el("li", {}, el("i", {class: "sign " + state, "aria-hidden": "true"}), name)));
   }
 
@@ -131,7 +135,7 @@ class Cross {
     drawn.node.classList.toggle("kept", Boolean(this.box.get(this.id(day))));
     drawn.node.disabled = state === "future" || state === "before";
     words(drawn.sign, sign(day, count, this.data));
-    drawn.node.setAttribute("aria-label", this.said(day) + (today ? ", today" : ""));
+    drawn.node.setAttribute("aria-label", today ? _("{day}, today", {day: this.said(day)}) : this.said(day));
   }
 
   count(day) {
@@ -234,12 +238,12 @@ class Cross {
   }
 
   refusal(entry) {
-    const drop = el("button", {type: "button", onclick: () => this.box.drop(entry.id)}, "Let it go");
+    const drop = el("button", {type: "button", onclick: () => this.box.drop(entry.id)}, _("Let it go"));
     return el("p", {class: "refused", role: "alert"}, entry.sentence, " ", drop);
   }
 }
 
 function told(count) {
-  if (count === null || count === undefined) return "Not filled in";
-  return count === 0 ? "None" : String(count);
+  if (count === null || count === undefined) return _("Not filled in");
+  return count === 0 ? _("None") : String(count);
 }

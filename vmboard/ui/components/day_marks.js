@@ -2,6 +2,7 @@
 // The days a daily huddle looks at: a touch a day for each measure kept day by day, and one press for all that are
 // open: none happened.
 
+import {_} from "./catalogue.js";
 import {touched} from "./day_rules.js";
 import {MOST_LINES, openDays, said, stateOf} from "./day_marks_rules.js";
 import {clash, drawn, el, framed, words} from "./dom.js";
@@ -12,7 +13,7 @@ export const mount = host =>
 const REST_MS = 400;
 
 function start(own) {
-  own.none = el("button", {type: "button", class: "main", onclick: () => none(own)}, "None happened");
+  own.none = el("button", {type: "button", class: "main", onclick: () => none(own)}, _("None happened"));
   own.told = el("p", {class: "told", role: "status", onblur: () => own.told.removeAttribute("tabindex")});
   own.list = el("ul", {});
   own.below = el("div", {});
@@ -48,8 +49,8 @@ function line(own, measure) {
       onclick: () => put(own, measure, day, touched(count(own, measure, day), measure))},
     el("span", {class: "when"}, day.words), el("span", {class: "said"}));
     const back = el("button", {type: "button", class: "back", "data-back": idOf(measure.id, day.day),
-      "aria-label": "None: " + measure.name + ", " + day.words,
-      onclick: () => { put(own, measure, day, measure.every_day ? 0 : null); button.focus(); }}, "None");
+      "aria-label": _("None: {name}, {day}", {name: measure.name, day: day.words}),
+      onclick: () => { put(own, measure, day, measure.every_day ? 0 : null); button.focus(); }}, _("None"));
     return el("span", {class: "pair"}, button, back);
   });
   return el("li", {}, el("b", {}, measure.name), el("div", {class: "days"}, ...days));
@@ -86,7 +87,7 @@ function paint(own) {
   }
   const open = openDays(own.data.measures, (measure, day) => count(own, measure, day)).length;
   own.none.hidden = !open;
-  words(own.told, open ? "" : "✓ All days are filled in");
+  words(own.told, open ? "" : _("✓ All days are filled in"));
   settle(own);
 }
 
@@ -108,7 +109,7 @@ function settle(own) {
   own.below.replaceChildren(...wrong.map(entry => {
     const {measure, day} = /** @type {any} */ (find(own, entry.id)), name = measure.name + ", " + day.words;
     if (entry.state === "refused") {
-      const drop = el("button", {type: "button", onclick: () => own.box.drop(entry.id)}, "Let it go");
+      const drop = el("button", {type: "button", onclick: () => own.box.drop(entry.id)}, _("Let it go"));
       return el("p", {class: "refused", role: "alert"}, entry.sentence || "", " ", drop);
     }
     const show = item => said(item?.count ?? null, measure.every_day);

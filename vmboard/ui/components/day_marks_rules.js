@@ -1,6 +1,8 @@
 // @ts-check
 // Which days a daily huddle still waits for, and how a day is said, without a browser. A count of null is open.
 
+import {_} from "./catalogue.js";
+
 /**
  * @typedef {{day: string, words: string, count: number | null, version: number}} Day
  * @typedef {{id: number, name: string, every_day: boolean, days: Day[]}} Measure
@@ -17,7 +19,7 @@ export function stateOf(count, everyDay) {
 
 /** @param {number | null} count @param {boolean} everyDay */
 export function said(count, everyDay) {
-  return {harm: "◆ " + count, none: "None", open: "Not filled in"}[stateOf(count, everyDay)];
+  return {harm: "◆ " + count, none: _("None"), open: _("Not filled in")}[stateOf(count, everyDay)];
 }
 
 /**

@@ -1,6 +1,7 @@
 // @ts-check
 // What a day of rare harm says, and what a touch or a key makes of it, without a browser. A count of null is open.
 
+import {_} from "./catalogue.js";
 import {cells, step} from "./months.js";
 
 export const MOST = 99;
@@ -22,17 +23,18 @@ export function stateOf(day, count, {today, first}) {
 /** @param {string} day @param {number | null} count @param {Days} days */
 export function inWords(day, count, days) {
   return {
-    none: "None", harm: count + " " + days.harm.toLowerCase(), future: "Still to come", before: "Before we began",
-    open: days.every_day ? "Not filled in yet" : "Nothing noted",
+    none: _("None"), harm: count + " " + days.harm.toLowerCase(), future: _("Still to come"),
+    before: _("Before we began"),
+    open: days.every_day ? _("Not filled in yet") : _("Nothing noted"),
   }[stateOf(day, count, days)];
 }
 
 /** In the day's own square. @param {string} day @param {number | null} count @param {Days} days */
 export function sign(day, count, days) {
   const state = stateOf(day, count, days);
-  if (state === "none") return "None";
+  if (state === "none") return _("None");
   if (state === "harm") return "◆ " + count;
-  return state === "open" && days.every_day ? "open" : "";
+  return state === "open" && days.every_day ? _("open") : "";
 }
 
 /** A touch: on an open day it says that none happened, another that it did, and each one more.

@@ -1,6 +1,7 @@
 // @ts-check
 // What every component draws with: elements, words, stylesheets, and the question that a clash asks.
 
+import {_} from "./catalogue.js";
 import {outbox} from "./outbox.js";
 
 /**
@@ -41,11 +42,11 @@ export function isPlain({ctrlKey, metaKey, altKey}) { return !(ctrlKey || metaKe
  * @param {(whose: "mine" | "theirs") => void} choose
  */
 export function clash(entry, show, choose) {
-  const mine = el("button", {type: "button", class: "vm-mine", onclick: () => choose("mine")}, "Use mine");
-  const theirs = el("button", {type: "button", onclick: () => choose("theirs")}, "Keep theirs");
+  const mine = el("button", {type: "button", class: "vm-mine", onclick: () => choose("mine")}, _("Use mine"));
+  const theirs = el("button", {type: "button", onclick: () => choose("theirs")}, _("Keep theirs"));
   return el("div", {class: "vm-clash", role: "alert"}, el("p", {}, entry.sentence || ""),
-    el("dl", {}, el("div", {}, el("dt", {}, "Yours"), el("dd", {}, show(entry.item) || "(empty)")),
-      el("div", {}, el("dt", {}, "Theirs"), el("dd", {}, show(entry.theirs) || "(empty)"))),
+    el("dl", {}, el("div", {}, el("dt", {}, _("Yours")), el("dd", {}, show(entry.item) || _("(empty)"))),
+      el("div", {}, el("dt", {}, _("Theirs")), el("dd", {}, show(entry.theirs) || _("(empty)")))),
     el("div", {class: "vm-choose"}, mine, theirs));
 }
 

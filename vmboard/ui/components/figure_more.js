@@ -1,15 +1,16 @@
 // @ts-check
 // What stands under a figure when it is needed: its note, how sure it is, whom it waits for, a question, a clash.
 
+import {N_, _} from "./catalogue.js";
 import {clash, el} from "./dom.js";
 
 // The panel behind "…". `back` gives the focus back to the box.
 export function more(figure, name, back) {
-  const sure = el("button", {type: "button", onclick: () => provisional(figure)}, "Provisional");
+  const sure = el("button", {type: "button", onclick: () => provisional(figure)}, _("Provisional"));
   const note = field(figure, "note", 200), waits = field(figure, "waiting_for", 60);
-  const waiting = el("label", {class: "more-field"}, el("span", {}, "Waiting for"), waits);
-  const node = el("div", {class: "more", role: "group", "aria-label": name + ", more"},
-    sure, waiting, el("label", {class: "more-field wide"}, el("span", {}, "Note"), note));
+  const waiting = el("label", {class: "more-field"}, el("span", {}, _("Waiting for")), waits);
+  const node = el("div", {class: "more", role: "group", "aria-label": _("{name}, more", {name})},
+    sure, waiting, el("label", {class: "more-field wide"}, el("span", {}, _("Note")), note));
   node.addEventListener("keydown", event => {
     if (event.key === "Escape") { event.stopPropagation(); back(); }
   });
@@ -48,20 +49,27 @@ export function trouble(figure, back) {
   if (state === "refused") return el("p", {class: "refused", role: "alert"}, figure.sentence);
   if (!figure.doubt) return null;
   const button = (onclick, text) => el("button", {type: "button", onclick}, text);
-  const keep = button(() => { figure.agree(); back(); }, "It is " + figure.saved.text.replace("/", " of "));
+  const keep = button(() => { figure.agree(); back(); }, _("It is {figure}", {figure: spelled(figure.saved.text)}));
   const mend = figure.mend
-    ? button(() => { figure.answer({text: figure.mend}); back(); }, "Make it " + figure.mend)
-    : button(back, "Change it");
-  return el("div", {class: "doubt", role: "group", "aria-label": "A question"}, el("p", {}, figure.doubt), keep, mend);
+    ? button(() => { figure.answer({text: figure.mend}); back(); }, _("Make it {figure}", {figure: figure.mend}))
+    : button(back, _("Change it"));
+  const asked = el("p", {}, figure.doubt);
+  return el("div", {class: "doubt", role: "group", "aria-label": _("A question")}, asked, keep, mend);
 }
 
-const NO_FIGURE = {not_in_yet: "Not in yet", nothing_to_count: "Nothing to count"};
+const NO_FIGURE = {not_in_yet: N_("Not in yet"), nothing_to_count: N_("Nothing to count")};
+
+/** 16/47 as one says it. @param {string} text */
+export function spelled(text) {
+  const [above, ...below] = text.split("/");
+  return below.length ? _("{n} of {all}", {n: above, all: below.join("/")}) : text;
+}
 
 // A figure in words, for the box that shows both.
 export function said(item) {
-  const parts = [item.text ? item.text.replace("/", " of ") : NO_FIGURE[item.status] || ""];
-  if (item.status === "provisional") parts.push("provisional");
-  if (item.waiting_for) parts.push("waiting for " + item.waiting_for);
+  const parts = [item.text ? spelled(item.text) : item.status in NO_FIGURE ? _(NO_FIGURE[item.status]) : ""];
+  if (item.status === "provisional") parts.push(_("provisional"));
+  if (item.waiting_for) parts.push(_("waiting for {who}", {who: item.waiting_for}));
   if (item.note) parts.push("“" + item.note + "”");
   return parts.filter(Boolean).join(", ");
 }
@@ -70,15 +78,15 @@ export function said(item) {
 export function standingWords(figure) {
   const held = figure.held;
   if (figure.state === "typing") return ["", ""];
-  if (figure.state === "refused") return ["refused", "Not saved"];
-  if (figure.state === "clash") return ["refused", "Two people typed here"];
-  if (figure.state === "kept" || figure.state === "sending") return ["", "Keeping…"];
-  if (figure.doubt) return ["late", "being checked"];
-  if (held.status === "nothing_to_count") return ["saved", "✓ nothing to count"];
-  if (held.status === "provisional") return ["saved", "✓ saved, provisional"];
-  if (held.status !== "not_in_yet") return ["saved", "✓ saved"];
-  if (held.waiting_for) return ["late", "waiting for " + held.waiting_for];
-  return ["late", held.version ? "not in yet" : ""];
+  if (figure.state === "refused") return ["refused", _("Not saved")];
+  if (figure.state === "clash") return ["refused", _("Two people typed here")];
+  if (figure.state === "kept" || figure.state === "sending") return ["", _("Keeping…")];
+  if (figure.doubt) return ["late", _("being checked")];
+  if (held.status === "nothing_to_count") return ["saved", _("✓ nothing to count")];
+  if (held.status === "provisional") return ["saved", _("✓ saved, provisional")];
+  if (held.status !== "not_in_yet") return ["saved", _("✓ saved")];
+  if (held.waiting_for) return ["late", _("waiting for {who}", {who: held.waiting_for})];
+  return ["late", held.version ? _("not in yet") : ""];
 }
 
 // Draw again only what changed: a button under a finger must not be replaced. `sign` says what is drawn.

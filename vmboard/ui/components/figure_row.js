@@ -1,6 +1,7 @@
 // @ts-check
 // One measure of the week: its name, what is usual, its box, three one-touch answers, and how it stands.
 
+import {_} from "./catalogue.js";
 import {el, isPlain, words} from "./dom.js";
 import {Figure} from "./figure.js";
 import {meaningInRow} from "./figure_keys.js";
@@ -20,7 +21,7 @@ export class Row {
     /** @type {ReturnType<typeof more> | null} */
     this.more = null;
     const now = {...line.figure, week: list.week};
-    this.figure = new Figure(list.box, now, (_, change, answer) => this.heard(change, answer));
+    this.figure = new Figure(list.box, now, (_figure, change, answer) => this.heard(change, answer));
     this.figure.isWhole = text => this.isWhole(text);
     this.draw();
     this.node.classList.toggle("was-in", this.figure.isIn);  // no room for answers under it
@@ -34,15 +35,16 @@ export class Row {
     this.isLinked = Boolean(line.out_of_id);  // another row of the week says out of how many
     this.of = el("output", {class: "unit"});
     this.below = line.out_of && !this.isLinked
-      ? this.input(`${line.name}, out of how many`, {"aria-describedby": about}) : null;
+      ? this.input(_("{name}, out of how many", {name: line.name}), {"aria-describedby": about}) : null;
     this.state = el("span", {class: "vm-state", id: key + "s"});
-    this.answers = el("div", {class: "answers", role: "group", "aria-label": line.name + ", in one touch"},
-      line.last_typed && !line.out_of ? this.button("same", "Same as " + line.last_when, () => this.same()) : null,
-      this.button("none", "None this week", () => this.none()),
-      line.out_of ? this.nobody = this.button("nothing to count", "Nobody to count", () => this.nothing()) : null,
-      this.button("not in yet", "Not in yet", () => this.late()));
+    const touch = _("{name}, in one touch", {name: line.name}), as = _("Same as {when}", {when: line.last_when});
+    this.answers = el("div", {class: "answers", role: "group", "aria-label": touch},
+      line.last_typed && !line.out_of ? this.button(_("same"), as, () => this.same()) : null,
+      this.button(_("none"), _("None this week"), () => this.none()),
+      line.out_of ? this.nobody = this.button(_("nothing to count"), _("Nobody to count"), () => this.nothing()) : null,
+      this.button(_("not in yet"), _("Not in yet"), () => this.late()));
     this.dots = el("button", {type: "button", class: "dots", "data-looks": "", tabindex: -1, "aria-expanded": "false",
-      "aria-label": `${line.name}: note, provisional`, onclick: () => this.open()}, "…");
+      "aria-label": _("{name}: note, provisional", {name: line.name}), onclick: () => this.open()}, "…");
     this.under = el("div", {class: "under"});
     this.aside = el("p", {class: "note"});
     const name = el("div", {class: "name"}, el("label", {for: key}, line.name), owedMark(line));
@@ -61,7 +63,7 @@ export class Row {
     const {line, above, below} = this, unit = text => el("span", {class: "unit"}, text);
     if (this.isLinked) return el("div", {class: "put"}, above, this.of);
     if (!below) return el("div", {class: "put"}, above, unit(line.unit_text));
-    return el("div", {class: "put"}, above, unit("of"), below, unit(line.out_of === "so many" ? "" : line.out_of));
+    return el("div", {class: "put"}, above, unit(_("of")), below, unit(line.out_of === "so many" ? "" : line.out_of));
   }
 
   input(label, attributes) {
@@ -225,7 +227,7 @@ export class Row {
     this.standing();
     this.node.classList.toggle("in", figure.isIn && !figure.kept);
     this.node.classList.toggle("owed", this.line.asked && !figure.isIn);
-    words(this.aside, held.note && !this.more ? "Note: " + held.note : "");
+    words(this.aside, held.note && !this.more ? _("Note: {note}", {note: held.note}) : "");
     this.aside.hidden = !this.aside.textContent;
     const clashing = figure.state === "clash" && JSON.stringify([figure.kept.theirs, held]);
     const sign = [clashing, figure.sentence, figure.doubt].join("|");
@@ -237,9 +239,9 @@ export class Row {
   standing() {
     const {figure, line} = this, [kind, text] = standingWords(figure);
     const half = figure.state === "typing" && !this.isWhole(figure.held.text);
-    const next = !line.asked && line.next_asked ? "next asked " + line.next_asked : "";
+    const next = !line.asked && line.next_asked ? _("next asked {day}", {day: line.next_asked}) : "";
     this.state.dataset.state = line.asked ? kind : "";
-    words(this.state, half ? "out of how many?" : [this.share(kind), text || next].filter(Boolean).join(" · "));
+    words(this.state, half ? _("out of how many?") : [this.share(kind), text || next].filter(Boolean).join(" · "));
     const isNoneOfNobody = half && this.above.value.trim() === "0";
     for (const button of this.answers.children) {
       /** @type {HTMLElement} */ (button).hidden = isNoneOfNobody && button !== this.nobody;
@@ -250,7 +252,8 @@ export class Row {
   // What it is out of, as the other row says it at this moment.
   showOf() {
     const {line} = this;
-    if (this.isLinked) words(this.of, `of ${say(this.list.valueOf(line.out_of_id), "", null) || "…"} ${line.out_of}`);
+    const n = this.isLinked && say(this.list.valueOf(line.out_of_id), "", null) || "…";
+    if (this.isLinked) words(this.of, _("of {n} {what}", {n, what: line.out_of}));
   }
 
   // Nobody has said anything about this figure yet: the one-touch answers stand there.
@@ -276,5 +279,5 @@ export function owedMark(line) {
 export function beside(line, id = null) {
   const last = [line.last_when, line.last_text].join(" ").trim();
   return el("div", {class: "beside", id}, el("span", {class: "last"}, last),
-    el("span", {class: "usual"}, line.usual && "usual " + line.usual));
+    el("span", {class: "usual"}, line.usual && _("usual {range}", {range: line.usual})));
 }

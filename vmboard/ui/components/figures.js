@@ -1,6 +1,7 @@
 // @ts-check
 // The week's figures: a box a measure, Enter for the next. What is typed is kept at once and sent as it is left.
 
+import {N_, _, ngettext} from "./catalogue.js";
 import {el, framed, words} from "./dom.js";
 import {outbox} from "./outbox.js";
 import {together} from "./figure.js";
@@ -9,8 +10,8 @@ import {Row, beside, owedMark} from "./figure_row.js";
 import {shown} from "./pasted.js";
 import {cells, derive, say} from "./sums.js";
 
-const HELP = "Enter next · Shift+Enter back · S same · N none · C nothing to count · W not in yet · P provisional "
-  + "· Alt+N note · → more · Esc as it was";
+const HELP = N_("Enter next · Shift+Enter back · S same · N none · C nothing to count · W not in yet · P provisional "
+  + "· Alt+N note · → more · Esc as it was");
 
 export async function mount(host) {
   const frame = await framed(host, "vm vm-week", "figures");
@@ -40,7 +41,7 @@ class List {
     this.drawing = true;
     this.draw(data.lines);
     this.drawing = false;
-    const help = el("p", {class: "quiet keys"}, HELP);
+    const help = el("p", {class: "quiet keys"}, _(HELP));
     this.bar.node.hidden = Boolean(data.paused);
     frame.append(this.bar.node, this.pasted, this.panel, help, this.chase.node, this.said);
     const byId = new Map(this.rows.map(row => [row.figure.id, row]));
@@ -84,7 +85,7 @@ class List {
     this.sums.set(line.measure_id, {line, value});
     return el("li", {class: "row computed"}, el("span", {class: "name"}, line.name), beside(line),
       el("div", {class: "put"}, value, unit),
-      el("div", {class: "side"}, el("span", {class: "vm-state"}, "worked out")));
+      el("div", {class: "side"}, el("span", {class: "vm-state"}, _("worked out"))));
   }
 
   // The first figure somebody had half typed; else the first that is owed. Never away from something in use.
@@ -121,11 +122,11 @@ class List {
     together(this.box, wanted.map(({other}) => other.figure));
     const last = wanted.at(-1);
     if (last) this.step(last.other, 1);
-    words(this.said, wanted.length + " figures pasted.");
+    words(this.said, ngettext("{n} figure pasted.", "{n} figures pasted.", wanted.length));
   }
 
   changed(row, change) {
-    if (change === "saved") words(this.said, `${row.line.name}: saved. ${this.bar.words()}`);
+    if (change === "saved") words(this.said, _("{name}: saved. {how}", {name: row.line.name, how: this.bar.words()}));
     if (change === "refused") words(this.said, `${row.line.name}: ${row.figure.sentence}`);
     this.recount();
   }
@@ -182,6 +183,7 @@ class List {
 function byDay(line) {
   const owed = line.is_owed ? " owed" : "";
   return el("li", {class: "row computed" + owed}, el("span", {class: "name"}, line.name, owedMark(line)),
-    el("div", {class: "beside"}, el("span", {class: "last"}, "Filled in day by day")),
-    el("div", {class: "put"}), el("div", {class: "side"}, el("a", {href: line.href, target: "_top"}, "Open its days")));
+    el("div", {class: "beside"}, el("span", {class: "last"}, _("Filled in day by day"))),
+    el("div", {class: "put"}),
+    el("div", {class: "side"}, el("a", {href: line.href, target: "_top"}, _("Open its days"))));
 }

@@ -1,6 +1,7 @@
 // @ts-check
 // Earlier weeks side by side: a measure a row, a week a column, each cell a box that saves itself like any other.
 
+import {N_, _, ngettext} from "./catalogue.js";
 import {el, framed, isPlain, words} from "./dom.js";
 import {outbox} from "./outbox.js";
 import {Figure, idOf, together} from "./figure.js";
@@ -9,8 +10,8 @@ import {more, provisional, redraw, standingWords, trouble} from "./figure_more.j
 import {shown} from "./pasted.js";
 import {cells, isBare} from "./sums.js";
 
-const HELP = "Arrows, Tab or Enter move · S same as the week before · N none · C nothing to count · W not in yet · "
-  + "P provisional · Alt+N note · Esc as it was";
+const HELP = N_("Arrows, Tab or Enter move · S same as the week before · N none · C nothing to count · W not in yet · "
+  + "P provisional · Alt+N note · Esc as it was");
 
 export async function mount(host) {
   const frame = await framed(host, "vm vm-grid", "figures", "grid");
@@ -32,17 +33,17 @@ class Grid {
     this.byInput = new Map();
     this.body = el("tbody", {});
     const heads = data.weeks.map(week => el("th", {scope: "col", class: week.so_far ? "so-far" : null}, week.label,
-      week.so_far ? el("small", {}, "so far") : null));
+      week.so_far ? el("small", {}, _("so far")) : null));
     const table = el("table", {}, el("thead", {}, el("tr", {}, el("td", {}), ...heads)), this.body);
-    this.scroll = el("div", {class: "scroll", tabindex: 0, role: "region", "aria-label": "Figures by week"}, table);
-    const hint = el("p", {class: "quiet"}, "Choose a cell to see its note and how sure it is.");
+    this.scroll = el("div", {class: "scroll", tabindex: 0, role: "region", "aria-label": _("Figures by week")}, table);
+    const hint = el("p", {class: "quiet"}, _("Choose a cell to see its note and how sure it is."));
     this.about = el("div", {class: "about"}, hint);
     this.troubles = el("div", {class: "troubles"});
     this.said = el("p", {class: "vm-only", role: "status"});
     data.lines.forEach(line => this.draw(line));
     this.pasted = el("div", {});
     frame.append(this.pasted, el("div", {class: "panel"}, this.scroll),
-      el("div", {class: "panel aside"}, this.about, this.troubles), el("p", {class: "quiet keys"}, HELP), this.said);
+      el("div", {class: "panel aside"}, this.about, this.troubles), el("p", {class: "quiet keys"}, _(HELP)), this.said);
     this.listen(table);
     const hear = this.box.listen("figure:", entry => entry && this.byId.get(entry.id)?.figure.heard(entry));
     this.stop = () => { hear(); this.byId.forEach(cell => cell.figure.still()); };
@@ -71,7 +72,7 @@ class Grid {
     const name = `${line.name}, ${week.label}`;
     const input = el("input", {type: "text", inputmode: "decimal", enterkeyhint: "next", autocomplete: "off",
       "aria-label": name});
-    const figure = new Figure(this.box, now, (_, change, answer) => this.heard(cell, change, answer));
+    const figure = new Figure(this.box, now, (_figure, change, answer) => this.heard(cell, change, answer));
     const cell = {line, week, row, column, name, input, figure};
     this.byInput.set(input, cell);
     if (line.is_share) figure.isWhole = text => !isBare(text) || text === figure.saved.text;
@@ -152,7 +153,7 @@ class Grid {
       this.fill(other);
     }
     together(this.box, wanted.map(({other}) => other.figure));
-    words(this.said, wanted.length + " figures pasted.");
+    words(this.said, ngettext("{n} figure pasted.", "{n} figures pasted.", wanted.length));
   }
 
   // --- what is shown ---
@@ -160,7 +161,7 @@ class Grid {
   heard(cell, change, answer) {
     if (change === "merged" || change === "saved") this.fill(cell);
     if (answer) this.follow(cell.week.week, answer);
-    if (change === "saved") words(this.said, cell.name + ": saved.");
+    if (change === "saved") words(this.said, _("{name}: saved.", {name: cell.name}));
     if (change === "refused") words(this.said, `${cell.name}: ${cell.figure.sentence}`);
     this.update(cell);
     this.trouble();
@@ -188,7 +189,7 @@ class Grid {
     input.dataset.state = figure.done || kind === "refused" || figure.kept ? kind || "keeping" : "";
     input.dataset.sure = held.status;
     input.classList.toggle("noted", Boolean(held.note));
-    input.placeholder = late ? "not in" : held.status === "nothing_to_count" ? "nobody" : "";
+    input.placeholder = late ? _("not in") : held.status === "nothing_to_count" ? _("nobody") : "";
     input.classList.toggle("asked", Boolean(figure.doubt));
     if (this.seen === cell) this.tell();
   }
@@ -221,8 +222,8 @@ class Grid {
   ask(cell) {
     const {figure} = cell, {text} = figure.held;
     const half = this.isHalf(figure)
-      && el("div", {class: "doubt"}, el("p", {}, `Out of how many? Type it as ${text}/47, or ${text}%.`),
-        el("button", {type: "button", onclick: () => this.act(cell, "nothing")}, "Nothing to count"));
+      && el("div", {class: "doubt"}, el("p", {}, _("Out of how many? Type it as {n}/47, or {n}%.", {n: text})),
+        el("button", {type: "button", onclick: () => this.act(cell, "nothing")}, _("Nothing to count")));
     return el("div", {class: "one"}, el("strong", {}, cell.name), half || trouble(figure, () => cell.input.focus()));
   }
 

@@ -3,6 +3,7 @@
 //
 // A step is shown at once, saved through the outbox with where it came from, and then the page is asked to run.
 
+import {_} from "./catalogue.js";
 import {el, framed, isPlain, words} from "./dom.js";
 import {Room} from "./huddle_room.js";
 import {samePlace, spell, stopOf} from "./huddle_rules.js";
@@ -92,14 +93,14 @@ class Huddle {
     const list = el("ol", {class: "sections"}, ...this.buttons.map(button => el("li", {}, button)));
     this.whole = el("b", {});
     this.within = el("p", {class: "quiet"});
-    const planned = el("span", {class: "quiet"}, " of " + this.data.planned + " min");
+    const planned = el("span", {class: "quiet"}, " " + _("of {n} min", {n: this.data.planned}));
     const clock = el("div", {class: "clock", role: "timer", "aria-live": "off"}, el("p", {}, this.whole, planned),
       this.within);
     this.wall = el("input", {type: "checkbox", onchange: () => this.hang()});
     this.wall.checked = this.data.on_wall;
     const room = new Room(this.data, (said, last) => this.ask(said, last), ({huddle}) => this.follow(huddle));
-    this.frame.append(el("nav", {"aria-label": "The huddle"}, list), clock,
-      el("label", {class: "wall"}, this.wall, "Show on the wall"), room.frame);
+    this.frame.append(el("nav", {"aria-label": _("The huddle")}, list), clock,
+      el("label", {class: "wall"}, this.wall, _("Show on the wall")), room.frame);
     const ticking = setInterval(() => this.tick(), 250), following = setInterval(() => room.beat(), FOLLOW_MS);
     this.stops.push(() => clearInterval(ticking), () => clearInterval(following), room.stop);
     this.stops.push(this.box.listen("wall:", entry => {
@@ -146,16 +147,17 @@ class Huddle {
   tick() {
     const now = Date.now() + this.skew, part = this.data.parts.find(({section}) => section === this.at.section);
     words(this.whole, spell(now - this.data.opened_at));
-    words(this.within, part ? part.title + " " + spell(now - this.since) + " of " + part.minutes + " min" : "");
+    words(this.within, part
+      ? _("{section} {time} of {n} min", {section: part.title, time: spell(now - this.since), n: part.minutes}) : "");
   }
 
   // --- back and next ---
 
   drawSteps() {
     const back = () => this.go(this.data.stops[this.place - 1]);
-    this.back = el("button", {type: "button", class: "back", onclick: back}, "‹ Back");
+    this.back = el("button", {type: "button", class: "back", onclick: back}, _("‹ Back"));
     const on = event => this.forward(event.detail);
-    this.next = el("button", {type: "button", class: "main next", onclick: on}, "Next");
+    this.next = el("button", {type: "button", class: "main next", onclick: on}, _("Next"));
     this.line = el("p", {class: "told", role: "status"});
     this.say = sentence => {
       words(this.line, sentence || "");
@@ -173,8 +175,9 @@ class Huddle {
   markSteps() {
     const after = this.data.stops[this.place + 1], before = this.data.stops[this.place - 1];
     this.back.disabled = !before;
-    const onwards = after && (after.section === this.at.section ? "Next project ›" : "Next: " + after.title + " ›");
-    words(this.next, onwards || "Close the huddle");
+    const onwards = after
+      && (after.section === this.at.section ? _("Next project ›") : _("Next: {section} ›", {section: after.title}));
+    words(this.next, onwards || _("Close the huddle"));
   }
 
   // A double press is one: the second would pass over a section unseen, or close the huddle.

@@ -1,27 +1,31 @@
 // @ts-check
 // Keep testing, embed, stop or park: the same move as on the lanes, from within the huddle.
 
+import {N_, _} from "./catalogue.js";
 import {drawn, el, framed, words} from "./dom.js";
 import {moves} from "./moving.js";
 
-const WAYS = [["testing", "Keep testing"], ["embedded", "Embed"], ["stopped", "Stop"], ["parked", "Park"]];
+const WAYS = [
+  ["testing", N_("Keep testing")], ["embedded", N_("Embed")], ["stopped", N_("Stop")], ["parked", N_("Park")],
+];
 const SAID = {
-  testing: "Embedding asks how we will know it holds.",
-  embedded: "Embedded. The board looks again after 4, 12 and 26 weeks.",
-  stopped: "Stopped, with what you learned.",
-  parked: "Parked.",
+  testing: N_("Embedding asks how we will know it holds."),
+  embedded: N_("Embedded. The board looks again after 4, 12 and 26 weeks."),
+  stopped: N_("Stopped, with what you learned."),
+  parked: N_("Parked."),
 };
+const NAMES = {testing: N_("testing"), embedded: N_("embedded"), stopped: N_("stopped"), parked: N_("parked")};
 
 export const mount = host => drawn({}, framed(host, "vm", "huddle", "asking"), start, show);
 
 function start(own) {
   const move = to => own.moves.start({...own.card, stage: own.stage}, to);
   own.buttons = WAYS.map(([to, label]) =>
-    el("button", {type: "button", "data-to": to, onclick: () => move(to)}, label));
+    el("button", {type: "button", "data-to": to, onclick: () => move(to)}, _(label)));
   own.line = el("p", {class: "moved", role: "status"});
   own.frame.append(el("div", {class: "moves"}, ...own.buttons), own.line);
   own.moves = moves(own.box, own.frame, {
-    name: stage => stage,
+    name: stage => _(NAMES[stage]),
     changed: (id, stage) => { if (id === own.card.id) draw(own, stage); },
     told: (sentence, id) => { if (id === own.card.id) draw(own, own.stage, sentence); },
     saved: () => own.component?.setTriggerValue("stepped", Date.now()),
@@ -51,5 +55,5 @@ function draw(own, stage, sentence = "") {
     button.setAttribute("aria-pressed", String(here));
     button.classList.toggle("main", here);
   }
-  words(own.line, sentence || SAID[stage] || "");
+  words(own.line, sentence || (stage in SAID ? _(SAID[stage]) : ""));
 }

@@ -1,6 +1,7 @@
 // @ts-check
 // The celebration box, with what there is to celebrate beside it, and whom to thank: one touch puts it in.
 
+import {_} from "./catalogue.js";
 import {mount as boxes} from "./boxes.js";
 import {el, framed} from "./dom.js";
 import {isNamed, thanking} from "./kudos_rules.js";
@@ -8,8 +9,8 @@ import {isNamed, thanking} from "./kudos_rules.js";
 export async function mount(host) {
   const frame = await framed(host, "vm", "huddle");
   const place = el("div", {}), offers = el("div", {class: "offers"});
-  const title = el("h2", {class: "offered"}, "Worth a word?");
-  const thanks = el("h2", {class: "offered"}, "Thank by initials"), people = el("div", {class: "offers"});
+  const title = el("h2", {class: "offered"}, _("Worth a word?"));
+  const thanks = el("h2", {class: "offered"}, _("Thank by initials")), people = el("div", {class: "offers"});
   frame.append(place, thanks, people, title, offers);
   place.attachShadow({mode: "open"});
   const inner = await boxes(place.shadowRoot);

@@ -1,6 +1,7 @@
 // @ts-check
 // Who was here, by profession: a touch on + for each. Everyone counts, with or without a profession.
 
+import {_} from "./catalogue.js";
 import {el, framed, words} from "./dom.js";
 import {counted, profession} from "./huddle_rules.js";
 import {outbox} from "./outbox.js";
@@ -24,7 +25,7 @@ class People {
       more.setAttribute("aria-expanded", String(!below.hidden));
     };
     const more = el("button", {type: "button", class: "others", "aria-expanded": "false", "aria-controls": "others",
-      onclick: unfold}, "Other professions");
+      onclick: unfold}, _("Other professions"));
     frame.append(this.usual, more, below);
   }
 
@@ -34,14 +35,14 @@ class People {
     const name = () => {
       const who = profession(named.value);
       if (!who) return;
-      if (!this.rows.has(who)) this.usual.append(this.line(who, title(who)));
+      if (!this.rows.has(who)) this.usual.append(this.line(who, this.title(who)));
       this.add(who, 1);
       named.value = "";
       named.focus();
     };
     named.addEventListener("keydown", event => { if (event.key === "Enter") { event.preventDefault(); name(); } });
-    return el("div", {class: "named"}, el("label", {for: "named"}, "Another profession"),
-      el("div", {class: "with"}, named, el("button", {type: "button", onclick: name}, "Add")));
+    return el("div", {class: "named"}, el("label", {for: "named"}, _("Another profession")),
+      el("div", {class: "with"}, named, el("button", {type: "button", onclick: name}, _("Add"))));
   }
 
   show(data) {
@@ -59,19 +60,26 @@ class People {
   begin() {
     this.box = outbox(this.data);
     this.stop = this.box.listen(this.at(""), entry => entry && this.heard(entry));
-    this.usual.append(this.line("", "Everyone"), ...this.data.usual.map(who => this.line(who, title(who))));
-    this.rest.append(...this.data.rest.map(who => this.line(who, title(who))));
+    this.usual.append(this.line("", _("Everyone")), ...this.data.usual.map(who => this.line(who, this.title(who))));
+    this.rest.append(...this.data.rest.map(who => this.line(who, this.title(who))));
   }
 
   leave() { this.stop?.(); this.frame.remove(); }
+
+  // Ours as they are called here, any other as it was typed.
+  title(who) {
+    const said = this.data.named[who] ?? who;
+    return said[0].toUpperCase() + said.slice(1);
+  }
 
   at(who) { return "count:" + this.data.row + ":" + who; }
 
   line(who, label) {
     const out = el("output", {"aria-live": "polite"}, "0");
     const button = (by, said, sign) =>
-      el("button", {type: "button", "aria-label": said + label, onclick: () => this.add(who, by)}, sign);
-    const less = button(-1, "One fewer: ", "−"), more = button(1, "One more: ", "+");
+      el("button", {type: "button", "aria-label": said, onclick: () => this.add(who, by)}, sign);
+    const less = button(-1, _("One fewer: {who}", {who: label}), "−"),
+      more = button(1, _("One more: {who}", {who: label}), "+");
     this.rows.set(who, {out, less});
     return el("div", {class: "one" + (who ? "" : " all")}, el("span", {}, label),
       el("div", {class: "count", role: "group", "aria-label": label}, less, out, more));
@@ -104,5 +112,3 @@ class People {
     if (entry.state === "clash" || entry.state === "refused") this.box.drop(entry.id);
   }
 }
-
-const title = who => who[0].toUpperCase() + who.slice(1);

@@ -1,6 +1,8 @@
 // @ts-check
 // Where a huddle stands among its stops, how it says its time, and who was there, without a browser.
 
+import {_, ngettext} from "./catalogue.js";
+
 /** @typedef {{section: string, project: number | null}} Stop */
 
 /**
@@ -55,15 +57,17 @@ export function mayAsk(now, asked, shown, hidden) {
  */
 export function handWords(people, hand, me, up) {
   if (!hand) return "";
-  if (hand === me) return "You speak next";
+  if (hand === me) return _("You speak next");
   const initials = people.find(([whose]) => whose === hand)?.[1] ?? "";
-  return initials + " would like to speak" + (up ? ". Your hand is up too" : "");
+  return up ? _("{who} would like to speak. Your hand is up too", {who: initials})
+    : _("{who} would like to speak", {who: initials});
 }
 
 /** A time as a clock says it, 4:07; from an hour on in minutes. @param {number} ms */
 export function spell(ms) {
   const seconds = Math.max(0, Math.floor(ms / 1000)), minutes = Math.floor(seconds / 60);
-  return seconds < 3600 ? minutes + ":" + String(seconds % 60).padStart(2, "0") : minutes + " min";
+  if (seconds >= 3600) return ngettext("{n} min", "{n} min", minutes);
+  return minutes + ":" + String(seconds % 60).padStart(2, "0");
 }
 
 /** A profession that somebody typed, as it is counted. @param {string} typed */

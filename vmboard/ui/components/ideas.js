@@ -1,6 +1,7 @@
 // @ts-check
 // Ideas are typed straight into their lane: words, Enter, and the next. Votes are one touch, and may be taken back.
 
+import {_} from "./catalogue.js";
 import {Card} from "./cards.js";
 import {el, words} from "./dom.js";
 import {key} from "./outbox.js";
@@ -11,7 +12,7 @@ export class Ideas {
   /** @param {import("./lanes.js").Lanes} board */
   constructor(board) {
     this.board = board;
-    this.input = el("input", {type: "text", placeholder: "Add an idea", "aria-label": "Add an idea",
+    this.input = el("input", {type: "text", placeholder: _("Add an idea"), "aria-label": _("Add an idea"),
       autocomplete: "off", enterkeyhint: "done"});
     this.worry = el("p", {class: "worry", role: "alert"});
     this.node = el("div", {class: "add", "data-adds": ""}, this.input, this.worry);
@@ -31,7 +32,8 @@ export class Ideas {
 
   typed() {
     const {box} = this.board, over = [...this.input.value.trim()].length - LONGEST;
-    words(this.worry, over > 0 ? "A title has up to " + LONGEST + " characters: " + over + " too many." : "");
+    words(this.worry, over > 0
+      ? _("A title has up to {most} characters: {n} too many.", {most: LONGEST, n: over}) : "");
     if (this.input.value) box.put("draft:card", {verb: "projects.add", title: this.input.value}, {ready: false});
     else box.drop("draft:card");
   }
@@ -44,7 +46,7 @@ export class Ideas {
     this.draw(made, title);
     board.box.put("card:" + made, {verb: "projects.add", title, key: made});
     board.arrange();
-    words(board.said, "“" + title + "” added to " + board.names.idea + ".");
+    words(board.said, _("“{card}” added to {lane}.", {card: title, lane: board.names.idea}));
   }
 
   // Ideas that the server has not heard of yet stand in their lane all the same.
@@ -55,7 +57,7 @@ export class Ideas {
   }
 
   draw(made, title) {
-    this.board.keep(made, new Card({id: 0, title, stage: "idea", owner: "", measure: "", age: "today", days: 0,
+    this.board.keep(made, new Card({id: 0, title, stage: "idea", owner: "", measure: "", age: _("today"), days: 0,
       votes: 0, step: null, theme: this.board.theme, spark: ""}));
   }
 

@@ -1,12 +1,13 @@
 // @ts-check
 // A lane before its cards: its name, how many it holds, and where new ones are typed.
 
+import {N_} from "./catalogue.js";
 import {el} from "./dom.js";
 import {key} from "./outbox.js";
 
 /** How an empty lane fills, in the words of the wall. */
-export const FILLS = {idea: "None yet. Add the first above.", testing: "Nothing yet. Move an idea here.",
-  embedded: "Nothing yet: what works stays."};
+export const FILLS = {idea: N_("None yet. Add the first above."), testing: N_("Nothing yet. Move an idea here."),
+  embedded: N_("Nothing yet: what works stays.")};
 
 /**
  * @param {string} stage

@@ -1,6 +1,7 @@
 // @ts-check
 // What is said above the lanes: a clash, a refusal, or where a project went, and what may be done about it.
 
+import {_} from "./catalogue.js";
 import {el} from "./dom.js";
 
 export class Note {
@@ -13,7 +14,7 @@ export class Note {
   /** @param {string} sentence @param {number} id @param {string} why @param {string} was the lane it came from */
   tell(sentence, id, why, was = "idea") {
     const shut = () => { this.hush(); this.board.at?.body.focus(); };
-    const close = el("button", {type: "button", "aria-label": "Close", class: "close", onclick: shut}, "×");
+    const close = el("button", {type: "button", "aria-label": _("Close"), class: "close", onclick: shut}, "×");
     this.node.dataset.why = why;
     this.node.replaceChildren(el("p", {}, sentence), ...this.wayOut(id, why, was), close);
     this.node.hidden = false;
@@ -26,9 +27,9 @@ export class Note {
     const {board} = this, card = board.cards.get(id);
     const button = (onclick, text) => [el("button", {type: "button", onclick}, text)];
     const back = () => { this.hush(); if (card) board.moves.start({...card.of, id}, was); board.focus(card); };
-    if (why === "moved") return button(back, "Undo");
-    if (why !== "gone") return id ? button(() => board.open(id, why === "clash" ? "" : "needs"), "Open it") : [];
-    return card ? button(back, "Put it back") : [];
+    if (why === "moved") return button(back, _("Undo"));
+    if (why !== "gone") return id ? button(() => board.open(id, why === "clash" ? "" : "needs"), _("Open it")) : [];
+    return card ? button(back, _("Put it back")) : [];
   }
 
   hush() {

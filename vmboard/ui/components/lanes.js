@@ -3,13 +3,14 @@
 //
 // There is no order by hand: the board's own rule says where in its lane a card stands (cards.js).
 
+import {_} from "./catalogue.js";
 import {Card, cardOf, picked} from "./cards.js";
 import {el, framed, isPlain, words} from "./dom.js";
 import {drag} from "./drag.js";
 import {Ideas} from "./ideas.js";
 import {emptyLane, FILLS} from "./lane_frame.js";
 import {Note} from "./lane_note.js";
-import {NEW_HERE, NEXT, beside, order, room, stood, whereIn} from "./lane_rules.js";
+import {NEW_HERE, NEXT, beside, gone, order, room, stood, wentTo, whereIn} from "./lane_rules.js";
 import {menu} from "./menu.js";
 import {moves} from "./moving.js";
 import {news} from "./news.js";
@@ -56,7 +57,7 @@ export class Lanes {
     this.news = news(() => this.component.setTriggerValue("saved", Date.now()));
     this.ideas = new Ideas(this);
     this.note = new Note(this);
-    this.chips = el("div", {class: "themes", role: "group", "aria-label": "Theme"});
+    this.chips = el("div", {class: "themes", role: "group", "aria-label": _("Theme")});
     this.said = el("p", {class: "vm-only", role: "status"});
     const row = el("div", {class: "row"}, ...data.lanes.map(stage => this.lane(stage)));
     frame.append(this.chips, this.note.node, row, this.said);
@@ -127,7 +128,7 @@ export class Lanes {
     const focused = this.frame.getRootNode().activeElement;
     for (const [stage, {list, count}] of this.lanes) {
       const here = [...this.cards.values()].filter(card => card.of.stage === stage).sort(order(stage));
-      list.dataset.fills = here.length ? "" : FILLS[stage];
+      list.dataset.fills = here.length ? "" : _(FILLS[stage]);
       const shown = here.filter(card => !this.theme || card.of.theme === this.theme);
       words(count, stage === "testing" ? room(here.length, this.data.limit) : String(here.length));
       shown.forEach((card, place) => {
@@ -177,11 +178,10 @@ export class Lanes {
     if (lane) {
       const cards = [...lane.list.children], place = cards.indexOf(card?.node) + 1;
       const where = whereIn(this.names[answer.value], place, cards.length);
-      if (card && was !== answer.value) this.note.tell(`“${card.of.title}” moved to ${where}.`, id, "moved", was);
+      if (card && was !== answer.value) this.note.tell(wentTo(card.of.title, where), id, "moved", was);
       return;
     }
-    const where = answer.value === "parked" ? "parked." : "stopped, and what it taught is kept.";
-    this.note.tell("“" + (card?.of.title || "") + "” is " + where, id, "gone");
+    this.note.tell(gone(card?.of.title || "", answer.value), id, "gone");
     this.component.setTriggerValue("saved", answer.revision);
   }
 
@@ -226,7 +226,8 @@ export class Lanes {
     if (!card.of.id) return;
     card.more.setAttribute("aria-expanded", "true");
     menu(card.node, {
-      label: "Move “" + card.of.title + "” to", items: this.data.stages, now: card.of.stage, first: NEXT[card.of.stage],
+      label: _("Move “{card}” to", {card: card.of.title}),
+      items: this.data.stages, now: card.of.stage, first: NEXT[card.of.stage],
       choose: to => this.move(card, to),
       closed: () => { card.more.setAttribute("aria-expanded", "false"); this.focus(card); },
     });
@@ -283,7 +284,7 @@ export class Lanes {
     const all = [...new Set([...this.cards.values()].map(card => card.of.theme).filter(Boolean))].sort();
     if (this.theme && !all.includes(this.theme)) this.theme = "";
     this.chips.hidden = !all.length;
-    this.chips.replaceChildren(this.chip("", "All"), ...all.map(theme => this.chip(theme, theme)));
+    this.chips.replaceChildren(this.chip("", _("All")), ...all.map(theme => this.chip(theme, theme)));
   }
 
   chip(theme, text) {

@@ -1,6 +1,8 @@
 // @ts-check
 // What a move from stage to stage asks, and what is sent of it, without a browser.
 
+import {N_} from "./catalogue.js";
+
 /**
  * @typedef {{verb: "projects.move", row: number, to: string, was: string, reason: string, after: string[],
  *   key?: string}} Move without a `key` it is a draft
@@ -8,11 +10,12 @@
 
 /** @type {Record<string, {title: string, help: string, needed?: string}>} */
 export const ASKS = {
-  embedded: {title: "How will we know it holds?", needed: "A few words, please: what would you see, and where?",
-    help: "Embedded is earned. The board looks again after 4, 12 and 26 weeks."},
-  stopped: {title: "What did we learn?", needed: "A few words, please: it has taught us something.",
-    help: "Stopping what does not work is good work. Others will read this before they try."},
-  parked: {title: "Why does it wait?", help: "You may leave this empty."},
+  embedded: {title: N_("How will we know it holds?"),
+    needed: N_("A few words, please: what would you see, and where?"),
+    help: N_("Embedded is earned. The board looks again after 4, 12 and 26 weeks.")},
+  stopped: {title: N_("What did we learn?"), needed: N_("A few words, please: it has taught us something."),
+    help: N_("Stopping what does not work is good work. Others will read this before they try.")},
+  parked: {title: N_("Why does it wait?"), help: N_("You may leave this empty.")},
 };
 
 /**

@@ -4,6 +4,7 @@
 //
 // Embedded, stopped and parked ask a question first. What is typed there is a draft like any other; Escape is Not now.
 
+import {_} from "./catalogue.js";
 import {el, words} from "./dom.js";
 import {ASKS, following, offered} from "./move_rules.js";
 import {key} from "./outbox.js";
@@ -52,7 +53,7 @@ class Moves {
     const asked = ASKS[to], {dialog, text, worry} = this.draw(card, to);
     const close = () => { dialog.close(); dialog.remove(); this.dialog = null; };
     const done = () => {
-      if (asked.needed && !text.value.trim()) { words(worry, asked.needed); text.focus(); return; }
+      if (asked.needed && !text.value.trim()) { words(worry, _(asked.needed)); text.focus(); return; }
       close();
       this.send(card.id, to, was, text.value);
     };
@@ -63,8 +64,8 @@ class Moves {
       this.page.changed(card.id, was);
     };
     dialog.append(el("div", {class: "vm-choose"},
-      el("button", {type: "button", class: "main", onclick: done}, "Move to " + this.page.name(to)),
-      el("button", {type: "button", onclick: back}, "Not now")));
+      el("button", {type: "button", class: "main", onclick: done}, _("Move to {lane}", {lane: this.page.name(to)})),
+      el("button", {type: "button", onclick: back}, _("Not now"))));
     text.value = typed ?? this.kept.get(to + card.id) ?? offered(card, to);
     text.addEventListener("input", () => this.draft(card.id, to, was, text.value));
     dialog.addEventListener("cancel", event => { event.preventDefault(); back(); });
@@ -86,8 +87,8 @@ class Moves {
     const text = el("textarea", {id, rows: 3, maxlength: 200, "aria-describedby": id + "h"});
     const worry = el("p", {class: "worry", role: "alert"});
     const dialog = el("dialog", {class: "vm-ask", closedby: "none", "aria-labelledby": id + "t"},
-      el("p", {class: "quiet"}, card.title), el("h2", {id: id + "t"}, el("label", {for: id}, title)),
-      el("p", {class: "quiet", id: id + "h"}, help), text, worry);
+      el("p", {class: "quiet"}, card.title), el("h2", {id: id + "t"}, el("label", {for: id}, _(title))),
+      el("p", {class: "quiet", id: id + "h"}, _(help)), text, worry);
     return {dialog, text, worry};
   }
 

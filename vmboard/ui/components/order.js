@@ -3,6 +3,7 @@
 // off it with one touch. What goes out names the neighbour and not a list, so that two people at once both get their
 // way.
 
+import {_} from "./catalogue.js";
 import {drag} from "./drag.js";
 import {el, framed, words} from "./dom.js";
 import {below, neighbour, placed, stepped} from "./list_rules.js";
@@ -91,8 +92,8 @@ class Order {
     if (row.node.parentElement !== list) list.append(row.node);
     words(row.name, of.name);
     words(row.note, of.note);
-    row.up.setAttribute("aria-label", "Move " + of.name + " up");
-    row.down.setAttribute("aria-label", "Move " + of.name + " down");
+    row.up.setAttribute("aria-label", _("Move {name} up", {name: of.name}));
+    row.down.setAttribute("aria-label", _("Move {name} down", {name: of.name}));
     row.of = of;
     this.wall(of.id);
   }
@@ -100,8 +101,9 @@ class Order {
   wall(id) {
     const {of, wall} = this.rows.get(id), on = this.box.get("wall:" + id)?.item.on_wall ?? of.on_wall;
     wall.setAttribute("aria-pressed", String(on));
-    wall.setAttribute("aria-label", of.name + (on ? ": on the wall" : ": not on the wall"));
-    words(wall, on ? "✓ On the wall" : "Not on the wall");
+    wall.setAttribute("aria-label", on ? _("{name}: on the wall", {name: of.name})
+      : _("{name}: not on the wall", {name: of.name}));
+    words(wall, on ? _("✓ On the wall") : _("Not on the wall"));
   }
 
   waiting(list) {
@@ -164,7 +166,8 @@ class Order {
     const row = idOf(node), ids = idsIn(node.parentElement);
     this.box.put("order:" + row, {verb: "measures.move", row, before: neighbour(ids, row)});
     this.ends(node.parentElement);
-    words(this.told, this.rows.get(row).of.name + ", place " + (ids.indexOf(row) + 1) + " of " + ids.length);
+    words(this.told, _("{name}, place {place} of {n}",
+      {name: this.rows.get(row).of.name, place: ids.indexOf(row) + 1, n: ids.length}));
   }
 
   moved(entry) {

@@ -4,6 +4,8 @@
 // An entry has an id of its own ("figure:12:2026-11-15"); words put under the same id again replace it and count on.
 // Its state is kept, sending, clash or refused; listeners hear also saved and gone, when the queue has let it go.
 
+import {N_, _} from "./catalogue.js";
+
 /**
  * @typedef {"kept" | "sending" | "saved" | "clash" | "refused" | "gone"} State
  * @typedef {import("./protocol.js").Item} Item
@@ -15,7 +17,7 @@
  */
 
 export const MOST_AT_ONCE = 50;
-const NOT_CONNECTED = "Not connected. What you type is kept on this screen.";
+const NOT_CONNECTED = N_("Not connected. What you type is kept on this screen.");
 
 export class Queue {
   constructor() {
@@ -148,7 +150,7 @@ export class Queue {
 
   /** How it stands as a whole; trouble is a sentence or empty. */
   get standing() {
-    const trouble = this.sentence || (this.fails ? NOT_CONNECTED : "");
+    const trouble = this.sentence || (this.fails ? _(NOT_CONNECTED) : "");
     return {waiting: this.waiting.length, trouble};
   }
 

@@ -1,6 +1,7 @@
 // @ts-check
 // A shelf of projects that left the board: what each taught us, and one touch to bring it back.
 
+import {_} from "./catalogue.js";
 import {moves} from "./moving.js";
 import {drawn, el, framed, words} from "./dom.js";
 
@@ -19,7 +20,8 @@ function start(own) {
       const back = stage !== card.home;
       own.gone[back ? "add" : "delete"](id);
       card.stage = stage;
-      if (back) say("“" + card.title + "” is back in " + Object.fromEntries(own.data.stages)[stage] + ".");
+      const lane = Object.fromEntries(own.data.stages)[stage];
+      if (back) say(_("“{card}” is back in {lane}.", {card: card.title, lane}));
       draw(own);
     },
     told: say,
@@ -41,8 +43,10 @@ function line(own, card) {
   const quiet = text => el("p", {class: "quiet"}, text);
   const said = card.said ? el("p", {class: "said"}, card.said) : null;
   const told = el("div", {class: "told"}, el("h2", {}, card.title), said,
-    card.aim ? quiet("We wanted: " + card.aim) : null, quiet(facts));
+    card.aim ? quiet(_("We wanted: {aim}", {aim: card.aim})) : null, quiet(facts));
   return el("li", {class: own.data.learned ? "learned" : ""}, told, el("div", {class: "vm-choose"},
-    el("button", {type: "button", "data-looks": "", "aria-label": "Open “" + card.title + "”", onclick: open}, "Open"),
-    el("button", {type: "button", "aria-label": "Bring “" + card.title + "” back", onclick: back}, "Bring back")));
+    el("button", {type: "button", "data-looks": "", onclick: open,
+      "aria-label": _("Open “{card}”", {card: card.title})}, _("Open")),
+    el("button", {type: "button", "aria-label": _("Bring “{card}” back", {card: card.title}), onclick: back},
+      _("Bring back"))));
 }

@@ -1,6 +1,7 @@
 // @ts-check
 // Where one project stands, and one touch to move it: the same moves and questions as in the lanes.
 
+import {_} from "./catalogue.js";
 import {moves} from "./moving.js";
 import {drawn, el, framed, words} from "./dom.js";
 
@@ -16,7 +17,7 @@ function show(own) {
 
 function start(own) {
   own.card = {...own.data.card};
-  own.row = el("div", {class: "stages", role: "group", "aria-label": "Stage"});
+  own.row = el("div", {class: "stages", role: "group", "aria-label": _("Stage")});
   own.note = el("p", {class: "note", role: "status", hidden: true});
   own.frame.append(own.row, own.note);
   own.moves = moves(own.box, own.frame, {

@@ -1,6 +1,8 @@
 // @ts-check
 // Figures as the page reads and says them while someone types. The server's answer has the last word.
 
+import {number} from "./catalogue.js";
+
 const NUMBER = /^-?(\d+(\.\d*)?|\.\d+)$/;
 
 /**
@@ -40,8 +42,8 @@ export function say(value, unit, decimals) {
   if (value === null || !Number.isFinite(value)) return "";
   const places = decimals ?? natural(value, unit);
   const text = Math.abs(value).toLocaleString("en-GB", {minimumFractionDigits: places, maximumFractionDigits: places});
-  const sign = value < 0 && Number(text.replaceAll(",", "")) !== 0 ? "−" : "";
-  return sign + (unit === "£" ? "£" + text : unit === "%" ? text + "%" : text);
+  const sign = value < 0 && Number(text.replaceAll(",", "")) !== 0 ? "−" : "", here = number(text);
+  return sign + (unit === "£" ? "£" + here : unit === "%" ? here + "%" : here);
 }
 
 /** @param {number} value @param {string} unit */

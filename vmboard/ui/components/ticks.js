@@ -2,6 +2,7 @@
 // Ticks on the drawn board: a real check box over the drawn one of every action, in the order they are drawn.
 
 import {afloat, inOrder} from "./afloat.js";
+import {_} from "./catalogue.js";
 import {el, framed, words} from "./dom.js";
 import {outbox} from "./outbox.js";
 
@@ -20,7 +21,7 @@ class Ticks {
     this.texts = new Map();
     /** @type {Map<number, string>} */
     this.pressed = new Map();  // the page may have let go of a line before it hears that the tick is saved
-    this.undo = el("button", {type: "button", onclick: () => this.takeBack()}, "Undo");
+    this.undo = el("button", {type: "button", onclick: () => this.takeBack()}, _("Undo"));
     this.said = el("span", {});
     this.note = el("div", {class: "ticked", role: "status", hidden: true}, this.said, this.undo);
     this.frame.append(this.note);
@@ -75,7 +76,7 @@ class Ticks {
       this.tell(sentence || "", 0);
     } else if (state === "saved" && text) {
       this.redraw();
-      if (item.done) this.tell("Done: " + text, row);
+      if (item.done) this.tell(_("Done: {action}", {action: text}), row);
       if (item.done && focused) this.undo.focus();
     }
   }
@@ -117,7 +118,7 @@ class Ticks {
 
   make(id) {
     const made = el("button", {type: "button", role: "checkbox", "aria-checked": "false", class: "box",
-      "aria-label": "Done: " + this.texts.get(id), onclick: () => this.press(id)});
+      "aria-label": _("Done: {action}", {action: this.texts.get(id)}), onclick: () => this.press(id)});
     this.boxes.set(id, made);
     const entry = this.box.get("act:tick:" + id);
     if (entry) made.setAttribute("aria-checked", String(entry.item.done));

@@ -3,6 +3,7 @@
 // page again nor keeps the first click: this asks for that run, and what is touched until it is over is held and done
 // again. The browser judges all of this by itself: a dead server cannot report its own death.
 
+import {_, speak} from "./catalogue.js";
 import {Drafts} from "./drafts.js";
 import {Pieces} from "./pieces.js";
 import {Spoken} from "./spoken.js";
@@ -60,6 +61,7 @@ class Wake {
     this.component = component;
     this.at = component.data.at;
     this.live = component.data.live;
+    speak(component.data.words).catch(() => {});  // what is said without is said in English
     this.last = Date.now();
     this.drafts.of(component.data.who);
     this.judge();
@@ -148,14 +150,14 @@ class Wake {
 
   get trouble() {
     const {trouble, waiting} = this.outbox;
-    if (trouble) return trouble + (waiting ? " Waiting to be saved: " + waiting + "." : "");
-    if (this.seen && this.connection !== "CONNECTED") return "Not connected. This page comes back by itself.";
-    return this.waking && this.touches.held.length ? "One moment. This page is coming back." : "";
+    if (trouble) return trouble + (waiting ? " " + _("Waiting to be saved: {n}.", {n: waiting}) : "");
+    if (this.seen && this.connection !== "CONNECTED") return _("Not connected. This page comes back by itself.");
+    return this.waking && this.touches.held.length ? _("One moment. This page is coming back.") : "";
   }
 
   judge() {
     const late = this.live && Date.now() - this.last > this.live * 1000;
-    const words = this.trouble || this.asking || (late ? "Not updated since " + this.at + "." : "");
+    const words = this.trouble || this.asking || (late ? _("Not updated since {time}.", {time: this.at}) : "");
     if (this.mark.textContent !== words) this.mark.textContent = words;
     this.mark.hidden = !words;
   }

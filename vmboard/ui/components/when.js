@@ -1,15 +1,17 @@
 // @ts-check
 // A box for a day or a time, in British form. A browser's own box of that kind speaks the browser's language.
 
+import {_, dayNames} from "./catalogue.js";
 import {el, words} from "./dom.js";
 import {cells, iso, monthName, parts} from "./months.js";
 import {dayOf, dayText, timeOf} from "./when_rules.js";
 
 const {get, set} = Object.getOwnPropertyDescriptor(HTMLInputElement.prototype, "value");
 const KINDS = {
-  day: {read: text => dayOf(text, today()), show: dayText, such: "Such as 16 Feb 2027",
-    needed: "A day such as 16 Feb 2027 or 16/2/27."},
-  time: {read: timeOf, show: text => text.slice(0, 5), such: "Such as 14:30", needed: "A time such as 14:30."},
+  day: {read: text => dayOf(text, today()), show: dayText, such: () => _("Such as {day}", {day: dayText("2027-02-16")}),
+    needed: () => _("A day such as {day} or 16/2/27.", {day: dayText("2027-02-16")})},
+  time: {read: timeOf, show: text => text.slice(0, 5), such: () => _("Such as 14:30"),
+    needed: () => _("A time such as 14:30.")},
 };
 
 export const isWhen = kind => kind in KINDS;
@@ -21,18 +23,18 @@ export const isWhen = kind => kind in KINDS;
  */
 export function when(kind, attributes = {}) {
   const {read, show, such, needed} = KINDS[kind];
-  const input = el("input", {...attributes, type: "text", class: "when", placeholder: such, autocomplete: "off"});
+  const input = el("input", {...attributes, type: "text", class: "when", placeholder: such(), autocomplete: "off"});
   const typed = () => get.call(input);
   const put = text => { set.call(input, show(read(text ?? "") || text || "")); };
   Object.defineProperty(input, "value", {get: () => read(typed()) || typed().trim(), set: put});
   input.addEventListener("change", () => put(input.value));
-  return Object.assign(input, {wrong: () => typed().trim() && !read(typed()) ? needed : ""});
+  return Object.assign(input, {wrong: () => typed().trim() && !read(typed()) ? needed() : ""});
 }
 
 // The day box with its calendar: opened by a touch, never in the way of typing. `anchor` gives the name of the box.
 export function withCalendar(input) {
-  const calendar = el("div", {class: "calendar", role: "group", "aria-label": "Calendar", hidden: true});
-  const open = el("button", {type: "button", class: "open", "aria-label": "Choose from the calendar",
+  const calendar = el("div", {class: "calendar", role: "group", "aria-label": _("Calendar"), hidden: true});
+  const open = el("button", {type: "button", class: "open", "aria-label": _("Choose from the calendar"),
     "aria-expanded": "false", onclick: () => turn(calendar.hidden)});
   const node = el("div", {class: "when-box"}, input, open, calendar);
   const turn = shown => {
@@ -69,15 +71,16 @@ function month(calendar, of, chosen, choose) {
     calendar.querySelector(by < 0 ? ".back" : ".on").focus();
   };
   const head = el("div", {class: "months"},
-    el("button", {type: "button", class: "back", "aria-label": "The month before", onclick: () => go(-1)}, "‹"),
-    el("b", {"aria-live": "polite"}), el("button", {type: "button", class: "on", "aria-label": "The next month",
+    el("button", {type: "button", class: "back", "aria-label": _("The month before"), onclick: () => go(-1)}, "‹"),
+    el("b", {"aria-live": "polite"}), el("button", {type: "button", class: "on", "aria-label": _("The next month"),
       onclick: () => go(1)}, "›"));
   words(head.children[1], monthName(of));
   const days = cells(of, "calendar").map(({day, row, column}) => el("button", {type: "button", class: "day",
     style: `grid-area: ${row + 2} / ${column + 1}`, "aria-label": parts(day).words,
     "aria-pressed": String(day === chosen), "aria-current": day === today() ? "date" : null,
     onclick: () => choose(day)}, String(parts(day).day)));
-  const names = ["M", "T", "W", "T", "F", "S", "S"].map(name => el("span", {"aria-hidden": "true"}, name));
+  const letters = dayNames()?.letters ?? ["M", "T", "W", "T", "F", "S", "S"];
+  const names = letters.map(name => el("span", {"aria-hidden": "true"}, name));
   calendar.replaceChildren(head, el("div", {class: "days"}, ...names, ...days));
 }
 

@@ -1,6 +1,8 @@
 // @ts-check
-// Days and times as they are typed and shown in Britain, whatever the browser's language: 16 Feb 2027, 14:30.
+// Days and times as they are typed and shown in Britain, whatever the browser's language: 16 Feb 2027, 14:30. In
+// another language of ours its months are shown, and both are read.
 
+import {_, dayNames} from "./catalogue.js";
 import {iso} from "./months.js";
 
 const MONTHS = ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"];
@@ -9,8 +11,8 @@ const MONTHS = ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "
 export function dayText(text) {
   const [, year, month, day] = /^(\d{4})-(\d\d)-(\d\d)$/.exec(text) || [];
   if (!year) return text;
-  const name = MONTHS[Number(month) - 1];
-  return Number(day) + " " + name[0].toUpperCase() + name.slice(1) + " " + year;
+  const name = MONTHS[Number(month) - 1], english = name[0].toUpperCase() + name.slice(1);
+  return _("{day} {month} {year}", {day: Number(day), month: dayNames()?.months[Number(month) - 1] ?? english, year});
 }
 
 /**
@@ -21,13 +23,19 @@ export function dayText(text) {
 export function dayOf(typed, today) {
   const text = typed.trim().toLowerCase(), turned = /^(\d{4})-(\d\d)-(\d\d)$/.exec(text);
   if (turned) return real(Number(turned[1]), Number(turned[2]), Number(turned[3]));
-  const read = /^(?:[a-z]+ )?(\d\d?)(?:st|nd|rd|th)?[ /.-]*([a-z]{3,9}|\d\d?)(?:[ /.,-]+(\d{4}|\d\d))?$/.exec(text);
+  const read = /^(?:\p{L}+\.? )?(\d\d?)(?:st|nd|rd|th)?[ /.-]*(\p{L}{3,}|\d\d?)(?:[ /.,-]+(\d{4}|\d\d))?$/u.exec(text);
   if (!read || /^\d+$/.test(text)) return "";
-  const month = Number(read[2]) || MONTHS.findIndex(name => read[2].startsWith(name)) + 1, day = Number(read[1]);
+  const month = Number(read[2]) || monthOf(read[2]), day = Number(read[1]);
   if (read[3]) return real(Number(read[3]) + (read[3].length === 2 ? 2000 : 0), month, day);
   const year = Number(today.slice(0, 4)), now = Date.parse(today);
   const years = [year - 1, year, year + 1].map(near => real(near, month, day)).filter(Boolean);
   return years.sort((one, other) => Math.abs(Date.parse(one) - now) - Math.abs(Date.parse(other) - now))[0] || "";
+}
+
+/** Which month is meant, 1 to 12, or 0. @param {string} word */
+function monthOf(word) {
+  const here = (dayNames()?.months ?? []).map(name => name.toLowerCase().replace(/[.·]$/, ""));
+  return MONTHS.findIndex((name, place) => word.startsWith(name) || here[place] && word.startsWith(here[place])) + 1;
 }
 
 /** @param {number} year @param {number} month @param {number} day */

@@ -1,0 +1,178 @@
+"""No word of a team's pages goes past the catalogue: in the pseudo-language, beside teams that write Greek, no plain
+letter is left on a page, in what its scripts drew, or in what is read aloud."""
+
+import re
+import shutil
+import sys
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, Page, expect
+from sqlalchemy import update
+
+from tests.pseudo import in_greek
+from tests.ui.audit import settle
+from tests.ui.conftest import TEAM, Server
+from vmboard.domain.huddles.sections import Section
+from vmboard.domain.measures.library import DATIX, LIBRARY, PAS
+from vmboard.store.engine import dispose, engine_for
+from vmboard.store.tables import Baseline, DataPoint, History, Pathway, StageMove
+
+pytestmark = [pytest.mark.browser, pytest.mark.spread]
+
+PLAIN = re.compile(r"[A-Za-z]{2,}")
+GREEK = re.compile("[α-ωΑ-Ω]")
+NUMBER = re.compile(r"\d[.,]\d")
+STREAMLITS = re.compile(
+    r"Skip to main content|Choose an option|Open|Choose date|Clear value|Decrement|Increment|Selected Date: .*|"
+    r"(?:day|month|year), .*|streamlit_autorefresh.*"
+)
+PROGRAMMES = ("Scottish Patient Safety Programme", "Value Management")
+TYPED_SO = {"MK", "Mon to Fri", "https://…", "per 1,000 bed days", *PROGRAMMES}
+"""Examples of what is typed in every language as it is, and names of programmes."""
+FROM_THE_LIBRARY = {words for of in LIBRARY for words in (of.name, of.definition, f"{of.name} {of.definition}")}
+FROM_THE_LIBRARY |= {f"{DATIX}; {PAS}"}
+KEYS = {
+    "Alt", "Ctrl", "Enter", "Esc", "Excel", "Shift", "Tab", "PDSA", "vmboard", "MDC", "HIS", "PHS", "SVG", "CSV",
+    "JSON", "BI", "Power",
+}  # fmt: skip
+"""Names of keys, of programs and of methods are what they are. (Ours are stretched: a plain one is none of ours.)"""
+SAID = r"""() => {
+  const said = [], named = ["aria-label", "title", "alt", "placeholder", "data-fills", "data-head"];
+  const walk = root => {
+    for (const node of root.querySelectorAll("*")) {
+      if (node.shadowRoot) walk(node.shadowRoot);
+      if (node.closest("script, style, noscript, [data-testid^=stIcon], [data-testid=stToolbar]")) continue;
+      for (const child of node.childNodes) if (child.nodeType === 3) said.push(child.textContent);
+      for (const name of named) said.push(node.getAttribute(name) || "");
+    }
+  };
+  walk(document.body);
+  return said.map(words => words.replaceAll("\u2060", "").trim()).filter(Boolean);
+}"""
+
+
+@pytest.fixture(scope="module")
+def site(demo_sqlite: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
+    """The demo hospital, whose people write Greek, in the pseudo-language. What is stored in English by us (a question
+    about a figure, the note beside one) is none of a page's words."""
+    url = f"sqlite:///{shutil.copy(demo_sqlite, tmp_path_factory.mktemp('greek') / 'demo.db')}"
+    in_greek(engine_for(url))
+    with engine_for(url).begin() as connection:
+        connection.execute(update(DataPoint).values(note="", doubt=""))
+        connection.execute(update(Baseline).values(reason="Πριν"))
+        connection.execute(update(Pathway).values(name="Δρομος"))
+        connection.execute(update(History).values(actor_name="Νοσοκομα"))
+        connection.execute(update(StageMove).where(StageMove.reason > "").values(reason="Επειδη"))
+    dispose(url)
+    server = Server(url, "uvicorn")
+    server.command = [sys.executable, "-m", "tests.ui.in_pseudo", str(server.port)]
+    server.start()
+    yield server
+    server.stop()
+
+
+@pytest.fixture(scope="module")
+def visitor(browser: Browser) -> Iterator[Page]:
+    context = browser.new_context(locale="en-GB", viewport={"width": 1440, "height": 900})
+    yield context.new_page()
+    context.close()
+
+
+Act = Callable[[Page], None]
+
+
+def nothing(page: Page) -> None:
+    """The page as it opens."""
+
+
+def section(place: int) -> Act:
+    """A section of the huddle that is under way."""
+
+    def act(page: Page) -> None:
+        start, here = page.locator(".st-key-huddle_again button"), page.locator("ol.sections button").nth(place)
+        start.or_(here).first.wait_for()
+        if start.count():
+            start.click()
+        here.click()
+        expect(here).to_have_attribute("aria-current", "step")
+        settle(page)
+
+    return act
+
+
+def close_it(page: Page) -> None:
+    """The huddle is over: what is asked then, and its recap."""
+    section(len(Section) - 1)(page)
+    page.locator("button.next").click()
+    page.locator(".st-key-read_recap button").click()
+    page.locator(".hd-recap").wait_for()
+    settle(page)
+
+
+def follow(link: str) -> Act:
+    """The page that the first of these links leads to."""
+
+    def act(page: Page) -> None:
+        was = page.url
+        page.locator(link).first.click()
+        page.wait_for_function("was => location.href !== was", arg=was)
+        settle(page)
+
+    return act
+
+
+def one_after_the_other(*acts: Act) -> Act:
+    def act(page: Page) -> None:
+        for each in acts:
+            each(page)
+
+    return act
+
+
+CROSS = "?team=ward-6c-cardio-endocrine"
+FACES: dict[str, tuple[str, Act]] = {
+    "week": (f"week{TEAM}", nothing),
+    "week, grid": (f"week{TEAM}&weeks=12", nothing),
+    "week, plain": (f"week{TEAM}&form=plain", nothing),
+    "projects": (f"projects{TEAM}", nothing),
+    "projects, stopped": (f"projects{TEAM}&shelf=stopped", nothing),
+    "projects, parked": (f"projects{TEAM}&shelf=parked", nothing),
+    "actions": (f"actions{TEAM}", nothing),
+    "huddle": (f"huddle{TEAM}", nothing),
+    "huddle, daily": (f"huddle{CROSS}", nothing),
+    **{f"huddle, {part}": (f"huddle{TEAM}", section(place)) for place, part in enumerate(Section)},
+    "huddle, recap": (f"huddle{TEAM}", close_it),
+    "board": (f"{TEAM}", nothing),
+    "measures": (f"measures{TEAM}", nothing),
+    "measures, add": (f"measures{TEAM}&do=add", nothing),
+    "measures, arrange": (f"measures{TEAM}&do=arrange", nothing),
+    "measure": (f"measures{TEAM}", follow("[class*=st-key-row_measure_] a")),
+    "measure, its settings": (f"measures{TEAM}", one_after_the_other(
+        follow("[class*=st-key-row_measure_] a"), follow("[href*='settings?']")
+    )),
+    "days": (f"days{CROSS}", nothing),
+    "team": (f"team{TEAM}", nothing),
+    "who": (f"who{TEAM}", nothing),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("face", FACES)
+def test_no_word_of_a_page_goes_past_the_catalogue(site: Server, visitor: Page, face: str) -> None:
+    address, act = FACES[face]
+    visitor.goto(f"{site.where}/{address}")
+    settle(visitor)
+    act(visitor)
+    ours = said(visitor) - FROM_THE_LIBRARY - TYPED_SO
+    assert len(ours) > 20
+    assert left(ours) == []
+    assert sorted(words for words in ours if NUMBER.search(words) and not GREEK.search(words)) == []
+
+
+def said(page: Page) -> set[str]:
+    return set(page.evaluate(SAID))
+
+
+def left(words: set[str]) -> list[str]:
+    return sorted(text for text in words if not STREAMLITS.fullmatch(text) and set(PLAIN.findall(text)) - KEYS)
