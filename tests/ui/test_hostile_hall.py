@@ -7,13 +7,15 @@ from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser, Page
+from sqlalchemy import select
 
 from tests.hostile import HOSTILE
 from tests.hostile_hall import Told, hostile_hall, hostile_items
 from tests.ui.audit import opened, sized, walk
 from tests.ui.conftest import Serve, Server
 from tests.ui.test_hostile_text import DRAWN, TYPED
-from vmboard.store.engine import dispose, engine_for
+from vmboard.store.engine import dispose, engine_for, reading
+from vmboard.store.tables import Pathway
 
 pytestmark = pytest.mark.browser
 
@@ -22,9 +24,12 @@ HALL = {
     "organisation?show=waves": 60, "organisation?show=sources": 60, "escalations": 135, "schemes": 55, "impact": 0,
     "learning": 55, "learning?show=stories": 80, "learning?show=questions": 499, "teams": 60, "accounts": 80,
     "sources": 51, "programmes": 60, "owed": 0,
-    "pathways": 60, "pathways?of={0}&show=measures": 60, "pathways?of={0}&show=projects": 60,
+    "pathways": 60, "pathways?of={along}&show=projects": 60, "pathways?of={along}&show=huddle": 60,
 }  # fmt: skip
-"""Each speaks of all the hostile teams at once; and how much of the longest words it must show."""
+"""Each speaks of all the hostile teams at once; and how much of the longest words it must show. ``along`` is one of the
+pathways through them all."""
+ALONG = ("pathways?of={along}&show=measures", "pathways?of={along}&show=set_up")
+"""What speaks of one pathway, and of its own words alone: why its centre line starts anew."""
 OF_A_TEAM = {
     "access?team={0.slug}": 80, "visits?team={0.slug}": 2000, "assessment?team={0.slug}": 60,
     "story?team={0.slug}&story={0.story}": 2000, "project?team={0.slug}&project={0.project}": 2000,
@@ -36,22 +41,24 @@ SIZES = ((390, 844), (1440, 900))
 @pytest.fixture(scope="module")
 def hall(
     serve: Serve, empty_sqlite: Path, tmp_path_factory: pytest.TempPathFactory
-) -> Iterator[tuple[Server, list[Told]]]:
+) -> Iterator[tuple[Server, list[Told], list[str]]]:
     path = tmp_path_factory.mktemp("hall") / "hall.db"
     shutil.copy(empty_sqlite, path)
     url = f"sqlite:///{path}"
     told = hostile_hall(engine_for(url))
     hostile_items(engine_for(url), HOSTILE["markup"])
+    with reading(engine_for(url)) as session:
+        along = [f"{row.team_id}-{row.id}" for row in session.scalars(select(Pathway).order_by(Pathway.id))]
     with pytest.MonkeyPatch.context() as patch:
         patch.setenv("VMBOARD_SIGN_IN", "off")
-        yield serve(url), told
+        yield serve(url), told, along
     dispose(url)
 
 
 @pytest.fixture(scope="module")
-def coach(browser: Browser, hall: tuple[Server, list[Told]]) -> Iterator[tuple[Page, list[str]]]:
+def coach(browser: Browser, hall: tuple[Server, list[Told], list[str]]) -> Iterator[tuple[Page, list[str]]]:
     """One browser for all the pages, and what it asked for elsewhere."""
-    server, _ = hall
+    server, *_ = hall
     own, elsewhere = ("data:", "blob:", server.where, server.where.replace("http", "ws")), []
     with opened(browser, f"{server.where}/round") as page:
         page.on("request", lambda request: None if request.url.startswith(own) else elsewhere.append(request.url))
@@ -59,15 +66,28 @@ def coach(browser: Browser, hall: tuple[Server, list[Told]]) -> Iterator[tuple[P
 
 
 @pytest.mark.parametrize("name", HALL)
-def test_pages_over_many_teams_show_it_as_typed(coach: tuple[Page, list[str]], name: str) -> None:
+def test_pages_over_many_teams_show_it_as_typed(
+    coach: tuple[Page, list[str]], hall: tuple[Server, list[Told], list[str]], name: str
+) -> None:
     page, elsewhere = coach
-    assert looked_at(page, name, [text[: HALL[name]] for text in HOSTILE.values()]) == []
+    shown = name.format(along=hall[2][0])
+    assert looked_at(page, shown, [text[: HALL[name]] for text in HOSTILE.values()]) == []
     assert elsewhere == []
 
 
 @pytest.mark.parametrize("place", range(len(HOSTILE)), ids=list(HOSTILE))
+def test_what_is_decided_of_a_pathway_is_shown_as_typed(
+    coach: tuple[Page, list[str]], hall: tuple[Server, list[Told], list[str]], place: int
+) -> None:
+    page, elsewhere = coach
+    text = list(HOSTILE.values())[place][:200].strip()
+    wrong = [looked_at(page, name.format(along=hall[2][place]), [text]) for name in ALONG]
+    assert [*chain(*wrong), *elsewhere] == []
+
+
+@pytest.mark.parametrize("place", range(len(HOSTILE)), ids=list(HOSTILE))
 def test_what_a_coach_reads_of_a_team_shows_it_as_typed(
-    coach: tuple[Page, list[str]], hall: tuple[Server, list[Told]], place: int
+    coach: tuple[Page, list[str]], hall: tuple[Server, list[Told], list[str]], place: int
 ) -> None:
     page, elsewhere = coach
     told = hall[1][place]
