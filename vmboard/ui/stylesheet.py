@@ -24,6 +24,7 @@ AREAS = (
     "ways",
     "year",
     "reports",
+    "provenance",
     "print",
 )
 """The pages' stylesheets, each beside this file."""
