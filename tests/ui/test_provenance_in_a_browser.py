@@ -34,8 +34,8 @@ def site(serve: Serve, demo_sqlite: Path, tmp_path_factory: pytest.TempPathFacto
 
 
 @contextmanager
-def board(browser: Browser, site: Server, *, size: str = "desk", address: str = "") -> Iterator[Page]:
-    with opened(browser, f"{site.where}/{TEAM}{address}", size=size) as page:
+def board(browser: Browser, site: Server, *, address: str = "") -> Iterator[Page]:
+    with opened(browser, f"{site.where}/{TEAM}{address}") as page:
         settle(page)
         marks(page).first.wait_for()
         yield page
@@ -129,19 +129,20 @@ def test_what_is_read_stays_while_the_board_is_drawn_anew(browser: Browser, site
         assert told(page).bounding_box() == before
 
 
-@pytest.mark.parametrize("size", SIZES)
-def test_it_fits_every_size_is_reached_and_shows_words_as_typed(browser: Browser, site: Server, size: str) -> None:
-    with board(browser, site, size=size) as page:
-        mark(page, "Falls").click()
-        assert facts(page)["From whom"] == HOSTILE
-        box, (width, height) = told(page).bounding_box(), SIZES[size]
-        assert box and box["x"] >= 0 and box["x"] + box["width"] <= width
-        assert box["y"] >= 0 and box["y"] + box["height"] <= height, "all of it is on the screen, or scrolls in itself"
-        for theme in ("light", "dark"):
+def test_it_fits_every_size_is_reached_and_shows_words_as_typed(browser: Browser, site: Server) -> None:
+    with board(browser, site) as page:
+        for size, theme in ("desk", "light"), ("tablet", "dark"), ("phone", "light"):
+            (width, height), wrong = SIZES[size], f"{size}, {theme}"
             page.emulate_media(color_scheme=theme)  # type: ignore[arg-type]
-            assert [*sized(page, width, height, fingers=True), *problems(page)] == []
-        page.keyboard.press("Escape")
-        assert unreached(page) == []
+            assert sized(page, width, height, fingers=True) == [], wrong
+            assert unreached(page) == [], wrong
+            mark(page, "Falls").click()
+            assert facts(page)["From whom"] == HOSTILE
+            assert [*sized(page, width, height, fingers=True), *problems(page)] == [], wrong
+            box = told(page).bounding_box()
+            assert box and box["x"] >= 0 and box["x"] + box["width"] <= width, wrong
+            assert box["y"] >= 0 and box["y"] + box["height"] <= height, f"{wrong}: it is whole, or scrolls in itself"
+            page.keyboard.press("Escape")
 
 
 def test_a_board_of_the_past_and_one_that_fills_the_screen_tell_it_too(browser: Browser, site: Server) -> None:

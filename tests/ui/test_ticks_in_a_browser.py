@@ -7,7 +7,7 @@ import pytest
 from playwright.sync_api import Browser, expect
 from sqlalchemy import select
 
-from tests.ui.audit import DRAWN, opened
+from tests.ui.audit import DRAWN, opened, settle
 from tests.ui.conftest import TEAM, Serve, Server
 from vmboard.store.engine import engine_for, reading
 from vmboard.store.tables import Action, History
@@ -34,6 +34,7 @@ def done(database: str, words: str) -> bool:
 
 def test_the_drawn_box_ticks_by_key_and_undo_stands_beside_it(browser: Browser, site: Server, database: str) -> None:
     with opened(browser, f"{site.where}/{TEAM}") as page:
+        settle(page)
         box = page.get_by_role("checkbox").first
         drawn = page.locator(".vm-wall [data-action] .vm-box").first.bounding_box()
         real, words = box.bounding_box(), (box.get_attribute("aria-label") or "").removeprefix("Done: ")

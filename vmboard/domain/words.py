@@ -283,13 +283,7 @@ class IndicatorKind(StrEnum):
 
     @property
     def label(self) -> str:
-        return _(_INDICATOR_LABELS[self])
-
-
-_INDICATOR_LABELS = {
-    IndicatorKind.LEADING: N_("Leading: it moves first"),
-    IndicatorKind.LAGGING: N_("Lagging: the result itself"),
-}
+        return _("Leading: it moves first") if self is IndicatorKind.LEADING else _("Lagging: the result itself")
 
 
 class TimeUse(StrEnum):

@@ -11,15 +11,13 @@ from sqlalchemy.sql.elements import BindParameter
 
 from vmboard.domain.access.actor import Actor, asks
 from vmboard.domain.access.verbs import Verb
-from vmboard.domain.measures.about import about_words
-from vmboard.domain.measures.provenance import Facts, provenance
 from vmboard.domain.projects.standing import days_text, is_stuck
 from vmboard.domain.text.catalogue import _, ngettext
 from vmboard.domain.views.board import Block, Board, Card, Focus, Lane, Tile
 from vmboard.domain.views.follow import Follow, Hours
 from vmboard.domain.weeks import huddle_words, long_day, moment_of, next_huddle, paused_words, weekday_day
 from vmboard.domain.words import LANES, LinkRole, Signal, Stage, Step
-from vmboard.queries import daily
+from vmboard.queries import daily, provenance
 from vmboard.queries.given_back import of_team
 from vmboard.queries.holding import holding_of
 from vmboard.queries.improvements import Improvement, improvements
@@ -29,7 +27,7 @@ from vmboard.queries.tiles import most_told, of_week, rests, tile
 from vmboard.queries.tray import last_thanks
 from vmboard.queries.wall_actions import open_words, wall_actions
 from vmboard.store.revisions import edition_of
-from vmboard.store.tables import Huddle, Measure, Member, Organisation, Site, Team
+from vmboard.store.tables import Huddle, Member, Organisation, Site, Team
 
 _TEAM: BindParameter[int] = bindparam("team")
 _MEMBERS = select(Member.id, Member.initials).where(Member.team_id == _TEAM)
@@ -217,21 +215,9 @@ def _focuses(
         mover = _mover(movers[id_])
         blocks = _blocks(mover, tiles) if mover else ()
         card = card_of[mover.project.id] if mover else None
-        facts = _facts(series[id_], wall_tile, today)
-        made.append(Focus(wall_tile, card, blocks, _about(series[id_].measure), facts))
+        facts = provenance.facts(series[id_], wall_tile, today)
+        made.append(Focus(wall_tile, card, blocks, provenance.about(series[id_]), facts))
     return tuple(sorted(made, key=lambda f: (_FOCUS_ORDER.index(f.tile.signal), f.card is None)))
-
-
-def _about(of: Measure) -> str:
-    return about_words(of.data_owner, of.definition, of.indicator, of.target, of.target_set_by)
-
-
-def _facts(series: Series, wall_tile: Tile, today: date) -> Facts:
-    of = series.measure
-    return provenance(
-        wall_tile, today, source=of.source, data_owner=of.data_owner, definition=of.definition, indicator=of.indicator,
-        has_target=of.target is not None, set_by=of.target_set_by, is_computed=series.is_computed,
-    )  # fmt: skip
 
 
 def _mover(movers: list[Improvement]) -> Improvement | None:

@@ -27,6 +27,7 @@ AREAS = (
     "ways",
     "year",
     "reports",
+    "provenance",
     "print",
 )
 """The pages' stylesheets, each beside this file but the one that reports wear too."""

@@ -165,7 +165,7 @@ def _dated(day: date) -> str:
     return f"{short_day(day)} {day.year}"
 
 
-W = TypeVar("W", Domain, Direction, PointStatus)
+W = TypeVar("W", Domain, Direction, PointStatus, IndicatorKind)
 
 
 def _one_of(word: str, words: Iterable[W], more: dict[str, W], expected: str) -> W | None:

@@ -2,7 +2,7 @@
 // From when, from whom: a small mark at the corner of every drawn tile. One touch tells in place where its figure comes
 // from and what it is; another, Escape, or a touch elsewhere closes it.
 
-import {afloat, inOrder} from "./afloat.js";
+import {afloat, inOrder, page} from "./afloat.js";
 import {el, framed, words} from "./dom.js";
 
 const WIDEST_PX = 430, EDGE_PX = 14, UNDER_PX = 34, APART_PX = 4;
@@ -131,7 +131,7 @@ class Provenance {
 
 // How far below a mark's upper edge it begins: under the mark; above it; or as low as the screen allows.
 function fall(top, height) {
-  const bars = getComputedStyle(document.querySelector("[data-testid=stMain]") || document.body);
+  const bars = getComputedStyle(page());
   const first = parseFloat(bars.scrollPaddingTop) || EDGE_PX;
   const last = innerHeight - (parseFloat(bars.scrollPaddingBottom) || EDGE_PX) - height;
   if (top + UNDER_PX <= last) return UNDER_PX;
