@@ -137,8 +137,8 @@ def _heads(weeks: Sequence[SigmaWeek]) -> Iterator[Any]:
     yield from (_cell([], sides=rule), measure, latest)
     for first, last, week, align in _dated(weeks):
         span = {"gridSpan": last - first + 1} if last > first else {}
-        yield _cell([Words(short_day(week.week), SMALL, "quiet")], align, "b", edge=0, sides=rule, **span)
-        yield from (_cell([], sides=rule, hMerge=1) for _ in range(last - first))
+        yield _cell([Words(short_day(week.week), SMALL, "quiet")], align, "b", edge=0, sides=rule, span=span)
+        yield from (_cell([], sides=rule, span={"hMerge": 1}) for _ in range(last - first))
     yield from (says, usual)
 
 
@@ -147,10 +147,10 @@ def _row(line: MeasureLine, place: int, domain: Sequence[int]) -> Iterator[Any]:
     above = (Side("lnT", "rule", 1),) if place == domain[0] and place else ()
     before, after = cells_of(line)
     if place > domain[0]:
-        yield _cell([], vMerge=1)
+        yield _cell([], span={"vMerge": 1})
     else:
         span = {"rowSpan": len(domain)} if len(domain) > 1 else {}
-        yield _cell([Words(line.tile.domain.label, TEXT - 1, "quiet")], anchor="t", sides=above, **span)
+        yield _cell([Words(line.tile.domain.label, TEXT - 1, "quiet")], anchor="t", sides=above, span=span)
     yield from (_cell(words, sides=above) for words in before)
     newest = next((week for week in reversed(line.weeks) if any(map(_counts, week.dots))), None)
     for week in line.weeks:
@@ -205,7 +205,7 @@ def _key(slide: Any, lines: Iterable[MeasureLine], box: Box) -> None:
 
 def _cell(
     words: Sequence[Words], align: str = "l", anchor: str = "ctr", *, edge: float = EDGE, sides: Sequence[Side] = (),
-    fill: str = "", **span: int,
+    fill: str = "", span: dict[str, int] | None = None,
 ) -> Any:  # fmt: skip
     """A cell as a slide keeps it. One without words has small letters all the same: they give a row its height."""
     said = list(_runs(words)) or [_part("endParaRPr", sz=SMALL * 100)]
@@ -214,7 +214,7 @@ def _cell(
         marR=Pt(EDGE if edge else 0), marT=Pt(AROUND / 2), marB=Pt(AROUND / 2), anchor=anchor,
     )  # fmt: skip
     paragraph = _part("p", _part("pPr", algn=align), *said)
-    return _part("tc", _part("txBody", _part("bodyPr"), _part("lstStyle"), paragraph), looks, **span)
+    return _part("tc", _part("txBody", _part("bodyPr"), _part("lstStyle"), paragraph), looks, **(span or {}))
 
 
 def _runs(words: Iterable[Words]) -> Iterator[Any]:
