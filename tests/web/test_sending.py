@@ -1,5 +1,6 @@
 """That a report is ready goes out by a real mail server and a real channel: a link alone, encrypted, to each once;
-again after pauses that grow if it failed, whatever stops meanwhile; and the page says what did not arrive, and what to do."""
+again after pauses that grow if it failed, whatever stops meanwhile; and the page says what did not arrive, and what to
+do."""
 
 from collections.abc import Callable, Iterator
 from datetime import datetime, timedelta

@@ -23,7 +23,6 @@ from vmboard.store.tables import Baseline, DataPoint, Exclusion, Measure, Measur
 _TEAM: BindParameter[int] = bindparam("team")
 _IDS: BindParameter[list[int]] = bindparam("ids", expanding=True)
 # Written once: putting a statement together takes as long as asking it of a small table.
-_MEASURES = select(Measure).where(Measure.team_id == _TEAM, Measure.id.in_(_IDS))
 _KEPT: Any = inspect(DataPoint).local_table.c
 _POINTS = (
     select(
@@ -118,15 +117,16 @@ def _sum(row: Measure, parts: list[MeasurePart], readings: dict[int, dict[date, 
 
 
 def _many(session: Session, team_id: int, ids: Sequence[int]) -> dict[int, Series]:
-    """Measures with their own figures and what people decided about their charts. Five queries, however many."""
+    """Measures with their own figures and what people decided about their charts. Four queries, however many, of
+    measures that the session has read; else one more for each."""
     mine = {"team": team_id, "ids": list(ids)}
     readings: dict[int, dict[date, Reading]] = {id_: {} for id_ in ids}
     for id_, week, value, status, waiting_for, numerator, denominator, asked in session.execute(_POINTS, mine).all():
         readings[id_][week] = Reading(value, status, waiting_for, numerator, denominator, asked)
     made = {}
-    for measure in session.scalars(_MEASURES, mine):
-        newest = max(readings[measure.id], default=date.min)  # a question is asked of the running week too
-        made[measure.id] = Series(measure, readings[measure.id], newest)
+    for id_ in ids:
+        newest = max(readings[id_], default=date.min)  # a question is asked of the running week too
+        made[id_] = Series(session.get_one(Measure, (team_id, id_)), readings[id_], newest)
     for baseline in session.scalars(_BASELINES, mine):
         made[baseline.measure_id].baseline = baseline
     for rebase in session.scalars(_REBASES, mine):

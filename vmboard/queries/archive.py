@@ -66,16 +66,18 @@ def _lines(
 
 def _posted(session: Session, rows: Sequence[Report], now: datetime, zone: str) -> Mapping[int, list[Posted]]:
     """How far the letters of each report have come, those alike together."""
-    told = [row for row in rows if row.mail]
+    mailed = [row for row in rows if row.mail]
+    if not mailed:
+        return defaultdict(list)
     is_mail = (Letter.account_id > literal(0, literal_execute=True)).label("is_mail")
     alike = Letter.report_id, is_mail, Letter.progress, Letter.trouble
-    found = (
+    counts = (
         select(*alike, func.count(), func.min(Letter.due_at))
-        .where(Letter.team_id.in_({row.team_id for row in told}), Letter.report_id.in_([row.id for row in told]))
+        .where(Letter.team_id.in_({row.team_id for row in mailed}), Letter.report_id.in_([row.id for row in mailed]))
         .group_by(*alike)
     )
     posted: dict[int, list[Posted]] = defaultdict(list)
-    for report_id, by_mail, progress, trouble, count, due in session.execute(found) if told else ():
+    for report_id, by_mail, progress, trouble, count, due in session.execute(counts):
         again = _soon(due, now, zone) if progress is Progress.WAITING else ""
         posted[report_id].append(Posted(Way.MAIL if by_mail else Way.CHANNEL, progress, count, trouble, again))
     return posted

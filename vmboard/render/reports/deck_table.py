@@ -9,10 +9,9 @@ from collections.abc import Iterable, Iterator, Sequence
 from itertools import groupby
 from math import ceil
 from typing import Any, NamedTuple
-from xml.sax.saxutils import escape
 
-from pptx.oxml import parse_xml
-from pptx.oxml.ns import nsdecls, qn
+from pptx.oxml.ns import qn
+from pptx.oxml.xmlchemy import OxmlElement
 from pptx.util import Emu, Pt
 
 from vmboard.domain.spc.words import Went
@@ -53,6 +52,15 @@ class Words(NamedTuple):
     bold: bool = False
 
 
+class Side(NamedTuple):
+    """A line at one side of a cell: ``lnL``, ``lnT`` or ``lnB``, in this order where there are several."""
+
+    which: str
+    tone: str
+    width: float
+    dash: str = "solid"
+
+
 def slides_of(lines: Sequence[MeasureLine], wide: int, high: int) -> Iterator[Sequence[MeasureLine]]:
     """The rows on as few slides as hold them, each about as full, in the order of the board."""
     ours = sorted(lines, key=lambda line: _DOMAINS.index(line.tile.domain))
@@ -83,10 +91,8 @@ def add_board(slide: Any, lines: Sequence[MeasureLine], box: Box) -> None:
     for part in table.findall(qn("a:tr")) + table.findall(qn("a:tblGrid")):
         table.remove(part)
     table.tblPr.find(qn("a:tableStyleId")).text = PLAIN_TABLE
-    columns = "".join(f'<a:gridCol w="{width}"/>' for width in _widths(wide, len(weeks)))
-    body = "".join(f'<a:tr h="{high}">{"".join(cells)}</a:tr>' for high, cells in zip(tall, rows, strict=True))
-    for part in parse_xml(f"<a:tbl {nsdecls('a')}><a:tblGrid>{columns}</a:tblGrid>{body}</a:tbl>"):
-        table.append(part)
+    table.append(_part("tblGrid", *(_part("gridCol", w=width) for width in _widths(wide, len(weeks)))))
+    table.extend(_part("tr", *cells, h=high) for high, cells in zip(tall, rows, strict=True))
     _key(slide, lines, (left, top + sum(tall), wide, Pt(_KEY)))
 
 
@@ -122,35 +128,35 @@ def _sign(dot: SigmaDot) -> str:
     return _SIGNS["better"] if dot.side is not None else "•"
 
 
-def _heads(weeks: Sequence[SigmaWeek]) -> Iterator[str]:
-    rule = _side("lnB", "header", 1.5)
+def _heads(weeks: Sequence[SigmaWeek]) -> Iterator[Any]:
+    rule = (Side("lnB", "header", 1.5),)
     measure, latest, says, usual = (
         _cell([Words(head, SMALL, "quiet")], anchor="b", sides=rule, edge=edge)
         for head, edge in zip(HEADS, (EDGE, EDGE, APART, EDGE), strict=True)
     )
     yield from (_cell([], sides=rule), measure, latest)
     for first, last, week, align in _dated(weeks):
-        span = f' gridSpan="{last - first + 1}"' if last > first else ""
+        span = {"gridSpan": last - first + 1} if last > first else {}
         yield _cell([Words(short_day(week.week), SMALL, "quiet")], align, "b", edge=0, sides=rule, span=span)
-        yield from [_cell([], sides=rule, span=' hMerge="1"')] * (last - first)
+        yield from (_cell([], sides=rule, span={"hMerge": 1}) for _ in range(last - first))
     yield from (says, usual)
 
 
-def _row(line: MeasureLine, place: int, domain: Sequence[int]) -> Iterator[str]:
+def _row(line: MeasureLine, place: int, domain: Sequence[int]) -> Iterator[Any]:
     """The cells of a row; ``domain`` are the places of its domain's rows here, which share the first cell."""
-    above = _side("lnT", "rule", 1) if place == domain[0] and place else ""
+    above = (Side("lnT", "rule", 1),) if place == domain[0] and place else ()
     before, after = cells_of(line)
     if place > domain[0]:
-        yield _cell([], span=' vMerge="1"')
+        yield _cell([], span={"vMerge": 1})
     else:
-        said = Words(line.tile.domain.label, TEXT - 1, "quiet")
-        yield _cell([said], anchor="t", sides=above, span=f' rowSpan="{len(domain)}"' if len(domain) > 1 else "")
+        span = {"rowSpan": len(domain)} if len(domain) > 1 else {}
+        yield _cell([Words(line.tile.domain.label, TEXT - 1, "quiet")], anchor="t", sides=above, span=span)
     yield from (_cell(words, sides=above) for words in before)
     newest = next((week for week in reversed(line.weeks) if any(map(_counts, week.dots))), None)
     for week in line.weeks:
         signs, is_newest = signs_of(week), week is newest
         words = [Words(signs, TEXT if is_newest else SMALL, _tone(week), is_newest)] if signs else []
-        sides = (_side("lnL", "ink", 1.25, "dash") if week.begins else "") + above
+        sides = (*((Side("lnL", "ink", 1.25, "dash"),) if week.begins else ()), *above)
         yield _cell(words, "ctr", _anchor(week), edge=0, sides=sides, fill="page" if week.limits else "")
     says, usual = after
     yield from (_cell(says, sides=above, edge=APART), _cell(usual, sides=above))
@@ -194,46 +200,50 @@ def _key(slide: Any, lines: Iterable[MeasureLine], box: Box) -> None:
         tone = name if name in ("better", "worse") else "ink"
         said += [Words(f"   {_SIGNS[name]} ", SMALL, tone), Words(KEY[name], SMALL, "quiet")]
     for part in _runs(said):
-        frame.paragraphs[0]._p.append(parse_xml(part))
+        frame.paragraphs[0]._p.append(part)
 
 
 def _cell(
-    words: Sequence[Words], align: str = "l", anchor: str = "ctr", *, edge: float = EDGE, sides: str = "",
-    fill: str = "", span: str = "",
-) -> str:  # fmt: skip
+    words: Sequence[Words], align: str = "l", anchor: str = "ctr", *, edge: float = EDGE, sides: Sequence[Side] = (),
+    fill: str = "", span: dict[str, int] | None = None,
+) -> Any:  # fmt: skip
     """A cell as a slide keeps it. One without words has small letters all the same: they give a row its height."""
-    said = "".join(_runs(words)) or f'<a:endParaRPr sz="{SMALL * 100}"/>'
-    inside = f"<a:solidFill>{_colour(fill)}</a:solidFill>" if fill else "<a:noFill/>"
-    across, down = (
-        f'marL="{Pt(edge)}" marR="{Pt(EDGE if edge else 0)}"',
-        f'marT="{Pt(AROUND / 2)}" marB="{Pt(AROUND / 2)}"',
-    )
-    return (
-        f'<a:tc{span}><a:txBody><a:bodyPr/><a:lstStyle/><a:p><a:pPr algn="{align}"/>{said}</a:p></a:txBody>'
-        f'<a:tcPr {across} {down} anchor="{anchor}">{sides}{inside}</a:tcPr></a:tc>'
-    )
+    said = list(_runs(words)) or [_part("endParaRPr", sz=SMALL * 100)]
+    looks = _part(
+        "tcPr", *map(_side, sides), _filled(fill) if fill else _part("noFill"), marL=Pt(edge),
+        marR=Pt(EDGE if edge else 0), marT=Pt(AROUND / 2), marB=Pt(AROUND / 2), anchor=anchor,
+    )  # fmt: skip
+    paragraph = _part("p", _part("pPr", algn=align), *said)
+    return _part("tc", _part("txBody", _part("bodyPr"), _part("lstStyle"), paragraph), looks, **(span or {}))
 
 
-def _runs(words: Iterable[Words]) -> Iterator[str]:
-    space = nsdecls("a")
+def _runs(words: Iterable[Words]) -> Iterator[Any]:
     for text, size, tone, bold in words:
         if text.startswith("\n"):
-            yield f"<a:br {space}/>"
-        yield (
-            f'<a:r {space}><a:rPr lang="en-GB" sz="{round(size * 100)}" b="{int(bold)}"><a:solidFill>{_colour(tone)}'
-            f'</a:solidFill><a:latin typeface="{FONT}"/></a:rPr><a:t>{escape(text.removeprefix(chr(10)))}</a:t></a:r>'
-        )
+            yield _part("br")
+        looks = _part(
+            "rPr", _filled(tone), _part("latin", typeface=FONT), lang="en-GB", sz=round(size * 100), b=int(bold)
+        )  # fmt: skip
+        said = _part("t")
+        said.text = text.removeprefix("\n")
+        yield _part("r", looks, said)
 
 
-def _side(which: str, tone: str, width: float, dash: str = "solid") -> str:
-    """A line at one side of a cell: ``lnL``, ``lnT`` or ``lnB``, in this order where there are several."""
-    return (
-        f'<a:{which} w="{Pt(width)}"><a:solidFill>{_colour(tone)}</a:solidFill><a:prstDash val="{dash}"/></a:{which}>'
-    )
+def _side(side: Side) -> Any:
+    return _part(side.which, _filled(side.tone), _part("prstDash", val=side.dash), w=Pt(side.width))
 
 
-def _colour(tone: str) -> str:
-    return f'<a:srgbClr val="{colour(tone)}"/>'
+def _filled(tone: str) -> Any:
+    return _part("solidFill", _part("srgbClr", val=colour(tone)))
+
+
+def _part(name: str, *inside: Any, **said: object) -> Any:
+    """An element of DrawingML: text goes in as text, and is escaped as it is written."""
+    element = OxmlElement(f"a:{name}")
+    for key, value in said.items():
+        element.set(key, str(value))
+    element.extend(inside)
+    return element
 
 
 def _widths(wide: int, weeks: int) -> list[int]:
