@@ -35,7 +35,7 @@ def board(here: frame.Here) -> None:
         actions.page_link(frame.page("pathways"), label=label, query_params={"of": str(key)})
     for stage, count in ((Stage.STOPPED, view.stopped), (Stage.PARKED, view.parked)):
         if count:
-            label = f"{_(SHELVES[stage].title)} {number_words(f'{count:,}')}"
+            label = fields.plain(f"{_(SHELVES[stage].title)} {number_words(f'{count:,}')}")
             actions.page_link(frame.page("projects"), label=label, query_params={**here.address, "shelf": stage.value})
     lanes(here, view)
     given_back.of_team(view.given)

@@ -22,11 +22,11 @@ def choose(here: frame.Here, member: MemberLine | None) -> None:
     shared = bool(st.session_state.get("who_shared"))
     identity.pick_as(here.team, member.member_id if member else None, shared=shared, now=here.now)
     if member:
-        told = (
+        hello = (
             N_("Hello {name}. Until the huddle closes what you change here carries your name.") if shared
             else N_("Hello {name}. What you change here carries your name.")
         )  # fmt: skip
-        fields.say(_(told, name=member.name))
+        fields.say(_(hello, name=member.name))
     st.switch_page(frame.page("board"), query_params=here.address)
 
 

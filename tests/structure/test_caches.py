@@ -31,6 +31,8 @@ NEED_NOT_ASK = {
     "vmboard/web/compression.py: _kept": "scripts and styles, of Streamlit's and ours, behind the gate",
     "vmboard/web/api/writing.py: _noted": "when systems were last written down as used",
     "vmboard/web/assets.py: content": "files of ours",
+    "vmboard/web/script_words.py: messages": "messages of our scripts",
+    "vmboard/web/script_words.py: _in": "the same in a language, from a file of ours",
     "vmboard/web/policy.py: _policies": "settings and files of ours",
     "vmboard/web/board_cache.py: gzipped": "of a body that is in hand",
     "vmboard/web/board_cache.py: _try_at": "times of the clock",

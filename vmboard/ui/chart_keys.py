@@ -26,5 +26,5 @@ def week_by_week(sentences: Sequence[str], values: Sequence[float | None]) -> No
         "div", tag("p", _(HINT), class_="hint", aria_hidden="true"), tag("p", class_="words", role="status"),
         class_="stop", tabindex=0, role="application", aria_roledescription=_("chart"), aria_label=_(KEYS),
     )  # fmt: skip
-    component = st.components.v2.component("vmboard_chart_keys", html=str(stop), css=_CSS, js=_JS)
+    component = st.components.v2.component("vmboard_chart_keys", html=stop, css=_CSS, js=_JS)
     component(key="week_by_week", data={"told": list(sentences), "values": list(values)}, height="content")

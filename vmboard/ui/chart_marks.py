@@ -54,14 +54,10 @@ def marks(view: MeasureView) -> list[Mark]:
     for note in sorted(view.tile.chart.notes, key=lambda note: not note.label.startswith("PDSA")):
         if note.label not in words_at.setdefault(note.index, []):
             words_at[note.index].append(note.label)
+    days = [f"{short_day(week)} {week.year}" for week in of_weeks]
     return [
-        Mark(
-            index,
-            tuple(told),
-            _("week ending {day}", day=f"{short_day(of_weeks[index])} {of_weeks[index].year}"),
-            typed,
-        )
-        for index, told in sorted(words_at.items())
+        Mark(index, tuple(words), _("week ending {day}", day=days[index]), typed)
+        for index, words in sorted(words_at.items())
     ]
 
 

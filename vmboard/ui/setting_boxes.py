@@ -58,23 +58,14 @@ def figures(view: SettingsView) -> Boxes:
         options=[[one.value, one.label] for one in MeasureKind],
     )  # fmt: skip
     decimals = row_box(
-        "decimals",
-        _("Decimals"),
-        view.decimals,
-        kind="choice",
-        tell=True,
-        options=_with(decimals_told(), view.decimals),
-        help=_("How a figure is written."),
-    )
+        "decimals", _("Decimals"), view.decimals, kind="choice", tell=True,
+        options=_with(decimals_told(), view.decimals), help=_("How a figure is written."),
+    )  # fmt: skip
     if view.kind is not MeasureKind.WEEKLY:
         first = row_box(
-            "began_on",
-            _("First day"),
-            view.began_on or "",
-            kind="day",
-            tell=True,
+            "began_on", _("First day"), view.began_on or "", kind="day", tell=True,
             help=_("Days before it do not count."),
-        )
+        )  # fmt: skip
         return [kind, first, *_target(row_box, view), _cases(row_box, view)]
     return [
         *([] if view.computed else [kind]),

@@ -52,12 +52,12 @@ class Language:
         """What months and days of the week are called (CLDR), from January and from Monday."""
         from babel import Locale
 
-        its = Locale.parse(self.code)
-        months, days = its.months["stand-alone"], its.days["stand-alone"]
+        locale = Locale.parse(self.code)
+        months, days = locale.months["stand-alone"], locale.days["stand-alone"]
         return {
-            "months": [its.months["format"]["abbreviated"][month] for month in range(1, 13)],
+            "months": [locale.months["format"]["abbreviated"][month] for month in range(1, 13)],
             "long_months": [months["wide"][month] for month in range(1, 13)],
-            "days": [its.days["format"]["abbreviated"][day] for day in range(7)],
+            "days": [locale.days["format"]["abbreviated"][day] for day in range(7)],
             "day_letters": [days["narrow"][day] for day in range(7)],
         }
 
