@@ -170,7 +170,7 @@ def every_day(here: frame.Here, held: str, before: list[HeldHuddle]) -> bool:
                 with fields.panel("daily_weekly"):
                     fields.words("The weekly huddle today instead? It keeps the score.")
                     frame.huddle_button(here, "Start the weekly huddle")
-            huddle_recap.held_before(here, held, before)
+    huddle_recap.held_before(here, held, before)
     return True
 
 
