@@ -172,7 +172,7 @@ def every_day(here: frame.Here, held: str, before: list[HeldHuddle]) -> bool:
                 with fields.panel("daily_weekly"):
                     fields.words(_("The weekly huddle today instead? It keeps the score."))
                     frame.huddle_button(here, N_("Start the weekly huddle"))
-            huddle_recap.held_before(here, held, before)
+    huddle_recap.held_before(here, held, before)
     return True
 
 

@@ -73,7 +73,7 @@ def _box(of: OwedTeam, measure: OwedMeasure, box: OwedBox) -> str:
         box.text,
         max_chars=40,
         key=key,
-        width=170,
+        width=156,
         placeholder="Still to come",
         autocomplete="off",
     )

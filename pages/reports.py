@@ -151,7 +151,7 @@ def calendar(here: frame.Here) -> None:
 
 
 def add_link(here: frame.Here) -> None:
-    with st.form("add_calendar", border=False, clear_on_submit=True):
+    with st.form("add_calendar", border=False):
         left, right = st.columns([4, 1.6], vertical_alignment="bottom")
         name = left.text_input("Whose calendar", placeholder="Nurse in charge", max_chars=60, key="new_calendar")
         submitted = right.form_submit_button("Make a link", width="stretch")
@@ -160,6 +160,7 @@ def add_link(here: frame.Here) -> None:
             with transaction() as session:
                 _, token = calendar_commands.add_calendar_link(session, here.actor, here.team_id, name=name)
             st.session_state["once_calendar"] = token
+            fields.clear("new_calendar")
             st.rerun()
 
 

@@ -91,8 +91,9 @@ def my_password(here: Place, account_id: int) -> None:
     with fields.panel("password"), st.form("password", border=False, clear_on_submit=True):
         fields.heading(_("A new password"), _("At least 12 characters; three or four words are good"))
         left, right = st.columns(2)
-        old = left.text_input(_("The one you have now"), type="password", key="old_password")
-        new = right.text_input(_("The new one"), type="password", key="new_password")
+        old = left.text_input(_("The one you have now"), type="password", key="old_password",
+                              autocomplete="current-password")  # fmt: skip
+        new = right.text_input(_("The new one"), type="password", key="new_password", autocomplete="new-password")
         if st.form_submit_button(_("Change it"), key="change_password"):
             with fields.answering():
                 wrong = commands.change_password(

@@ -14,26 +14,42 @@ from vmboard.commands import (
     daily,
     days,
     displays,
+    doors,
     escalations,
     huddles,
     measure_list,
     measures,
     projects,
+    pulse,
+    sampling,
     teams,
+    tray,
     understanding,
 )
 from vmboard.commands.points import NewPoint, record_points
 from vmboard.domain.access.actor import Actor
 from vmboard.domain.access.permissions import APP
 from vmboard.domain.access.public_face import public_face
-from vmboard.domain.huddles.sections import Section
+from vmboard.domain.huddles.sections import PROFESSIONS, Section
+from vmboard.domain.tray import LONGEST
 from vmboard.domain.views.board import Board
 from vmboard.domain.views.follow import Follow
-from vmboard.domain.words import BenefitKind, Decision, Direction, Domain, LinkRole, MeasureKind, Stage
+from vmboard.domain.words import (
+    BenefitKind,
+    Decision,
+    Direction,
+    Domain,
+    Face,
+    LinkRole,
+    MeasureKind,
+    Stage,
+    TimeUse,
+)
 from vmboard.queries.board import board
 from vmboard.store.engine import reading, transaction
 from vmboard.store.tables import Cause, Team
 
+CALL = "https://call.example.org/"
 NURSE = Actor("Jo Douglas", person=APP)
 TODAY = date(2026, 11, 18)
 WEEK = date(2026, 11, 15)
@@ -70,6 +86,7 @@ def hostile_ward(bind: Engine, text: str, slug: str = "hostile") -> int:
         owner = teams.add_member(*who, name=put(80), initials="JD", job=put(60)).id
         teams.change_team(*who, idea_lane=put(24), testing_lane=put(24), embedded_lane=put(24), public_words=True)
         teams.change_team(*who, service_manager=put(80), executive_sponsor=put(80, "1"))
+        teams.change_team(*who, call_link=CALL + "".join(letter for letter in text if "!" <= letter <= "~")[:900])
         ids = [_measure(who, put, number) for number in range(6)]
         measures.add_derived_measure(
             *who, numerators={ids[0]: 1.0}, denominator=ids[1], name=put(60, "8"), domain=Domain.COST,
@@ -97,9 +114,35 @@ def hostile_ward(bind: Engine, text: str, slug: str = "hostile") -> int:
             celebration=put(90),
         )  # fmt: skip
         teams.change_team(*who, daily_days="every day")
-        daily.say_different(*who, day=TODAY - timedelta(days=2), words=put(90), today=TODAY)
+        for day in (TODAY - timedelta(days=2), TODAY):
+            daily.say_different(*who, day=day, words=put(90), today=TODAY)
         displays.add_display(*who, name=put(60), place=put(60))
+        _doors(who, put, ids[0])
+        _sampled(who, put)
         return team
+
+
+def _doors(who, put, measure: int) -> None:  # type: ignore[no-untyped-def]
+    """What strangers left at both doors: some waits, some was taken in and stands beside a measure; and the pulse."""
+    for face in Face:
+        doors.open_door(*who, face=face)
+        for kind, longest in LONGEST.items():
+            left = {"face": face, "kind": kind, "today": TODAY}
+            taken_in = tray.put_in_tray(*who, words=put(longest, "1"), **left).id
+            tray.accept_from_tray(*who, taken_in, today=TODAY, measure_id=measure)
+            tray.put_in_tray(*who, words=put(longest), **left)
+    pulse.set_pulse(*who, questions=[put(60, "6"), put(60, "7")], headcount=9, today=TODAY)
+
+
+def _sampled(who, put) -> None:  # type: ignore[no-untyped-def]
+    """A sampling that has ended, in which a category of the team's own was seen, and another under way."""
+    plan = {"every_minutes": 10, "at_random": True, "planned": 20, "today": TODAY}
+    first = sampling.start_sampling(*who, **plan).id
+    seen = sampling.add_category(*who, name=put(24), counts_as=TimeUse.PRODUCTIVE).id
+    for role in PROFESSIONS[:4]:
+        sampling.observe(*who, first, category_id=seen, role=role)
+    sampling.end_sampling(*who, first)
+    sampling.start_sampling(*who, **plan)
 
 
 def hostile_walls(bind: Engine, text: str) -> dict[str, Board]:
@@ -128,7 +171,7 @@ def _measure(who, put, number: int) -> int:  # type: ignore[no-untyped-def]
         direction=Direction.DECREASE, definition=put(2000), source=put(200), data_owner=put(200), out_of=put(40),
     )  # fmt: skip
     if number < 3:
-        measures.change_measure(*who, row.id, public=True)
+        measures.change_measure(*who, row.id, public=True, target=2, target_set_by=put(80))
     weeks = [WEEK - timedelta(weeks=back) for back in range(16)]
     points = [NewPoint(week, float(3 + week.day % 4), note=put(200)) for week in weeks[1:]]
     record_points(*who, row.id, [*points, NewPoint(WEEK, None, waiting_for=put(60))])
@@ -148,6 +191,8 @@ def _project(who, put, number: int, to: Stage, owner: int, ids: list[int]) -> No
     cycles.change_cycle(*who, cycle.id, saw=put(2000), learned=put(2000))
     cycles.decide(*who, cycle.id, decision=Decision.ADAPT)
     benefits.add_benefit(*who, row, kind=BenefitKind.QUALITY, text=put(140))
+    time = {"text": put(140), "amount": 6, "hours_of": put(40), "spent_on": put(140)}
+    benefits.add_benefit(*who, row, kind=BenefitKind.CAPACITY, **time)
     benefits.assess_impact(*who, row, safety=put(2000), quality=put(2000), experience=put(2000))
     projects.block(*who, row, reason=put(200))
     understanding.set_drivers(*who, row, lines=f"{put(60)}\n- {put(60)}\n-- {put(60)}")

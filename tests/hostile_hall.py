@@ -1,6 +1,6 @@
 """Hostile wards of every kind in one hall: what coaches, managers and other teams read of them, all at once."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 from sqlalchemy import Engine, select
@@ -14,6 +14,7 @@ from vmboard.commands import (
     measures,
     pathway_baselines,
     pathways,
+    problem_kinds,
     projects,
     schemes,
     teams,
@@ -42,10 +43,12 @@ class Told:
     slug: str
     project: int
     story: int
+    pathway: str = ""
+    """The address of the pathway that is named in its kind of words."""
 
 
 def hostile_hall(bind: Engine) -> list[Told]:
-    """A ward of every kind, each with a coach's visits, a story, questions, schemes and a shared measure."""
+    """A ward of every kind, each with a coach's visits, a story, questions, schemes, a shared measure and a pathway."""
     made, before = [], 0
     for kind, text in HOSTILE.items():
         slug = kind.replace(" ", "-")
@@ -55,12 +58,13 @@ def hostile_hall(bind: Engine) -> list[Told]:
     with transaction(bind) as session:
         named = [Programme(f"p{number}", text[:60]) for number, text in enumerate(HOSTILE.values())]
         set_programmes(session, NURSE, named, version=0)
-    _along(bind)
-    return made
+        problem_kinds.set_kinds(session, NURSE, lines=[text[:40] for text in HOSTILE.values()], version=0)
+    return [replace(told, pathway=pathway) for told, pathway in zip(made, _along(bind), strict=True)]
 
 
-def _along(bind: Engine) -> None:
-    """A pathway through them all under every kind of name, each with a project marked for it."""
+def _along(bind: Engine) -> list[str]:
+    """A pathway through them all under every kind of name, each with a project marked for it; their addresses."""
+    made = []
     with transaction(bind) as session:
         teams = sorted(set(session.scalars(select(Project.team_id))))
         for text in HOSTILE.values():
@@ -68,6 +72,7 @@ def _along(bind: Engine) -> None:
                 session, NURSE, teams[0], name=text[:60].strip(), aim=text[:200].strip(), teams=teams
             )
             of = {"kept_by": row.team_id, "pathway_id": row.id}
+            made.append(f"{row.team_id}-{row.id}")
             shared = pathways.add_measure(
                 session, NURSE, row.team_id, row.id, key="library:pressure_ulcers", pooling=Pooling.SUM
             )
@@ -76,6 +81,7 @@ def _along(bind: Engine) -> None:
             for team in teams:
                 first = select(Project.id).where(Project.team_id == team).order_by(Project.id)
                 pathways.mark_project(session, NURSE, team, session.scalars(first).first() or 0, **of)
+    return made
 
 
 def _tell(bind: Engine, team: int, other: int, kind: str, slug: str, text: str) -> Told:
@@ -93,6 +99,7 @@ def _tell(bind: Engine, team: int, other: int, kind: str, slug: str, text: str) 
             )
             learning.ask_peer(*who, more[0], text=text[:499].strip(), today=TODAY)
         teams.change_team(*who, programme=text[:60].strip(), wave=2, started_on=TODAY - timedelta(weeks=40))
+        teams.change_team(*who, helped_by_id=other or None)
         _coached(who, text)
         _claimed(who, first, text)
         _let_in(who, kind, text)
@@ -108,12 +115,16 @@ def _tell(bind: Engine, team: int, other: int, kind: str, slug: str, text: str) 
 
 
 def _coached(who, text: str) -> None:  # type: ignore[no-untyped-def]
-    promise = Promise(text[:140].strip(), TODAY - timedelta(days=1))
+    promise = Promise(text[:140].strip(), TODAY - timedelta(days=1), amount=1200)
     for occasion in Occasion:
         visits.add_visit(
             *who, on=TODAY - timedelta(days=2), occasion=occasion, level=Level.WARD, today=TODAY,
             asked=text[:2000].strip(), next_step=text[:140].strip(), promises=[promise],
         )  # fmt: skip
+    visits.add_visit(
+        *who, on=TODAY - timedelta(days=1), occasion=Occasion.VISIT, level=Level.WARD, today=TODAY,
+        asked=text[:2000].strip(), private=True, for_coaches=True,
+    )  # fmt: skip
     answers = {item.key: 1 for group in ITEMS for item in group.items}
     assessments.add_assessment(*who, answers=answers, today=TODAY)
 

@@ -55,6 +55,9 @@ class Settings(BaseSettings):
     """Hours between two backups that are made by themselves."""
     backups_kept: int = 14
     """How many of those stay, the newest."""
+    help: str = ""
+    """Whom people ask about the board: one line at the foot of every page, or one ``https://`` or ``mailto:``
+    address."""
     slides_template: str = ""
     """The organisation's own PowerPoint template (.pptx or .potx saved as .pptx), on which decks are made."""
     address: str = ""

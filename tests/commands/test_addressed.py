@@ -105,9 +105,9 @@ def test_how_soon_somebody_answers_is_told_to_those_who_see_it_and_to_nobody_els
         reply(division, ward, send(ward, text=f"Thing {week}", on=asked), asked + timedelta(days=4 + 6 * (week > 8)))
     (line,) = ward.ask(lambda session: answer_times(session, manager, TODAY))
     assert (line.receiver, line.holder, line.period) == ("Iona Maclean", "Division", "week")
-    assert line.words == "In the last 90 days: median 4 days to a first answer, 7 of 11 in time (64 %)."
+    assert line.words == "In the last 90 days: median 4 days to a first answer, 7 of 11 in time (64%)."
     assert line.days is not None and line.days.chart.rules_name == "HIS run chart"
-    assert line.rows[0][1:] == ("1", "10", "0 (0 %)")
+    assert line.rows[0][1:] == ("1", "10", "0 (0%)")
     assert ward.ask(lambda session: answer_times(session, stranger, TODAY)) == []
 
 

@@ -55,11 +55,11 @@ class TestFallenDue:
 
     def test_median_share_and_words(self):
         told = answering([call(30, 26), call(30, 24), call(30, 20)], TODAY)
-        assert told.words == "median 6 days to a first answer, 2 of 3 in time (67 %)."
+        assert told.words == "median 6 days to a first answer, 2 of 3 in time (67%)."
 
     def test_one_that_still_waits_counts_with_its_days_so_far_and_is_said_where_it_could_raise_the_median(self):
         told = answering([call(40, 36), call(12, None), call(40, 20)], TODAY)
-        assert told.words == "median at least 12 days to a first answer, 1 of 3 in time (33 %)."
+        assert told.words == "median at least 12 days to a first answer, 1 of 3 in time (33%)."
         assert not answering([call(40, 36), call(40, 34), call(30, None)], TODAY).at_least
 
 

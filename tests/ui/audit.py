@@ -7,17 +7,28 @@ from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Locator, Page
 
 SIZES = {"phone": (390, 844), "tablet": (1024, 768), "desk": (1440, 900)}
-SMALL = """() => {
+TARGETS = """() => {
   const all = root => [...root.querySelectorAll("*")].flatMap(e => e.shadowRoot ? [e, ...all(e.shadowRoot)] : [e]);
-  return all(document).filter(e => e.matches("a, button, input, select, summary, textarea")).map(e => {
+  const roles = ["button", "link", "tab", "switch", "radio", "checkbox", "option", "menuitem", "slider"];
+  const taken = ["a", "button", "input", "select", "summary", "textarea", ...roles.map(role => `[role=${role}]`)];
+  return all(document).filter(e => e.matches(taken)).map(e => {
   const box = (e.matches("[type=checkbox], [type=radio]") && e.closest("label") || e).getBoundingClientRect();
   const least = innerWidth > 1100 && e.matches(".ticks .box") ? 31.5 : 43.5;
   return [e.innerText || e.getAttribute("aria-label"), Math.round(box.width), Math.round(box.height), least];
-  }).filter(([, w, h, least]) => w > 1 && h > 1 && (w < least || h < least));
+  }).filter(([, w, h]) => w > 1 && h > 1);
 }"""
-"""What is smaller than a finger, inside our own components too. The lines of the drawn board leave a mouse less."""
-SIDEWAYS = """() => Math.max(...["html", "[data-testid=stMain]"].map(
-  of => document.querySelector(of).scrollWidth - document.querySelector(of).clientWidth))"""
+"""What is touched, inside our own components too: its words, its size, and the least it may have. The lines of the
+drawn board leave a mouse less."""
+SIDEWAYS = """() => Math.max(...["html", "[data-testid=stMain]"].map(of => document.querySelector(of)).filter(Boolean)
+  .map(part => part.scrollWidth - part.clientWidth))"""
+HELP = """() => {
+  const page = document.querySelector("[data-testid=stMainBlockContainer]"), lines = page.querySelectorAll(".ui-help");
+  if (lines.length !== 1) return [`${lines.length} lines say whom to ask`];
+  const after = e => lines[0].compareDocumentPosition(e) === Node.DOCUMENT_POSITION_FOLLOWING;
+  const below = [...page.querySelectorAll("*")].filter(e => after(e) && e.checkVisibility() && e.innerText?.trim());
+  return below.slice(0, 1).map(e => "below whom to ask: " + e.innerText.slice(0, 40));
+}"""
+"""Whether help is where it is on every page (WCAG 3.2.6): one line, and nothing of the page is below it."""
 SETTLED = """() => {
   const app = document.querySelector(".stApp");
   return !app || app.dataset.testScriptState === "notRunning" && !document.querySelector("[data-testid=stSkeleton]");
@@ -156,7 +167,8 @@ def settle(page: Page) -> None:
 
 def unfit(page: Page, *, fingers: bool) -> list[str]:
     """How far the page scrolls sideways, and what on it is too small for a finger."""
-    by, small = page.evaluate(SIDEWAYS), page.evaluate(SMALL) if fingers else []
+    by, touched = page.evaluate(SIDEWAYS), page.evaluate(TARGETS) if fingers else []
+    small = [(words, w, h) for words, w, h, least in touched if min(w, h) < least]
     return [*([f"{by} px sideways"] if by > 0 else []), *(f"under 44 px: {one}" for one in small)]
 
 
@@ -179,9 +191,10 @@ def problems(page: Page) -> list[str]:
 
 
 def unreached(page: Page) -> list[str]:
-    """What the keyboard comes to and nobody sees, and what only a pointer can move."""
+    """What the keyboard comes to and nobody sees, what only a pointer can move, and help that is not in its place."""
     covered, dragged = page.evaluate(COVERED), page.evaluate(DRAGGED)
-    return [*(f"focused and not seen: {one}" for one in covered), *(f"only dragged: {one}" for one in dragged)]
+    said = [*(f"focused and not seen: {one}" for one in covered), *(f"only dragged: {one}" for one in dragged)]
+    return [*said, *page.evaluate(HELP)]
 
 
 def faults(page: Page, *, fingers: bool = True) -> list[str]:

@@ -102,6 +102,7 @@ def test_everyone_can_use_a_door_with_a_thumb_by_keyboard_and_by_ear(phone: Page
                 assert not found, json.dumps([(one["id"], one["nodes"][0]["html"]) for one in found])[:600]
                 assert phone.evaluate("document.documentElement.scrollWidth <= innerWidth"), f"{path} scrolls sideways"
                 assert phone.evaluate(TARGETS) == 0
+                expect(phone.locator("main + footer .ui-help")).to_be_visible()
     phone.goto(door(site, Face.STAFF) + "?did=idea")
     phone.keyboard.press("Tab")
     assert phone.evaluate("document.activeElement.matches('button, textarea, a')")

@@ -114,6 +114,19 @@ def scheme(page: Page) -> None:
     expect(page.get_by_role("heading", name="Nursing sign-off")).to_be_visible()
 
 
+def understand(page: Page) -> None:
+    """The project with a driver diagram, a process map and causes that are counted, each open to be changed."""
+    touch("li.card .card-open:has-text('Two-hourly comfort rounds')")(page)
+    for drawn in ("drivers", "process", "causes"):
+        unfold(page.locator(f".st-key-{drawn}_typed summary"))
+        expect(page.locator(f".st-key-{drawn}_typed textarea")).to_be_visible()
+
+
+def who_owns_it(page: Page) -> None:
+    scheme(page)
+    unfold(page.locator("summary", has_text="Who owns it"))
+
+
 def pathway(part: str) -> Act:
     """A part of the demo's pathway."""
 
@@ -144,6 +157,7 @@ PAGES: dict[str, tuple[str, Act]] = {
     "projects, stopped": (f"/projects{TEAM}&shelf=stopped", nothing),
     "project, an idea": (f"/projects{TEAM}", touch(A_CARD.format("idea"))),
     "project, tested": (f"/projects{TEAM}", touch(A_CARD.format("testing"))),
+    "project, understood": (f"/projects{TEAM}", understand),
     "project, embedded": (f"/projects{TEAM}", touch(A_CARD.format("embedded"))),
     "actions": (f"/actions{TEAM}", open_an_action),
     "measures": (f"/measures{TEAM}", nothing),
@@ -158,6 +172,7 @@ PAGES: dict[str, tuple[str, Act]] = {
     "days": (f"/days{TEAM}", nothing),
     "days, a safety cross": (f"/days{CROSS}", nothing),
     "sampling": (f"/sampling{TEAM}", nothing),
+    "sampling, nothing seen yet": (f"/sampling{CROSS}", nothing),
     "history": (f"/history{TEAM}", nothing),
     "reports": (f"/reports{TEAM}", nothing),
     "year": (f"/year{TEAM}", nothing),
@@ -165,6 +180,7 @@ PAGES: dict[str, tuple[str, Act]] = {
     "programmes": ("/programmes?programme=patient-safety", nothing),
     "team": (f"/team{TEAM}", unfold_all),
     "tray": ("/tray?team=sleep-service", nothing),
+    "tray, its doors shut": (f"/tray{TEAM}", nothing),
     "screens, a new one": (f"/screens{TEAM}", add_a_screen),
     "access": (f"/access{TEAM}", unfold_all),
     "visits": (f"/visits{TEAM}", unfold_all),
@@ -177,6 +193,7 @@ PAGES: dict[str, tuple[str, Act]] = {
     "round, its rules": ("/round?how=1", nothing),
     "organisation": ("/organisation", nothing),
     "organisation, waves": ("/organisation?show=waves", nothing),
+    "organisation, given back": ("/organisation?show=given", nothing),
     "organisation, sources": ("/organisation?show=sources", nothing),
     "organisation, a measure": ("/organisation?show=measures&measure=would_recommend", nothing),
     "pathways": ("/pathways", unfold_all),
@@ -188,7 +205,7 @@ PAGES: dict[str, tuple[str, Act]] = {
     "escalations": ("/escalations", unfold_all),
     "owed": ("/owed", nothing),
     "schemes": ("/schemes", nothing),
-    "schemes, one": ("/schemes", scheme),
+    "schemes, one": ("/schemes", who_owns_it),
     "impact": ("/impact", unfold_all),
     "learning": ("/learning", nothing),
     "learning, questions": ("/learning?show=questions", nothing),

@@ -7,15 +7,13 @@ from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser, Page
-from sqlalchemy import select
 
 from tests.hostile import HOSTILE
 from tests.hostile_hall import Told, hostile_hall, hostile_items
 from tests.ui.audit import opened, sized, walk
 from tests.ui.conftest import Serve, Server
 from tests.ui.test_hostile_text import DRAWN, TYPED
-from vmboard.store.engine import dispose, engine_for, reading
-from vmboard.store.tables import Pathway
+from vmboard.store.engine import dispose, engine_for
 
 pytestmark = pytest.mark.browser
 
@@ -25,6 +23,7 @@ HALL = {
     "learning": 55, "learning?show=stories": 80, "learning?show=questions": 499, "teams": 60, "accounts": 80,
     "sources": 51, "programmes": 60, "owed": 0,
     "pathways": 60, "pathways?of={along}&show=projects": 60, "pathways?of={along}&show=huddle": 60,
+    "organisation?show=given": 60,
 }  # fmt: skip
 """Each speaks of all the hostile teams at once; and how much of the longest words it must show. ``along`` is one of the
 pathways through them all."""
@@ -47,11 +46,9 @@ def hall(
     url = f"sqlite:///{path}"
     told = hostile_hall(engine_for(url))
     hostile_items(engine_for(url), HOSTILE["markup"])
-    with reading(engine_for(url)) as session:
-        along = [f"{row.team_id}-{row.id}" for row in session.scalars(select(Pathway).order_by(Pathway.id))]
     with pytest.MonkeyPatch.context() as patch:
         patch.setenv("VMBOARD_SIGN_IN", "off")
-        yield serve(url), told, along
+        yield serve(url), told, [one.pathway for one in told]
     dispose(url)
 
 

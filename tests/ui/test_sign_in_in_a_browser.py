@@ -83,7 +83,12 @@ def test_a_link_leads_through_the_entrance_to_the_page_that_was_meant(site: Serv
 def test_the_lead_lets_the_desk_in_and_a_nurse_signs_in_with_eight_touches(site: Server, room: BrowserContext) -> None:
     page = room.new_page()
     sign_in(page, f"{site.where}/access?team=ward-7a")
-    page.get_by_label("New PIN").fill(PIN)
+    new = page.get_by_label("New PIN")
+    new.focus()
+    page.keyboard.insert_text(PIN)  # pasted
+    page.locator(".st-key-new_pin button").click()
+    expect(new).to_have_attribute("type", "text")
+    expect(new).to_have_value(PIN)
     page.get_by_role("button", name="Set the PIN").click()
     expect(page.get_by_text("The new PIN counts from now on.")).to_be_visible()
     page.goto(f"{site.where}/sign-in/computer?team=ward-7a")
@@ -92,6 +97,15 @@ def test_the_lead_lets_the_desk_in_and_a_nurse_signs_in_with_eight_touches(site:
     expect(page.get_by_text("PC by the desk")).to_be_visible(timeout=15_000)
     page.goto(f"{site.where}/sign-out")
     expect(page.get_by_text("Who are you?")).to_be_visible()
+    page.locator(".person:has-text('Jamie Drummond')").tap()
+    pin = page.locator("#pin")
+    pin.focus()
+    page.keyboard.insert_text("000000")
+    page.get_by_role("button", name="Show what I type").click()
+    expect(pin).to_have_attribute("type", "text")
+    page.locator("button[type=submit]").tap()
+    expect(page.get_by_role("alert")).to_be_visible()
+    expect(page.get_by_role("radio", name="Jamie Drummond")).to_be_checked()  # asked once
     touches = 0
 
     def touch(what: str) -> None:
@@ -173,5 +187,6 @@ def test_the_entrance_fits_every_screen_and_everyone_can_use_it(
         page = room.new_page()
         page.goto(f"{site.where}/{path}")
         assert problems(page) == []
+        assert path == "pair" or page.locator("main + footer .ui-help").is_visible()
         assert page.evaluate("document.documentElement.scrollWidth <= document.documentElement.clientWidth")
         room.close()

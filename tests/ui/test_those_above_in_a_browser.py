@@ -9,12 +9,12 @@ from playwright.sync_api import Browser, Page, expect
 from sqlalchemy import func, select
 
 from tests.conftest import TODAY
-from tests.ui.audit import SETTLED, problems, unfit
+from tests.ui.audit import SETTLED, faults, problems, unfit
 from tests.ui.conftest import NURSE, Serve, Server, make_ward
-from vmboard.commands import accounts, teams
+from vmboard.commands import accounts, measures, teams
 from vmboard.commands.actions import raise_action
 from vmboard.commands.escalations import escalate
-from vmboard.domain.words import Role
+from vmboard.domain.words import Direction, Domain, Role
 from vmboard.store.engine import dispose, engine_for, reading, transaction
 from vmboard.store.tables import Account, Grant
 
@@ -29,6 +29,7 @@ PEOPLE = {
     "nobody": "Jo Newly",
     "ends": "Fiona Ending",
     "lead": "Lena Lead",
+    "owes": "Finn Finance",
 }
 
 
@@ -58,6 +59,12 @@ def site(serve: Serve, empty_sqlite: Path, tmp_path: Path) -> Iterator[tuple[Ser
         accounts.grant(session, NURSE, division, people["isla"].id, role=Role.MANAGER)
         accounts.grant(session, NURSE, first, people["ends"].id, role=Role.COACH)
         accounts.grant(session, NURSE, first, people["lead"].id, role=Role.LEAD)
+        accounts.set_owes_as(session, NURSE, people["owes"].id, owes_as="Finance")
+        accounts.grant(session, NURSE, first, people["owes"].id, role=Role.DATA_OWNER)
+        measures.add_measure(
+            session, NURSE, first, name="Agency spend", domain=Domain.COST, direction=Direction.DECREASE, unit="£",
+            data_owner="Finance",
+        )  # fmt: skip
     server = serve(url)
     yield server, url
     server.stop()
@@ -162,6 +169,18 @@ def test_who_was_given_nothing_is_told_so_and_whose_grant_was_withdrawn_too(
     expect(ending.get_by_text("Your account here is closed.")).to_be_visible()
 
 
+def test_a_data_owner_gives_the_figures_owed_and_has_nothing_else(enter: Callable[..., Page]) -> None:
+    page = enter("owes", PHONE)
+    expect(page.get_by_role("heading", name="Figures owed")).to_be_visible()
+    box = page.locator("[class*=st-key-owed_boxes_] input").first
+    box.fill("1,204.50")
+    page.get_by_role("button", name="Save for Ward 7A").click()
+    expect(page.get_by_text("1 figure saved for Ward 7A.")).to_be_visible()
+    expect(page.locator(".st-key-bar").get_by_role("link")).to_have_text(["Finn Finance", "Sign out"])
+    page.wait_for_function(SETTLED)
+    assert faults(page) == []
+
+
 def test_an_administrators_first_day(enter: Callable[..., Page], site: tuple[Server, str]) -> None:
     page = enter("rhona")
     expect(page.get_by_role("heading", name="Teams", exact=True)).to_be_visible()
@@ -176,7 +195,7 @@ def test_an_administrators_first_day(enter: Callable[..., Page], site: tuple[Ser
         said = "is an administrator, and has an account" if number == 0 else "has an account"
         expect(page.get_by_text(f"Nurse {number} {said}")).to_be_visible()
         expect(page.get_by_role("checkbox", name="An administrator")).not_to_be_checked()
-    expect(page.get_by_text("15, 12 without a team")).to_be_visible()
+    expect(page.get_by_text("16, 12 without a team")).to_be_visible()
 
     touches = given(page)
     expect(page.get_by_text(f"{WARDS} grants: {WARDS} given")).to_be_visible()

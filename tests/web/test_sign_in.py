@@ -144,6 +144,23 @@ def test_on_a_ward_computer_a_name_and_the_pin_let_in(client: TestClient, ward: 
     assert client.get("/week", headers=PAGE).status_code == 200
 
 
+def test_who_mistypes_the_pin_stays_chosen(client: TestClient, ward: Ward) -> None:
+    client.cookies.set(sign_in.COMPUTER, ward.do(accounts.enrol_computer, name="PC by the desk")[1])
+    again = client.post("/sign-in/pin", data={"member": str(ward.nurse_id), "pin": "000000", "next": "/"})
+    assert again.status_code == 403 and again.text.count(" checked") == 1
+    assert "checked" not in client.get("/sign-in").text, "whoever comes next chooses anew"
+
+
+def test_a_password_that_is_too_short_costs_the_first_administrator_nothing_else(
+    ward: Ward, client: TestClient
+) -> None:
+    code = accounts.offer_first_code(ward.bind)
+    form = {"code": code, "name": "Ada Admin", "email": "ada@nhs.scot", "password": "short"}
+    again = client.post("/sign-in/first", data=form).text
+    assert all(f'value="{form[field]}"' in again for field in ("code", "name", "email"))
+    assert 'value="short"' not in again
+
+
 def test_names_of_the_ward_are_shown_on_its_own_computers_only(client: TestClient, ward: Ward) -> None:
     assert "Jo Douglas" not in client.get("/sign-in").text
 

@@ -103,10 +103,10 @@ class Answering:
 
     @property
     def words(self) -> str:
-        """``median 6 days to a first answer, 14 of 18 in time (78 %).``"""
+        """``median 6 days to a first answer, 14 of 18 in time (78%).``"""
         least = "at least " if self.at_least else ""
         days = f"{format_value(self.median_days)} {'day' if self.median_days == 1 else 'days'}"
-        return f"median {least}{days} to a first answer, {self.in_time} of {self.due} in time ({self.share:.0f} %)."
+        return f"median {least}{days} to a first answer, {self.in_time} of {self.due} in time ({self.share:.0f}%)."
 
 
 def answering(due: Sequence[Call], today: date) -> Answering:

@@ -133,7 +133,7 @@ def _of_late(due: Sequence[Call], today: date) -> str:
 def _row(end: date, point: Answering, period: str, today: date) -> tuple[str, str, str, str]:
     when = f"{end:%B %Y}" if period == "month" else f"Week to {long_day(end, today)}"
     least = "at least " if point.at_least else ""
-    return when, str(point.due), f"{least}{format_value(point.median_days)}", f"{point.in_time} ({point.share:.0f} %)"
+    return when, str(point.due), f"{least}{format_value(point.median_days)}", f"{point.in_time} ({point.share:.0f}%)"
 
 
 def _chart(name: str, points: Run, unit: str, direction: Direction) -> RunChart | None:

@@ -4,6 +4,7 @@ from vmboard.domain.tray import LONGEST
 from vmboard.domain.views.doors import AtTheDoor, Question
 from vmboard.domain.words import Face, VoiceKind
 from vmboard.render.door_code import ASKS
+from vmboard.render.help_line import help_line
 from vmboard.render.html import Markup, joined, tag
 from vmboard.render.qr import qr_code
 from vmboard.render.sign_in import Look, page
@@ -26,6 +27,8 @@ _CARE = {
     Face.PUBLIC: "The team reads it first. Please write nobody’s name, and nothing about anybody’s health.",
 }
 _SHORT = min(LONGEST.values())
+_HELP = help_line("Ask anybody of the team who is here.")
+"""Whoever stands at a door has the ward before them, and not whoever looks after the board."""
 
 
 def door(look: Look, at: AtTheDoor, face: Face, left: tuple[Question, ...], said: str = "", sentence: str = "",
@@ -37,7 +40,7 @@ def door(look: Look, at: AtTheDoor, face: Face, left: tuple[Question, ...], said
     if at.questions:
         parts.append(tag("p", _PROMISE if left else f"That was all for this week. {_PROMISE}", class_="quiet"))
     parts.append(_leave(base, face, words))
-    return page(look, at.team_name, "", *parts, sentence=sentence)
+    return page(look, at.team_name, "", *parts, sentence=sentence, help_=_HELP)
 
 
 def paper(look: Look, at: AtTheDoor, face: Face, address: str) -> str:
@@ -46,12 +49,13 @@ def paper(look: Look, at: AtTheDoor, face: Face, address: str) -> str:
     code = tag("div", qr_code(address, "QR code of this door"), class_="code")
     promise = tag("p", _PROMISE if at.questions else _CARE[face])
     return page(
-        look, at.team_name, "", tag("h2", asks), tag("p", words), code, tag("p", address, class_="quiet"), promise
-    )
+        look, at.team_name, "", tag("h2", asks), tag("p", words), code, tag("p", address, class_="quiet"), promise,
+        help_=_HELP,
+    )  # fmt: skip
 
 
 def no_door(look: Look) -> str:
-    return page(look, NO_DOOR, NO_DOOR_WORDS)
+    return page(look, NO_DOOR, NO_DOOR_WORDS, help_=_HELP)
 
 
 def _ask(base: str, question: Question) -> Markup:

@@ -12,6 +12,7 @@ from urllib.parse import urlencode
 
 from vmboard.domain.text.catalogue import SOURCE, _, code_here, is_draft, language, speaking, spoken
 from vmboard.domain.views.sign_in import Entrance
+from vmboard.render.help_line import help_line
 from vmboard.render.html import Markup, joined, tag
 
 P = ParamSpec("P")
@@ -26,6 +27,8 @@ class Look:
     root: str
     """Where the app begins: ``/``, or ``/base/``."""
     language: str = SOURCE
+    help: str = ""
+    """Whom to ask, as the installation says it."""
 
 
 def in_its_language(page_of: Callable[Concatenate[Look, P], str]) -> Callable[Concatenate[Look, P], str]:
@@ -39,10 +42,11 @@ def in_its_language(page_of: Callable[Concatenate[Look, P], str]) -> Callable[Co
 
 
 @in_its_language
-def by_pin(look: Look, at: Entrance, next_: str, sentence: str = "") -> str:
-    """On a computer of the team: touch your name, touch the PIN."""
+def by_pin(look: Look, at: Entrance, next_: str, sentence: str = "", *, member_id: int = 0) -> str:
+    """On a computer of the team: touch your name, touch the PIN. Whose PIN was wrong, ``member_id``, stays chosen."""
     people = [
-        tag("label", tag("input", type="radio", name_="member", value=m.member_id, required=True),
+        tag("label", tag("input", type="radio", name_="member", value=m.member_id, required=True,
+                         checked=m.member_id == member_id),
             tag("b", m.initials), tag("span", m.name), class_="person")
         for m in at.members
     ]  # fmt: skip
@@ -87,10 +91,10 @@ def by_password(
 
 
 @in_its_language
-def first(look: Look, sentence: str = "", *, name: str = "", email: str = "") -> str:
+def first(look: Look, sentence: str = "", *, code: str = "", name: str = "", email: str = "") -> str:
     """Becoming the first administrator, with the code that the server wrote to its log."""
     form = _form(
-        look, "sign-in/first", "/", _line(_("The code from the server’s log"), "code", "text", "off"),
+        look, "sign-in/first", "/", _line(_("The code from the server’s log"), "code", "text", "off", code),
         _line(_("Your name"), "name", "text", "name", name), _line(_("E-mail"), "email", "email", "username", email),
         _line(_("A new password, at least 12 characters"), "password", "password", "new-password"),
         _submit(_("Begin")),
@@ -99,11 +103,11 @@ def first(look: Look, sentence: str = "", *, name: str = "", email: str = "") ->
 
 
 @in_its_language
-def let_in(look: Look, team_name: str, next_: str, sentence: str = "") -> str:
+def let_in(look: Look, team_name: str, next_: str, sentence: str = "", *, name: str = "") -> str:
     """Letting this computer in for a team's PIN: its cookie is set by the answer."""
     form = _form(
         look, "sign-in/computer", next_,
-        _line(_("What is this computer called?"), "name", "text", "off", placeholder=_("PC by the desk")),
+        _line(_("What is this computer called?"), "name", "text", "off", name, placeholder=_("PC by the desk")),
         _submit(_("Let this computer in")),
     )  # fmt: skip
     words = _("From now on people of {team} can sign in here with the team’s PIN.", team=team_name)
@@ -129,7 +133,9 @@ def not_now(look: Look, sentence: str, door: str = "") -> str:
     return page(look, _("Please try again"), "", back, sentence=sentence)
 
 
-def page(look: Look, heading: str, below: str, *parts: Markup | None, sentence: str = "") -> str:
+def page(
+    look: Look, heading: str, below: str, *parts: Markup | None, sentence: str = "", help_: Markup | None = None
+) -> str:
     head = joined(
         [
             tag("meta", charset="utf-8"), tag("title", f"{heading} · vmboard"),
@@ -143,7 +149,8 @@ def page(look: Look, heading: str, below: str, *parts: Markup | None, sentence: 
     words = tag("p", below, class_="quiet") if below else None
     main = tag("main", tag("h1", heading), words, said, *parts)
     bar = tag("header", tag("span", "vmboard"), tag("span", f" · {_('Draft')}") if is_draft() else None)
-    body = tag("body", bar, main, data_words=_script_words())
+    foot = tag("footer", help_ or help_line(look.help))
+    body = tag("body", bar, main, foot, data_words=_script_words())
     return f"<!doctype html>\n{tag('html', tag('head', head), body, lang=code_here())}\n"
 
 

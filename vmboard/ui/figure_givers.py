@@ -36,7 +36,7 @@ def figure_givers(hall: frame.Hall, lines: Sequence[AccountLine]) -> None:
 
 
 def _name_one(hall: frame.Hall, others: Sequence[AccountLine]) -> None:
-    with st.form("figure_giver", border=False, clear_on_submit=True):
+    with st.form("figure_giver", border=False):
         left, middle, right = st.columns([3, 2, 1.4], vertical_alignment="bottom")
         who = left.selectbox(
             "Who gives figures", others, index=None, placeholder="Choose somebody", key="figure_giver_who",
@@ -57,4 +57,5 @@ def _set(hall: frame.Hall, line: AccountLine, owner: str) -> None:
             set_owes_as(session, hall.actor, line.account_id, owes_as=owner)
         done = f"gives figures as {owner.strip()} now. Grant them teams below" if owner else "gives no figures any more"
         fields.say(f"{line.name} {done}.")
+        fields.clear("figure_giver_as", figure_giver_who=None)
         st.rerun()

@@ -40,7 +40,7 @@ def signatories(hall: frame.Hall, lines: Sequence[AccountLine]) -> None:
 
 
 def _name_one(hall: frame.Hall, others: Sequence[AccountLine]) -> None:
-    with st.form("signatory", border=False, clear_on_submit=True):
+    with st.form("signatory", border=False):
         left, middle, right = st.columns([3, 2, 1.4], vertical_alignment="bottom")
         who = left.selectbox(
             "Who signs", others, index=None, placeholder="Choose somebody", key="signatory_who",
@@ -63,4 +63,5 @@ def _set(hall: frame.Hall, line: AccountLine, side: Profession | None) -> None:
         with transaction() as session:
             set_signatory(session, hall.actor, line.account_id, profession=side)
         fields.say(f"{line.name} {f'signs for {side.of} now' if side else 'signs no more. What was signed stays'}.")
+        fields.clear(signatory_who=None, signatory_side=None)
         st.rerun()

@@ -4,6 +4,7 @@ for."""
 import streamlit as st
 
 from vmboard.ui import frame
+from vmboard.ui.foot import foot
 from vmboard.ui.script_errors import calm, check_address, database_away
 from vmboard.ui.startup import entry
 from vmboard.ui.stylesheet import dress
@@ -19,3 +20,4 @@ else:
     with calm():
         check_address()
         asked.run()
+foot()

@@ -36,16 +36,16 @@ def _show(request: Request) -> Response:
 
 async def let_in(request: Request) -> Response:
     def answer(form: Form) -> Response:
-        slug = sign_in.text_of(form, "next")
+        slug, name = sign_in.text_of(form, "next"), sign_in.text_of(form, "name")
         try:
             actor, team = _asked(request, slug)
         except Refused as refused:
             return sign_in.refused(request, refused.sentence)
         try:
             with transaction(engine()) as session:
-                _, token = enrol_computer(session, actor, team.team_id, name=sign_in.text_of(form, "name"))
+                _, token = enrol_computer(session, actor, team.team_id, name=name)
         except Refused as refused:
-            page = pages.let_in(sign_in.look_of(request), team.name, slug, refused.sentence)
+            page = pages.let_in(sign_in.look_of(request), team.name, slug, refused.sentence, name=name)
             return sign_in.page_of(page, 403)
         inside = RedirectResponse(f"{root_of(request.scope)}access?team={team.slug}", 303)
         sign_in.set_cookie(request, inside, sign_in.COMPUTER, token, sign_in.YEAR)

@@ -99,33 +99,35 @@ async def password(request: Request) -> Response:
 async def pin(request: Request) -> Response:
     def answer(form: Form) -> Response:
         next_, member = local(text_of(form, "next")), text_of(form, "member")
-        at = _entrance(request)
+        who, at = int(member) if member.isdecimal() else 0, _entrance(request)
         if at is None:
             return page_of(pages.by_password(look_of(request), next_, sign_in.NOT_ENROLLED), 403)
         tried = sign_in.sign_in_with_pin(
-            engine(), computer_token=request.cookies.get(COMPUTER, ""), pin=text_of(form, "pin"),
-            member_id=int(member) if member.isdecimal() else 0, browser=browser_of(request), now=now(),
+            engine(), computer_token=request.cookies.get(COMPUTER, ""), pin=text_of(form, "pin"), member_id=who,
+            browser=browser_of(request), now=now(),
         )  # fmt: skip
         next_ = next_ if next_ != "/" else f"/?team={at.team_slug}"
-        return _enter(request, tried, next_, pages.by_pin(look_of(request), at, next_, tried.sentence))
+        again = pages.by_pin(look_of(request), at, next_, tried.sentence, member_id=who)
+        return _enter(request, tried, next_, again)
 
     return await posted(request, answer, hashing=by_pins)
 
 
 async def claim_first(request: Request) -> Response:
     def answer(form: Form) -> Response:
-        name, email = text_of(form, "name"), text_of(form, "email")
+        code, name, email = (text_of(form, field) for field in ("code", "name", "email"))
         try:
             accounts.claim_first(
                 engine(),
-                code=text_of(form, "code"),
+                code=code,
                 name=name,
                 email=email,
                 password=text_of(form, "password"),
                 now=now(),
             )
         except Refused as refused:
-            return page_of(pages.first(look_of(request), refused.sentence, name=name, email=email), 403)
+            again = pages.first(look_of(request), refused.sentence, code=code, name=name, email=email)
+            return page_of(again, 403)
         tried = sign_in.sign_in_with_password(
             engine(), email=email, password=text_of(form, "password"), browser=browser_of(request), now=now(),
             known_browser=request.cookies.get(KNOWN, ""),
@@ -253,7 +255,7 @@ def look_of(request: Request) -> pages.Look:
 
 def look_below(root: str) -> pages.Look:
     return pages.Look(css=f"{root}wall/sign_in.css", js=f"{root}wall/sign_in.js", root=root,
-                      language=settings().language)  # fmt: skip
+                      language=settings().language, help=settings().help)  # fmt: skip
 
 
 def text_of(form: Form, name: str) -> str:
