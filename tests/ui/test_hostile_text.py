@@ -134,9 +134,10 @@ def doors_of(bind: Engine) -> list[str]:
 
 
 def comes_to_hold(page: Page, words: str) -> bool:
-    """Whether the page shows the words, or soon does: a component draws itself a moment after its page."""
+    """Whether the page shows the words, or soon does: a component draws itself a moment after its page. What somebody
+    leaves at a door is one line, so spaces of any width are one."""
     for _ in range(20):
-        if words in page.evaluate(TYPED):
+        if " ".join(words.split()) in " ".join(page.evaluate(TYPED).split()):
             return True
         page.wait_for_timeout(100)
     return False
