@@ -4,7 +4,7 @@ letter is left on a page, in what its scripts drew, or in what is read aloud."""
 import re
 import shutil
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -14,6 +14,7 @@ from sqlalchemy import update
 from tests.pseudo import in_greek
 from tests.ui.audit import settle
 from tests.ui.conftest import TEAM, Server
+from tests.ui.test_every_page_in_a_browser import Act, one_after_the_other, touch
 from vmboard.domain.huddles.sections import Section
 from vmboard.domain.measures.library import DATIX, LIBRARY, PAS
 from vmboard.store.engine import dispose, engine_for
@@ -80,9 +81,6 @@ def visitor(browser: Browser) -> Iterator[Page]:
     context.close()
 
 
-Act = Callable[[Page], None]
-
-
 def nothing(page: Page) -> None:
     """The page as it opens."""
 
@@ -111,26 +109,6 @@ def close_it(page: Page) -> None:
     settle(page)
 
 
-def follow(link: str) -> Act:
-    """The page that the first of these links leads to."""
-
-    def act(page: Page) -> None:
-        was = page.url
-        page.locator(link).first.click()
-        page.wait_for_function("was => location.href !== was", arg=was)
-        settle(page)
-
-    return act
-
-
-def one_after_the_other(*acts: Act) -> Act:
-    def act(page: Page) -> None:
-        for each in acts:
-            each(page)
-
-    return act
-
-
 CROSS = "?team=ward-6c-cardio-endocrine"
 FACES: dict[str, tuple[str, Act]] = {
     "week": (f"week{TEAM}", nothing),
@@ -148,9 +126,9 @@ FACES: dict[str, tuple[str, Act]] = {
     "measures": (f"measures{TEAM}", nothing),
     "measures, add": (f"measures{TEAM}&do=add", nothing),
     "measures, arrange": (f"measures{TEAM}&do=arrange", nothing),
-    "measure": (f"measures{TEAM}", follow("[class*=st-key-row_measure_] a")),
+    "measure": (f"measures{TEAM}", touch("[class*=st-key-row_measure_] a")),
     "measure, its settings": (f"measures{TEAM}", one_after_the_other(
-        follow("[class*=st-key-row_measure_] a"), follow("[href*='settings?']")
+        touch("[class*=st-key-row_measure_] a"), touch("[href*='settings?']")
     )),
     "days": (f"days{CROSS}", nothing),
     "team": (f"team{TEAM}", nothing),
