@@ -4,11 +4,11 @@ from collections.abc import Mapping
 from datetime import UTC, date, datetime, time, timedelta
 from typing import Any
 
-from sqlalchemy import Column, Connection, Engine, MetaData, Table, inspect, select, text
+from sqlalchemy import Column, Connection, Engine, MetaData, Table, inspect, text
 from sqlalchemy import types as sa
 
-FULL, BARE = (1, 2), (3,)
-"""Rows that fill every column, and rows that leave out what may be left out."""
+ROWS = 3
+"""So many go into every table: two that fill every column, and one that leaves out what may be left out."""
 
 CHECKED = {("data_point", "status"): "not_in_yet"}
 """What a bare row says where the table checks that it fits what was left out."""
@@ -23,26 +23,49 @@ def tables_of(connection: Connection) -> MetaData:
     return there
 
 
-def fill(connection: Connection) -> None:
-    """Three rows in every table. The nth points at the nth of each table it refers to, itself among them."""
-    for table in tables_of(connection).sorted_tables:
-        connection.execute(table.insert(), [_row(table, number) for number in (*FULL, *BARE)])
+def fill(connection: Connection, after: int = 0) -> None:
+    """Three rows in every table, numbered from the one ``after``. The nth points at the nth of each table it refers to,
+    itself among them."""
+    _fill(connection, tables_of(connection), after)
+
+
+_newest: dict[str, MetaData] = {}
+
+
+def fill_newest(connection: Connection) -> None:
+    """The same at the newest schema, whose description is read once for each kind of database."""
+    kind = connection.dialect.name
+    if kind not in _newest:
+        _newest[kind] = tables_of(connection)
+    _fill(connection, _newest[kind], after=0)
+
+
+def _fill(connection: Connection, tables: MetaData, after: int) -> None:
+    numbers = range(after + 1, after + 1 + ROWS)
+    for table in tables.sorted_tables:
+        connection.execute(table.insert(), [_row(table, number) for number in numbers])
         if connection.dialect.name == "postgresql" and "id" in table.c:
             count_on = text("SELECT setval(pg_get_serial_sequence(:table, 'id'), :last)")
-            connection.execute(count_on, {"table": table.name, "last": len((*FULL, *BARE))})
+            connection.execute(count_on, {"table": table.name, "last": numbers[-1]})
 
 
 def columns_of(connection: Connection) -> dict[str, list[str]]:
-    return {table.name: table.columns.keys() for table in tables_of(connection).sorted_tables}
+    seen = inspect(connection)
+    return {
+        str(table): [column["name"] for column in columns]
+        for (_, table), columns in seen.get_multi_columns().items()
+        if table != "alembic_version"
+    }
 
 
 def rows_of(connection: Connection, columns: dict[str, list[str]]) -> Rows:
-    """Every row of the tables and columns named, in the order of the rows' text."""
-    there = tables_of(connection).tables
-    return {
-        name: sorted(map(tuple, connection.execute(select(*(there[name].c[c] for c in names)))), key=repr)
-        for name, names in columns.items()
-    }
+    """Every row of the tables and columns named, as the database keeps it, in the order of the rows' text."""
+    quote = connection.dialect.identifier_preparer.quote
+    rows: Rows = {}
+    for table, names in columns.items():
+        asked = f"SELECT {', '.join(map(quote, names))} FROM {quote(table)}"
+        rows[table] = sorted(map(tuple, connection.exec_driver_sql(asked)), key=repr)
+    return rows
 
 
 def everything(bind: Engine) -> Rows:
@@ -74,7 +97,7 @@ def _told(index: Mapping[str, Any]) -> str:
 
 def _row(table: Table, number: int) -> dict[str, Any]:
     row = {column.name: _value(column, number) for column in table.columns}
-    if number in BARE:
+    if number % ROWS == 0:
         row |= {column.name: None for column in table.columns if column.nullable}
         row |= {column: value for (name, column), value in CHECKED.items() if name == table.name}
     return row
@@ -92,9 +115,9 @@ def _value(column: Column[Any], number: int) -> Any:
         case sa.Float() | sa.Numeric():
             return number + 0.25
         case sa.DateTime():
-            return datetime(2026, 1, number, 9, 30, tzinfo=UTC)
+            return datetime(2026, 1, 1, 9, 30, tzinfo=UTC) + timedelta(days=number)
         case sa.Time():
-            return time(9, number)
+            return time(9 + number // 60, number % 60)
         case sa.Date():
             return date(2026, 1, 4) + timedelta(weeks=number)
         case sa.LargeBinary():

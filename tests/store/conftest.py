@@ -8,7 +8,7 @@ import pytest
 from sqlalchemy import Engine, text
 
 from db import migrate
-from tests.filling import fill
+from tests.filling import fill_newest
 from vmboard.store.engine import dispose, engine_for, is_sqlite
 
 MADE_UP = """
@@ -40,7 +40,7 @@ def blank(bind: Engine, tmp_path: Path) -> Iterator[Engine]:
 def filled(bind: Engine) -> Engine:
     """A database of each kind at the newest schema, with rows in every table."""
     with bind.begin() as connection:
-        fill(connection)
+        fill_newest(connection)
     return bind
 
 
