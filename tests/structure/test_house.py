@@ -4,7 +4,7 @@ import ast
 import re
 from pathlib import Path
 
-from tests.structure.trusted import Function, python_files
+from tests.structure.trusted import Function, parsed, python_files
 from vmboard.settings import ROOT
 
 MOST_LINES, MOST_LINES_OF_STYLE, MOST_LINES_OF_A_FUNCTION = 300, 320, 40
@@ -24,7 +24,7 @@ def named(path: Path) -> str:
 
 
 def functions(path: Path) -> list[Function]:
-    return [node for node in ast.walk(ast.parse(path.read_text("utf-8"))) if isinstance(node, Function)]
+    return [node for node in ast.walk(parsed(path)) if isinstance(node, Function)]
 
 
 def test_a_file_can_be_read_in_one_sitting() -> None:
@@ -55,7 +55,7 @@ def test_only_the_command_line_prints() -> None:
     printing = {
         named(path)
         for path in OURS
-        for node in ast.walk(ast.parse(path.read_text("utf-8")))
+        for node in ast.walk(parsed(path))
         if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id == "print"
     }
     assert {one for one in printing if not one.startswith(("vmboard/cli/", "vmboard/__main__.py"))} == set()
@@ -65,7 +65,7 @@ def test_a_longer_rule_command_or_question_says_what_it_is_for() -> None:
     silent = [
         f"{named(path)}: {one.name}"
         for path in python_files("vmboard/domain", "vmboard/commands", "vmboard/queries")
-        for one in ast.parse(path.read_text("utf-8")).body
+        for one in parsed(path).body
         if isinstance(one, Function)
         and not one.name.startswith("_")
         and not ast.get_docstring(one)

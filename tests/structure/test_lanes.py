@@ -3,7 +3,7 @@
 import ast
 from pathlib import Path
 
-from tests.structure.trusted import Function
+from tests.structure.trusted import Function, parsed
 from vmboard.settings import ROOT
 
 TESTS = sorted((ROOT / "tests").rglob("*.py"))
@@ -19,14 +19,14 @@ def marks(node: Function) -> set[str]:
 
 
 def functions(path: Path) -> list[Function]:
-    return [node for node in ast.parse(path.read_text("utf-8")).body if isinstance(node, Function)]
+    return [node for node in parsed(path).body if isinstance(node, Function)]
 
 
 def test_no_test_waits_blindly_for_long() -> None:
     waits = {
         f"{path.name}:{node.lineno}": node.args[0].value
         for path in TESTS if path.parent.name != "benchmarks"
-        for node in ast.walk(ast.parse(path.read_text("utf-8")))
+        for node in ast.walk(parsed(path))
         if isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute)
         and node.func.attr == "wait_for_timeout" and isinstance(node.args[0], ast.Constant)
     }  # fmt: skip

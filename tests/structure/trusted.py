@@ -6,7 +6,7 @@ A name is followed to all that was ever put into it, a parameter to every call. 
 import ast
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cache, cached_property
 from pathlib import Path
 
 from vmboard.settings import ROOT
@@ -26,7 +26,7 @@ def name_of(node: ast.expr) -> str:
     return node.id if isinstance(node, ast.Name) else node.attr if isinstance(node, ast.Attribute) else ""
 
 
-@dataclass(frozen=True)
+@dataclass(slots=True)
 class Place:
     """An expression, the file it stands in, and the functions around it, outermost first."""
 
@@ -50,11 +50,11 @@ class Code:
 
     @cached_property
     def trees(self) -> dict[str, ast.Module]:
-        return {path.relative_to(ROOT).as_posix(): ast.parse(path.read_text("utf-8")) for path in self.files}
+        return {path.relative_to(ROOT).as_posix(): parsed(path) for path in self.files}
 
     @cached_property
     def places(self) -> list[Place]:
-        return [place for file, tree in self.trees.items() for place in _walk(Place(file, tree, (), tree))]
+        return [place for file, tree in self.trees.items() for place in _places(file, tree)]
 
     @cached_property
     def calls(self) -> list[tuple[Place, ast.Call]]:
@@ -164,14 +164,33 @@ def _is_figure(one: ast.FormattedValue) -> bool:
     return spec.endswith(_FIGURE) or "%" in spec
 
 
+@cache
+def parsed(path: Path) -> ast.Module:
+    """The syntax of a file, read once for all tests of a process."""
+    return ast.parse(path.read_text("utf-8"))
+
+
+@cache
+def _places(file: str, tree: ast.Module) -> tuple[Place, ...]:
+    return tuple(_walk(Place(file, tree, (), tree)))
+
+
 def _walk(place: Place, *, own: bool = False) -> Iterator[Place]:
-    """Everything below; with ``own`` nothing of the functions inside it."""
-    inside = isinstance(place.node, Function)
-    below = Place(place.file, place.node, (*place.around, place.node), place.tree) if inside else place  # type: ignore[arg-type]
-    for child in ast.iter_child_nodes(place.node):
-        yield below.at(child)
-        if not (own and isinstance(child, Function | ast.Lambda)):
-            yield from _walk(below.at(child), own=own)
+    """Everything below, as it is written; with ``own`` nothing of the functions inside it."""
+    levels = [_inside(place)]
+    while levels:
+        here = next(levels[-1], None)
+        if here is None:
+            levels.pop()
+            continue
+        yield here
+        if not (own and isinstance(here.node, Function | ast.Lambda)):
+            levels.append(_inside(here))
+
+
+def _inside(place: Place) -> Iterator[Place]:
+    around = (*place.around, place.node) if isinstance(place.node, Function) else place.around
+    return (Place(place.file, child, around, place.tree) for child in ast.iter_child_nodes(place.node))
 
 
 def _parameters(function: Function) -> list[str]:
