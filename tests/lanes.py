@@ -12,6 +12,7 @@ T = TypeVar("T")
 
 gc.disable()  # until all is read: looking for garbage among what is read takes a fifth of that time
 
+STRUCTURE = "tests/structure/"
 SECOND_TRIES = 2
 """So many browser tests of a run may need one; with more, the run fails."""
 
@@ -44,9 +45,10 @@ def pytest_configure(config: pytest.Config) -> None:
 @pytest.hookimpl(tryfirst=True)
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
     """Leave out what is not in this lane; the longest begin, so that nothing is left over at the end."""
-    left_out = [item for item in items if not _is_in_lane(item, config)]
+    further = _further_on_postgres(items)
+    left_out = {item for item in items if not _is_in_lane(item, item in further, config)}
     if left_out:
-        items[:] = [item for item in items if _is_in_lane(item, config)]
+        items[:] = [item for item in items if item not in left_out]
         config.hook.pytest_deselected(items=left_out)
     for item in items:
         if item.get_closest_marker("browser"):
@@ -61,23 +63,35 @@ def pytest_collection_finish() -> None:
     gc.enable()
 
 
-def _is_in_lane(item: pytest.Item, config: pytest.Config) -> bool:
+def _is_in_lane(item: pytest.Item, is_further: bool, config: pytest.Config) -> bool:
     return bool(
         config.option.all
-        or not (item.get_closest_marker("browser") or item.get_closest_marker("long") or _is_a_second_sweep(item))
+        or not (is_further or item.get_closest_marker("browser") or item.get_closest_marker("long"))
         or item.get_closest_marker("smoke")
         or item.path in {Path(config.invocation_params.dir, arg.partition("::")[0]) for arg in config.args}
     )
 
 
-def _is_a_second_sweep(item: pytest.Item) -> bool:
-    """A sweep on PostgreSQL: the everyday lane has the same cases on SQLite."""
-    return bool(item.get_closest_marker("sweep")) and "postgres" in item.callspec.params.values()  # type: ignore[attr-defined]
+def _is_on_postgres(item: pytest.Item) -> bool:
+    return "postgres" in getattr(getattr(item, "callspec", None), "params", {}).values()
+
+
+def _further_on_postgres(items: list[pytest.Item]) -> set[pytest.Item]:
+    """Cases on PostgreSQL that the everyday lane has on SQLite: of a test's it has the first on both, of a sweep's
+    none."""
+    further, tests = set(), set()
+    for item in filter(_is_on_postgres, items):
+        test = item.nodeid.partition("[")[0]
+        if test in tests or item.get_closest_marker("sweep"):
+            further.add(item)
+        tests.add(test)
+    return further
 
 
 def _file(item: pytest.Item) -> str:
-    """The tests of a file share its servers, so one process runs them."""
-    return item.nodeid.partition("::")[0]
+    """The tests of a file share its servers, and those of our code's structure what they read: one process has them."""
+    file = item.nodeid.partition("::")[0]
+    return STRUCTURE if file.startswith(STRUCTURE) else file
 
 
 def _second_tries(config: pytest.Config) -> list[pytest.TestReport]:

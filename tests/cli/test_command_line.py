@@ -66,8 +66,9 @@ def run(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], tmp
 
 
 @pytest.fixture
-def ward_7a(run: Run) -> Run:
+def ward_7a(run: Run, empty_sqlite: Path, tmp_path: Path) -> Run:
     """A way to run commands where there is a Ward 7A already."""
+    shutil.copy(empty_sqlite, tmp_path / "vmboard.db")
     run("team", "add", "--name", "Ward 7A", "--site", "Raigmore Hospital", "--organisation", "NHS Highland")
     return run
 

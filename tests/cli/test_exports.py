@@ -1,6 +1,7 @@
 """``python -m vmboard export``: what is written, what is said, and what is refused."""
 
 import json
+import shutil
 import zipfile
 from pathlib import Path
 
@@ -19,7 +20,10 @@ from vmboard.store.tables import Measure
 
 
 @pytest.fixture(autouse=True)
-def ward(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> Path:
+def ward(
+    tmp_path: Path, empty_sqlite: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> Path:
+    shutil.copy(empty_sqlite, tmp_path / "ward.db")
     monkeypatch.setenv("VMBOARD_DATABASE_URL", f"sqlite:///{tmp_path / 'ward.db'}")
     monkeypatch.setenv("VMBOARD_TODAY", "2026-11-18")
     settings.cache_clear()
