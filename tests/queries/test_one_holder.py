@@ -203,7 +203,7 @@ def check(session: Session, tree: Tree) -> dict[int, Board]:
 
 
 @pytest.mark.sweep
-@pytest.mark.parametrize("seed", some(range(4)))
+@pytest.mark.parametrize("seed", some(range(4), of=4))
 def test_every_screen_names_the_same_holder_and_the_same_days(bind: Engine, seed: int) -> None:
     if bind.dialect.name != "sqlite" and seed:
         pytest.skip("one tree on Postgres is enough")

@@ -19,7 +19,7 @@ STEPS = 90
 
 
 @pytest.mark.sweep
-@pytest.mark.parametrize("seed", some(range(4)))
+@pytest.mark.parametrize("seed", some(range(4), of=4))
 def test_the_board_of_a_past_day_is_the_board_as_it_was(bind: Engine, seed: int) -> None:
     if bind.dialect.name != "sqlite" and seed:
         pytest.skip("one history on Postgres is enough")

@@ -28,7 +28,7 @@ STEPS = 60
 
 
 @pytest.mark.sweep
-@pytest.mark.parametrize("seed", some(range(3)))
+@pytest.mark.parametrize("seed", some(range(3), of=3))
 def test_every_screen_tells_the_same_of_the_same_day(bind: Engine, seed: int) -> None:
     if bind.dialect.name != "sqlite" and seed:
         pytest.skip("one season on Postgres is enough")

@@ -60,7 +60,22 @@ def app_of_this_process(path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator
 @pytest.fixture
 def site(database: Engine) -> AppTest:
     """The site as a new visitor opens it."""
-    return AppTest.from_file(str(SITE), default_timeout=20)
+    return fresh_site()
+
+
+_pages: dict[Any, Any] = {}
+"""What the site's navigation lists: the same for every visitor, and known to an AppTest once it has run."""
+
+
+def fresh_site() -> AppTest:
+    """The site for one more visitor, who may open any page first, as a link does."""
+    at = AppTest.from_file(str(SITE), default_timeout=20)
+    if not _pages:
+        at.run()
+        _pages.update(at._registered_pages)
+        at = AppTest.from_file(str(SITE), default_timeout=20)
+    at._registered_pages = dict(_pages)
+    return at
 
 
 def soon(check: Callable[[], Any], wanted: Any, seconds: float = 5) -> None:
@@ -191,7 +206,6 @@ class Ward:
 
     def open(self, page: str, **address: str) -> AppTest:
         """Another page, with what its address says besides."""
-        self.at.run()
         for name, value in address.items():
             self.at.query_params[name] = value
         return go(self.at, page)
