@@ -14,11 +14,13 @@ from datetime import date
 from functools import cache
 from itertools import count
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pytest
 from argon2 import PasswordHasher
-from sqlalchemy import Engine, create_engine, make_url, text
+from sqlalchemy import Dialect, Engine, create_engine, make_url, text
+from sqlalchemy.dialects.postgresql.psycopg import PGDialect_psycopg
+from sqlalchemy.dialects.sqlite.pysqlite import SQLiteDialect_pysqlite
 
 from tests.shared import IS_FIRST, SHARED, once
 
@@ -30,6 +32,7 @@ from tests import chromium, lanes
 from tests.emptied import emptied
 from tests.lanes import *  # noqa: F403  pytest looks for hooks here
 from tests.small_ward import Ward, small_ward
+from vmboard.store import engine as store_engine
 from vmboard.store import hashing
 from vmboard.store.engine import dispose, engine_for
 
@@ -67,6 +70,24 @@ def weak_hashes() -> Iterator[None]:
     """PINs and passwords are hashed in a moment. Servers in processes of their own hash as they do on a ward."""
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(hashing, "_hasher", PasswordHasher(time_cost=1, memory_cost=8, parallelism=1))
+        yield
+
+
+@pytest.fixture(scope="session", autouse=True)
+def compiled_once() -> Iterator[None]:
+    """A statement compiled for one database serves all of its kind: a ward has one, the tests have hundreds."""
+    compiled: dict[type[Dialect], Any] = {}
+
+    def create(*args: Any, **more: Any) -> Engine:
+        made = create_engine(*args, **more)
+        made._compiled_cache = compiled.setdefault(type(made.dialect), made._compiled_cache)
+        return made
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(store_engine, "create_engine", create)
+        for kind in (SQLiteDialect_pysqlite, PGDialect_psycopg):  # what is kept, is kept by dialect
+            patch.setattr(kind, "__eq__", lambda one, other: type(one) is type(other))
+            patch.setattr(kind, "__hash__", lambda one: hash(type(one)))
         yield
 
 
