@@ -84,6 +84,7 @@ def url(bind: Engine) -> str:
 UNHUNG = {"wards-that-chose-falls", "wards-that-chose-others", "published-case-results", "executive-team"}
 
 
+@pytest.mark.long
 def test_demo_fills_an_empty_database_as_of_any_day_and_prints_each_walls_link(run: Run) -> None:
     """The figures are the published ones on any day; tests/queries/test_demo.py has them all."""
     sunday = date(2024, 3, 3)

@@ -37,6 +37,7 @@ def _is_a_command(line: str) -> bool:
     return any(word in line for word in ("python -m vmboard", *SERVERS)) and "proxy" not in line
 
 
+@pytest.mark.long
 def test_every_vmboard_command_works_as_written(
     demo_sqlite: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:

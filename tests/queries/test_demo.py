@@ -44,6 +44,9 @@ PATIENTS = {"ward-7a-respiratory": 30, "sleep-service": 115, "ward-6c-cardio-end
 SPEAKING = (Signal.IMPROVEMENT, Signal.CONCERN, Signal.NEUTRAL)
 
 
+pytestmark = pytest.mark.sweep  # a demo for each kind of database
+
+
 @pytest.fixture(scope="module", params=["sqlite", "postgres"])
 def bind(request: pytest.FixtureRequest) -> Iterator[Engine]:
     """The demo on each kind of database, built once."""

@@ -24,6 +24,7 @@ def filled(bind: Engine, after: int = 0) -> None:
         fill(connection, after)
 
 
+@pytest.mark.sweep
 def test_rows_of_each_schema_come_to_the_newest(blank: Engine) -> None:
     """Step by step, with new rows in every table before each: they go through all that follow."""
     had: dict[str, list[str]] = {}
