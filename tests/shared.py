@@ -6,6 +6,7 @@ Nothing in it waits for a disk: what the tests keep may be lost with the machine
 import os
 import shutil
 import sqlite3
+import sys
 import tempfile
 from collections.abc import Callable
 from pathlib import Path
@@ -35,6 +36,11 @@ _VARIABLE = "VMBOARD_TESTS_SHARED"
 IS_FIRST = _VARIABLE not in os.environ
 """Whether this process began the run; the others have it to thank for the folder, and it takes the folder away."""
 SHARED = Path(os.environ.setdefault(_VARIABLE, "" if not IS_FIRST else _folder()))
+
+
+# Where nothing compiled is kept, each process that a test starts compiles all our code anew: two seconds of it.
+sys.dont_write_bytecode = False
+os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
 
 
 def once(name: str, make: Callable[[Path], None]) -> Path:
