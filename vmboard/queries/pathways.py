@@ -5,7 +5,8 @@ and those that let the others see them.
 """
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
+from dataclasses import replace
 from datetime import date
 
 from sqlalchemy import select
@@ -38,17 +39,31 @@ def pathways(session: Session, actor: Actor) -> Sequence[PathwayLine]:
 def pathway(session: Session, actor: Actor, key: PathwayKey, today: date, *, for_all: bool = False) -> PathwayView:
     """One pathway, as the reader sees it; ``for_all``: of that, what all of its teams may see. Raises Refused where it
     is not there, or not the reader's."""
+    return _view(session, actor.person, line_of(session, actor.person, key), today, for_all=for_all)
+
+
+@asks(Verb.READ_PATHWAY)
+def pathway_in_pack(
+    session: Session, actor: Actor, key: PathwayKey, sees: Collection[int], today: date
+) -> PathwayView:  # fmt: skip
+    """One pathway as all of its teams may see it, for a pack of somebody who may read those that are ``sees``: what is
+    kept back from them is kept back there. Raises Refused where it is gone."""
     line = line_of(session, actor.person, key)
+    teams = tuple(replace(team, sees=team.team_id in sees) for team in line.teams)
+    return _view(session, actor.person, replace(line, teams=teams, may_change=False), today, for_all=True)
+
+
+def _view(session: Session, person: Person, line: PathwayLine, today: date, *, for_all: bool) -> PathwayView:
     ids = [team.team_id for team in line.teams]
     reads = _reads(line)
     teams = {team.id: team for team in all_teams(session) if team.id in ids}
     week = week_of_all(list(teams.values()), today)
     return PathwayView(
         line, reads, f"Week ending {long_day(week, today)}",
-        measure_views(session, actor.person, line, week, today, for_all=for_all) if reads else (),
-        marked(session, actor.person, line, today, for_all=for_all) if reads else (),
+        measure_views(session, person, line, week, today, for_all=for_all) if reads else (),
+        marked(session, person, line, today, for_all=for_all) if reads else (),
         choices(session, line) if line.may_change else (),
-        markable(session, actor.person, line) if reads else (),
+        markable(session, person, line) if reads else (),
         session.scalar(_IS_DEMO.where(Team.id.in_(ids)).limit(1)) is not None,
     )  # fmt: skip
 
