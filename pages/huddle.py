@@ -181,7 +181,7 @@ def show() -> None:
     with reading() as session:
         huddle = queries.open_huddle(session, here.actor, here.team_id, here.today, here.now)
         held, before = queries.held_huddles(session, here.actor, here.team_id, here.today)
-    if huddle is not None and "held" not in st.query_params:
+    if huddle is not None and st.query_params.get("held") in (None, huddle.held_on.isoformat()):
         under_way(here, huddle)
         return
     told = asked(here)
