@@ -21,7 +21,7 @@ from vmboard.render.html import Markup, tag
 from vmboard.render.marks import mark, tone
 from vmboard.render.tile import data_note, drawing
 from vmboard.store.engine import reading
-from vmboard.ui import action_list, escalation_rows, fields, frame, huddle_recap, new_line, watch_offer
+from vmboard.ui import action_list, escalation_rows, fields, frame, huddle_recap, new_line, provenance, watch_offer
 from vmboard.ui.live import Kind, Look, box, live
 
 MOST_OFFERED = 6
@@ -79,6 +79,7 @@ def figures(sitting: Sitting) -> None:
         fields.markup(tag("ul", *(_small(tile) for tile in groups.too_soon), class_="hd-steady"))
     if not board.tiles:
         fields.words(_("No measures yet."), name="lead")
+    provenance.on_tiles(sitting.here, board)
 
 
 def _new_lines(here: frame.Here) -> None:
@@ -135,6 +136,7 @@ def project(sitting: Sitting) -> None:
     if tile is not None:
         guards = [tiles[number] for number in talk.guard_ids if number in tiles]
         fields.markup(_measured(tile, guards))
+        provenance.on_tiles(sitting.here, sitting.board)
     if talk.note:
         fields.words(talk.note)
     asked = [
@@ -258,19 +260,21 @@ def _large(tile: Tile) -> Markup:
         tag("div", value, tag("div", drawing(tile, 260, 74), class_="ui-spark hd-chart"), class_="hd-figure"),
         *said,
         tag("p", note, class_="ui-quiet") if note else None,
-        class_=f"hd-signal {tone(tile.stands)}",
+        class_=f"hd-signal hd-tile {tone(tile.stands)}",
+        data_measure=tile.measure_id,
     )
 
 
 def _checked(tile: Tile) -> Markup:
     figure = tag("b", f"{tile.value_text} {tile.unit_text}".strip())
-    return tag("li", tag("span", tile.name), figure, tag("span", tile.doubt, class_="ui-quiet"))
+    doubt = tag("span", tile.doubt, class_="ui-quiet")
+    return tag("li", tag("span", tile.name), figure, doubt, class_="hd-tile", data_measure=tile.measure_id)
 
 
 def _small(tile: Tile) -> Markup:
     figure = tag("b", f"{tile.value_text} {tile.unit_text}".strip())
     quiet = (tag("small", words, class_="ui-quiet") for words in (*_further(tile), data_note(tile)) if words)
-    return tag("li", tag("span", tile.name), figure, *quiet)
+    return tag("li", tag("span", tile.name), figure, *quiet, class_="hd-tile", data_measure=tile.measure_id)
 
 
 def _further(tile: Tile) -> list[str]:
@@ -293,5 +297,6 @@ def _measured(tile: Tile, guards: Sequence[Tile]) -> Markup:
             *(tag("p", words) for words in _further(tile)),
             tag("p", _("Keeping an eye on"), " ", *eyed, class_="ui-quiet hd-guards") if eyed else None,
         ),
-        class_=f"hd-measured {tone(tile.stands)}",
+        class_=f"hd-measured hd-tile {tone(tile.stands)}",
+        data_measure=tile.measure_id,
     )
