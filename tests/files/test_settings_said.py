@@ -49,5 +49,18 @@ def test_what_is_the_same_and_what_is_blank_is_not_said(heading: str, word: str)
     assert told(heading, f'"{word}"', **HAS) == []
 
 
+def test_what_is_left_out_is_said_before_all_that_the_board_keeps() -> None:
+    """Sixty settings crowded out the line that tells of a column that was not read."""
+    board = known_ward()
+    names = [one.name for one in board.measures if not one.takes_figures]
+    lines = [f"{name},A,B,C,D,E,note {name},1" for name in names]
+    head = "Measure,Definition,Source,Data owner,Target set by,Domain,Loose,8 Nov 2026"
+    sheet = read("\n".join((head, *lines)).encode(), "f.csv", week_ends_on=6, today=TODAY, board=board)
+    said = [entry.why for entry in sheet.left_out]
+    kept = [why for why in said if why.startswith("the board keeps its own")]
+    assert len(kept) >= 4 * len(names) > 40 and said[-len(kept) :] == kept
+    assert any("Loose" in why for why in said), "the column that holds nothing of ours"
+
+
 def test_where_the_board_says_nothing_that_is_said() -> None:
     assert told("Source", "Datix") == ["B2: the board keeps its own source of Falls, none; the file says Datix."]

@@ -1,4 +1,4 @@
-"""Pathways and programmes as drawn: nothing is moved sideways on a phone, and a list is parted from nothing above it."""
+"""Pathways, programmes and their like as drawn: nothing moves sideways on a phone, no list begins with a rule."""
 
 import shutil
 from pathlib import Path
@@ -7,7 +7,7 @@ import pytest
 from playwright.sync_api import Browser, expect
 
 from tests.ui.audit import SIZES, opened, settle, sized
-from tests.ui.conftest import Serve, Server
+from tests.ui.conftest import TEAM, Serve, Server
 
 pytestmark = pytest.mark.browser
 
@@ -42,7 +42,16 @@ def test_a_programmes_teams_and_a_months_close_stand_below_each_other_on_a_phone
         assert page.evaluate(WIDER) == []
 
 
-@pytest.mark.parametrize("where", ["pathways", "organisation", "teams", "learning", "schemes"])
+@pytest.mark.parametrize("where", ["organisation?show=waves", "escalations", f"sampling{TEAM}"])
+def test_nothing_of_the_organisation_is_moved_sideways_on_a_phone(browser: Browser, site: Server, where: str) -> None:
+    with opened(browser, f"{site.where}/{where}") as page:
+        settle(page)
+        assert sized(page, *SIZES["phone"], fingers=True) == []
+        assert page.evaluate(WIDER) == [] and page.locator(".ui-cards").count() > 0
+        assert page.evaluate(RULED) == []
+
+
+@pytest.mark.parametrize("where", ["pathways", "organisation", "teams", "round"])
 def test_a_list_that_begins_its_panel_has_no_rule_above_it(browser: Browser, site: Server, where: str) -> None:
     with opened(browser, f"{site.where}/{where}") as page:
         settle(page)

@@ -66,7 +66,7 @@ def say_kept(line: Line, board_has: KnownMeasure, said: set[str]) -> None:
         kept = f"the board keeps its own {what} of {board_has.name}, {has}; the file says {shown(theirs)}."
         if kept not in said:
             said.add(kept)
-            cells.leave(place, kept)
+            cells.desk.keep(cells.grid.name, address(*place), kept)
 
 
 def _as_words(cells: Cells, name: str, place: Place, board_has: KnownMeasure) -> tuple[str | None, str]:

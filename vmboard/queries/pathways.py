@@ -36,24 +36,16 @@ def pathways(session: Session, actor: Actor) -> Sequence[PathwayLine]:
 
 
 @asks(Verb.READ_PATHWAY)
-def pathway(session: Session, actor: Actor, key: PathwayKey, today: date, *, for_all: bool = False) -> PathwayView:
-    """One pathway, as the reader sees it; ``for_all``: of that, what all of its teams may see. Raises Refused where it
-    is not there, or not the reader's."""
-    return _view(session, actor.person, line_of(session, actor.person, key), today, for_all=for_all)
-
-
-@asks(Verb.READ_PATHWAY)
-def pathway_in_pack(
-    session: Session, actor: Actor, key: PathwayKey, sees: Collection[int], today: date
+def pathway(
+    session: Session, actor: Actor, key: PathwayKey, today: date, *, for_all: bool = False,
+    sees: Collection[int] | None = None,
 ) -> PathwayView:  # fmt: skip
-    """One pathway as all of its teams may see it, for a pack of somebody who may read those that are ``sees``: what is
-    kept back from them is kept back there. Raises Refused where it is gone."""
-    line = line_of(session, actor.person, key)
-    teams = tuple(replace(team, sees=team.team_id in sees) for team in line.teams)
-    return _view(session, actor.person, replace(line, teams=teams, may_change=False), today, for_all=True)
-
-
-def _view(session: Session, person: Person, line: PathwayLine, today: date, *, for_all: bool) -> PathwayView:
+    """One pathway, as the reader sees it; ``for_all``: of that, what all of its teams may see; ``sees``: as to somebody
+    who may read no more than these of its teams. Raises Refused where it is not there, or not the reader's."""
+    person, line = actor.person, line_of(session, actor.person, key)
+    if sees is not None:
+        along = tuple(replace(team, sees=team.sees and team.team_id in sees) for team in line.teams)
+        line = replace(line, teams=along, may_change=False)
     ids = [team.team_id for team in line.teams]
     reads = _reads(line)
     teams = {team.id: team for team in all_teams(session) if team.id in ids}

@@ -31,7 +31,7 @@ from vmboard.domain.views.pathways import PathwayKey
 from vmboard.domain.weeks import week_ending
 from vmboard.queries.board import board
 from vmboard.queries.huddles import held_huddles, talks, told
-from vmboard.queries.pathways import pathway_in_pack
+from vmboard.queries.pathways import pathway
 from vmboard.queries.reports import pack, report_out
 from vmboard.queries.series import team_row
 from vmboard.queries.week import week_view
@@ -158,7 +158,7 @@ def _pack(job: Job) -> Made:
         for one in contents.pathways:
             with suppress(Refused):  # it was ended since: nobody is shown it any more
                 key = PathwayKey(one.kept_by, one.pathway_id)
-                along.append(pathway_in_pack(session, PRESS, key, one.sees, job.row.day))
+                along.append(pathway(session, PRESS, key, job.row.day, for_all=True, sees=one.sees))
         made = pack(session, PRESS, job.row.title, job.row.audience, job.row.day, views, ids, along)
     return pack_files(made, template(), lambda drawn: job.beat((len(ids) + drawn) // 2)), 0
 
