@@ -62,12 +62,14 @@ def ask_pack(
 def _pathway(session: Session, actor: Actor, key: PathwayKey) -> PackPathway:
     """With those of its teams that the actor may read, by which its totals are kept back. Raises Refused where there is
     none of these, as on its own page."""
-    row = session.get(Pathway, (key.kept_by, key.pathway_id))
+    here = select(Pathway.id).where(
+        Pathway.team_id == key.kept_by, Pathway.id == key.pathway_id, Pathway.removed.is_(False)
+    )
     on = select(PathwayTeam.of_team_id).where(
         PathwayTeam.team_id == key.kept_by, PathwayTeam.pathway_id == key.pathway_id
     )
     sees = tuple(id_ for id_ in session.scalars(on) if may(actor.person, Verb.READ_LANES, Thing(id_)))
-    if row is None or row.removed or not sees:
+    if session.scalar(here) is None or not sees:
         raise Refused("That pathway is not here, or is not yours to see.")
     return PackPathway(key.kept_by, key.pathway_id, sees)
 

@@ -21,7 +21,7 @@ from vmboard.render.html import Markup, tag
 from vmboard.render.marks import mark, tone
 from vmboard.render.tile import data_note, drawing
 from vmboard.store.engine import reading
-from vmboard.ui import action_list, escalation_rows, fields, frame, huddle_recap, new_line, provenance, watch_offer
+from vmboard.ui import action_list, escalation_rows, fields, frame, huddle_recap, new_line, watch_offer
 from vmboard.ui.live import Kind, Look, box, live
 
 MOST_OFFERED = 6
@@ -79,7 +79,6 @@ def figures(sitting: Sitting) -> None:
         fields.markup(tag("ul", *(_small(tile) for tile in groups.too_soon), class_="hd-steady"))
     if not board.tiles:
         fields.words(_("No measures yet."), name="lead")
-    provenance.on_tiles(sitting.here, board)
 
 
 def _new_lines(here: frame.Here) -> None:
@@ -136,7 +135,6 @@ def project(sitting: Sitting) -> None:
     if tile is not None:
         guards = [tiles[number] for number in talk.guard_ids if number in tiles]
         fields.markup(_measured(tile, guards))
-        provenance.on_tiles(sitting.here, sitting.board)
     if talk.note:
         fields.words(talk.note)
     asked = [

@@ -155,10 +155,10 @@ def _pack(job: Job) -> Made:
             views.append(report_out(session, PRESS, team_id, job.row.audience, job.row.day))
         job.beat(done // 2)
     with reading(job.bind) as session:
-        for one in contents.pathways:
+        for wanted in contents.pathways:
             with suppress(Refused):  # it was ended since: nobody is shown it any more
-                key = PathwayKey(one.kept_by, one.pathway_id)
-                along.append(pathway(session, PRESS, key, job.row.day, for_all=True, sees=one.sees))
+                key = PathwayKey(wanted.kept_by, wanted.pathway_id)
+                along.append(pathway(session, PRESS, key, job.row.day, for_all=True, sees=wanted.sees))
         made = pack(session, PRESS, job.row.title, job.row.audience, job.row.day, views, ids, along)
     return pack_files(made, template(), lambda drawn: job.beat((len(ids) + drawn) // 2)), 0
 
