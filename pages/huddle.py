@@ -14,7 +14,7 @@ from vmboard.domain.views.huddles import HeldHuddle, OpenHuddle, ToldHuddle
 from vmboard.queries import huddles as queries
 from vmboard.render.html import tag
 from vmboard.store.engine import reading, transaction
-from vmboard.ui import action_list, board_view, daily, fields, frame, huddle_recap, identity
+from vmboard.ui import action_list, board_view, daily, fields, frame, huddle_recap, identity, provenance
 from vmboard.ui.huddle_sections import SHOW, Sitting, send_up
 from vmboard.ui.live import live
 
@@ -62,6 +62,8 @@ def under_way(here: frame.Here, huddle: OpenHuddle) -> None:
     with st.container(key="hd_alone" if alone else "hd_beside"):
         with fields.panel("hd_main"):
             SHOW[huddle.section](sitting)
+            if huddle.section in (Section.FIGURES, Section.PROJECTS):
+                provenance.on_tiles(here, board)
         if not alone:
             with st.container(key="hd_side"):
                 with fields.panel("hd_actions"):
@@ -181,7 +183,7 @@ def show() -> None:
     with reading() as session:
         huddle = queries.open_huddle(session, here.actor, here.team_id, here.today, here.now)
         held, before = queries.held_huddles(session, here.actor, here.team_id, here.today)
-    if huddle is not None and "held" not in st.query_params:
+    if huddle is not None and st.query_params.get("held") in (None, huddle.held_on.isoformat()):
         under_way(here, huddle)
         return
     told = asked(here)

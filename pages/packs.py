@@ -1,6 +1,6 @@
 """Packs: the report-outs of many teams in one, for a learning event or a board meeting."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
 import streamlit as st
 
@@ -10,9 +10,11 @@ from vmboard.domain.access.verbs import Verb
 from vmboard.domain.reports.archive import needed_for
 from vmboard.domain.reports.groups import ALL, groups_of
 from vmboard.domain.reports.words import Audience
+from vmboard.domain.views.pathways import PathwayKey, PathwayLine
 from vmboard.domain.views.reports import ReportLine
 from vmboard.domain.views.teams import TeamLine
 from vmboard.queries import archive as queries
+from vmboard.queries import pathways as pathway_queries
 from vmboard.store.engine import reading, transaction
 from vmboard.ui import fields, frame, report_parts
 
@@ -24,7 +26,7 @@ FOR = {
 
 def ask(hall: frame.Hall) -> None:
     with fields.panel("pack"):
-        fields.heading("A new pack", "A page a team, then the picture across teams")
+        fields.heading("A new pack", "A page a team and a pathway, then the picture across teams")
         audience = st.radio("What for", list(FOR), format_func=FOR.__getitem__, horizontal=True, key="pack_for")
         teams = {team.team_id: team for team in hall.teams if _may_have(hall, team, audience)}
         if not teams:
@@ -34,16 +36,19 @@ def ask(hall: frame.Hall) -> None:
             fields.words("Peers see what a public screen shows: no money, no names, no words of a team's own.")
         groups = groups_of(list(teams.values()))
         group = st.selectbox("Which teams", list(groups), key=f"pack_group_{audience}")
+        along = readable(hall, set(groups[group or ALL])) if not audience.is_public else []
         with st.form("pack", border=False):
             name = st.text_input("Name", placeholder="Learning event, December", max_chars=80, key="pack_name")
             chosen = choose([teams[id_] for id_ in groups[group or ALL]], f"{audience}_{group}")
+            pathways = choose_pathways(along, f"{audience}_{group}")
             submitted = st.form_submit_button("Make the pack", type="primary", key="make_pack")
         if submitted:
             with fields.answering():
                 with transaction() as session:
                     commands.ask_pack(
-                        session, hall.actor, name=name, team_ids=chosen, audience=audience, day=hall.today
-                    )
+                        session, hall.actor, name=name, team_ids=chosen, audience=audience, day=hall.today,
+                        pathways=pathways,
+                    )  # fmt: skip
                 st.rerun()
 
 
@@ -56,6 +61,28 @@ def choose(teams: Sequence[TeamLine], key: str) -> list[int]:
         return [
             team.team_id for team in teams
             if st.checkbox(fields.plain(team.name), value=True, key=f"in_{key}_{team.team_id}")
+        ]  # fmt: skip
+
+
+def readable(hall: frame.Hall, teams: Collection[int]) -> list[PathwayLine]:
+    """The pathways that one may read, of those that have one of these teams."""
+    with reading() as session:
+        lines = pathway_queries.pathways(session, hall.actor)
+    return [
+        line for line in lines
+        if not line.removed and any(team.sees for team in line.teams) and any(t.team_id in teams for t in line.teams)
+    ]  # fmt: skip
+
+
+def choose_pathways(lines: Sequence[PathwayLine], key: str) -> list[PathwayKey]:
+    """A box for each pathway, ticked; nothing where there is none."""
+    if not lines:
+        return []
+    fields.words("Pathways, a page each, as all of their teams may see them:")
+    with st.container(key="pack_pathways"):
+        return [
+            line.key for line in lines
+            if st.checkbox(fields.plain(line.name), value=True, key=f"along_{key}_{line.key}")
         ]  # fmt: skip
 
 

@@ -46,7 +46,7 @@ def returns(view: ProgrammeView) -> None:
             whole = sum(team.measured == len(team.required) for team in view.teams)
             fields.words(f"{whole} of {len(view.teams)} measure all it requires.", name="lead")
         heads = ("Team", *view.requires, "Besides", "Projects")
-        fields.table(heads, [_line(team) for team in view.teams])
+        fields.table(heads, [_line(team) for team in view.teams], cards=True)
         with st.container(key="take_away", horizontal=True):
             address = f"export/programme/{programme.key}"
             fields.way("Return to print (PDF)", f"{address}/pdf", main=True)

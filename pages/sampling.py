@@ -95,7 +95,7 @@ def roles(week: SampledWeek) -> None:
         fields.table(("Role", *(share.use.label for share in week.said.shares), "Looks"), [
             (role.capitalize(), *(f"{share.percent:.0f}%" for share in said.shares), str(said.looks))
             for role, said in week.by_role
-        ])  # fmt: skip
+        ], cards=True)  # fmt: skip
     if week.fewer:
         fields.words("Roles with too few looks to judge by are not shown by themselves.")
 

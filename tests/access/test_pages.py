@@ -4,6 +4,7 @@ All that the server sends for a page is searched, what is drawn later and what c
 """
 
 import pytest
+from sqlalchemy import select
 from starlette.websockets import WebSocketDisconnect
 
 from tests.access.house import House, Socket
@@ -11,6 +12,9 @@ from tests.access.specification import VISITORS, read
 from tests.access.world import BELOW, DEEP, OTHER, OWN, Place
 from tests.lanes import some
 from vmboard.settings import ROOT
+from vmboard.store.engine import reading
+from vmboard.store.hashing import hash_of
+from vmboard.store.tables import SignIn
 from vmboard.ui import frame
 
 PAGES = read("""
@@ -64,8 +68,17 @@ An administrator knows every ward by name and nothing of its work: asked for a b
 INSIDE = VISITORS[2:]
 LOOK_BELOW = ("coach", "editor", "manager")
 """Who has a list of teams that holds those below too, wherever they are led to it."""
-MORE = {"board": ("&kiosk=1", "&on=2026-10-04"), "week": ("&form=plain",), "huddle": ("&held=2026-11-18",),
-        "pathways": ("&show=huddle", "&show=projects", "&show=closing")}  # fmt: skip
+MORE = {"board": ("&kiosk=1", "&on=2026-10-04"), "week": ("&form=plain",),
+        "huddle": ("&held=2026-11-11", "&held=2026-11-18"),
+        "pathways": ("&show=huddle", "&show=projects", "&show=closing", "&show=set_up")}  # fmt: skip
+PARTS = read("""
+nob dis mem lea coa edi man sig adm
+ -   -   -   -   -   -   -   -  all pathways set_up
+""")
+"""Parts of a page that fewer may open than the page itself, said as above. A pathway is changed by whoever may for
+each of its teams: these visitors coach or lead the first of two."""
+FORM = "Name and teams"
+"""Stands on *Set up* of a pathway alone."""
 SENT_UP = ("A porter for Osprey", "Nobody on Sundays, Osprey", "Ward Osprey")
 """What the ward below sent up: Kestrel is who it was sent to, and everybody who reads its board sees it there."""
 
@@ -94,6 +107,17 @@ def test_a_page_shows_ones_own_ward_and_not_a_word_of_another(house: House, visi
             if fault := judged(visitor, PAGES[page][visitor], place, seen(socket, page, place, more)):
                 wrong.append(f"{page} for {place.bird}{more}: {fault}")
     assert wrong == [], "\n".join(wrong)
+
+
+@pytest.mark.parametrize("visitor", INSIDE)
+def test_a_part_of_a_page_opens_for_whom_it_is_and_is_offered_to_nobody_else(house: House, visitor: str) -> None:
+    with house.socket(house.world.cookies[visitor]) as socket:
+        for part, says in PARTS.items():
+            page, _, shown = part.partition(" ")
+            for place in (place for place in house.world.places.values() if "pathway" in place.rows):
+                told = seen(socket, page, place, f"&show={shown}")
+                opens = says[visitor] == "all" or (says[visitor] == "own" and place.bird == OWN)
+                assert (FORM in told, "Set up" in told) == (opens, opens), f"{part} for {place.bird}"
 
 
 def seen(socket: Socket, page: str, place: Place, more: str) -> str:
@@ -132,6 +156,18 @@ def judged(visitor: str, says: str, place: Place, told: str) -> str:
 def around(told: str, bird: str) -> str:
     at = told.index(bird)
     return told[max(0, at - 80) : at + 80]
+
+
+def test_a_look_at_the_huddle_under_way_by_its_day_signs_nobody_out(house: House) -> None:
+    """A recap of what is not over signed the ward computer out, two minutes after, in the middle of the huddle."""
+    own = house.world.own
+    with house.socket(house.world.cookies["member"]) as socket:
+        socket.open("huddle", f"team={own.slug}")
+        told = socket.open("huddle", f"team={own.slug}&held=2026-11-18")
+    assert "signs you out" not in told and "Celebrate" in told
+    with reading(house.world.bind) as session:
+        mine = SignIn.token_hash == hash_of(house.world.cookies["member"])
+        assert session.scalars(select(SignIn.ended_at).where(mine)).one() is None
 
 
 def test_a_signatory_without_a_team_reaches_their_own_name_from_every_page_and_the_way_out(house: House) -> None:

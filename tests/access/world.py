@@ -179,6 +179,10 @@ def furnish(session: Session, place: Place) -> None:
     ).id  # fmt: skip
     answers = {item.key: 3 for group in ITEMS for item in group.items}
     row["assessment"] = assessments.add_assessment(*by, answers=answers, today=TODAY).id
+    before = datetime(2026, 11, 11, 12, tzinfo=UTC)
+    row["held"] = huddles.start_huddle(*by, today=before.date(), now=before).id
+    huddles.change_huddle(*by, row["held"], notes=f"{bird} was held")
+    huddles.close_huddle(*by, row["held"], now=before)
     row["huddle"] = huddles.start_huddle(*by, today=TODAY, now=datetime.now(UTC)).id
     huddles.change_huddle(*by, row["huddle"], celebration=f"{bird} cake", notes=f"{bird} notes")
     daily.say_different(*by, day=TODAY, words=f"{bird} bed closed", today=TODAY)

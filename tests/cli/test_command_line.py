@@ -222,6 +222,18 @@ def test_the_example_comes_in_once_and_then_changes_nothing(run: Run, url: str, 
     assert set(made.json) == {"created", "changed", "unchanged", "refused", "asks", "left_out", "changes"}
 
 
+def test_settings_that_the_board_keeps_as_it_has_them_are_told_in_json(ward_7a: Run, tmp_path: Path) -> None:
+    new, known = tmp_path / "new.csv", tmp_path / "known.csv"
+    new.write_text("Measure,Domain,Direction,Source,8 Nov 2026\nSlips,safety,decrease,Datix,2\n", "utf-8")
+    known.write_text("Measure,Source,Leading or lagging,8 Nov 2026\nSlips,A diary,Leading,2\n", "utf-8")
+    assert ward_7a("import", str(new), "--team", "ward-7a", "--json").json["created"] == 1
+    told = ward_7a("import", str(known), "--team", "ward-7a", "--dry-run", "--json").json["left_out"]
+    assert [entry["why"] for entry in told] == [
+        "the board keeps its own source of Slips, Datix; the file says A diary.",
+        "the board keeps its own “Leading or lagging” of Slips, none; the file says leading.",
+    ]
+
+
 def test_what_cannot_be_read_is_refused_by_sheet_and_cell_and_nothing_is_written(ward_7a: Run, tmp_path: Path) -> None:
     book: Any = openpyxl.Workbook()
     book.active.title = "Box score"

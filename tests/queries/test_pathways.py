@@ -48,7 +48,7 @@ class TestTogether:
         assert seen.lacks == (seen.missing,), "said once"
         assert seen.tile and seen.tile.week == WEEK - timedelta(weeks=1)
         assert seen.tile.age_text == "Week ending 8 Nov, 1 week old"
-        assert [reading.value for _, reading in seen.total[-2:]] == [6, None]
+        assert [at.reading.value for at in seen.total[-2:]] == [6, None]
         house.wards[1].do(record_points, house.measures[1]["complaints"], [
             NewPoint(WEEK - timedelta(weeks=3), None, status=PointStatus.NOT_IN_YET)
         ])  # fmt: skip
@@ -199,6 +199,24 @@ def test_the_file_adds_up(house: House) -> None:
     newest = [row for row in rows if row["Week ending"] == WEEK.isoformat() and row["Measure"] == "Complaints"]
     figures = {row["Team"]: float(row["Figure"]) for row in newest}
     assert figures.pop("All teams") == sum(figures.values()) == 6
+
+
+def test_the_file_names_whose_figure_a_week_lacks_as_the_page_does(house: House) -> None:
+    """Ward 1 keeps it no more, Ward 3 is late in the newest week, and Ward 2 leaves the one before out."""
+    house.wards[0].do(measures.remove_measure, house.measures[0]["complaints"])
+    late = NewPoint(WEEK, None, status=PointStatus.NOT_IN_YET, waiting_for="finance")
+    house.wards[2].do(record_points, house.measures[2]["complaints"], [late])
+    before = WEEK - timedelta(weeks=1)
+    house.wards[1].do(charts.exclude, house.measures[1]["complaints"], week=before, reason="Mrs Bain’s flood")
+    rows = list(csv.DictReader(StringIO(write_figures(house.seen()).decode("utf-8-sig"))))
+    together = {
+        row["Week ending"]: row["Missing"]
+        for row in rows if row["Team"] == "All teams" and row["Measure"] == "Complaints"
+    }  # fmt: skip
+    assert together.pop(WEEK.isoformat()) == "Ward 3 is not in yet, waiting for finance; Ward 1 does not keep it"
+    assert together.pop(before.isoformat()) == "Ward 1 does not keep it; left out by Ward 2"
+    assert set(together.values()) == {"Ward 1 does not keep it"}
+    assert {row["Missing"] for row in rows if row["Team"] != "All teams"} == {""}
 
 
 def test_projects_that_were_marked_are_seen_by_title_and_stage(house: House) -> None:

@@ -23,7 +23,8 @@ from vmboard.domain.views.record import TeamRecord
 from vmboard.domain.words import PointStatus
 from vmboard.files.programme_return import write_return
 from vmboard.queries.programmes import programme_records, programme_view
-from vmboard.render.reports.many_teams import FOR_ALL, pathway_pdf, return_pdf
+from vmboard.render.reports.many_teams import pathway_pdf, return_pdf
+from vmboard.render.reports.pathway_words import FOR_ALL
 from vmboard.store.engine import reading, transaction
 
 MADE = date(2026, 11, 18)

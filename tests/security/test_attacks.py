@@ -140,10 +140,11 @@ def test_a_forged_word_of_a_proxy_signs_nobody_in(house: House, path: str) -> No
 # --- cookies ---
 
 
-@pytest.mark.parametrize("minutes", [14, 16])
+@pytest.mark.parametrize("minutes", [5, 16])
 def test_a_cookie_ends_a_quarter_of_an_hour_after_its_last_use(
     house: House, someone: str, minutes: int, monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    """The minute itself is asked of ``find_and_note_seen``: here a slow machine has ten to answer three times."""
     monkeypatch.setattr(settings(), "ward_idle_minutes", 15)  # as it is shipped
     ago = datetime.now(UTC) - timedelta(minutes=minutes)
     mine = SignIn.token_hash == hash_of(house.world.cookies[someone])

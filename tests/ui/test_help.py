@@ -14,6 +14,17 @@ def test_what_the_installation_says_stands_once_on_every_page(ward: Ward, monkey
         assert text(ward.open(page)).count("<b>Help</b> The improvement team: ext. 2345</p>") == 1, page
 
 
+def test_it_stands_there_too_where_the_sign_in_of_an_open_page_has_ended(
+    ward: Ward, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("VMBOARD_HELP", "The improvement team: ext. 2345")
+    monkeypatch.setenv("VMBOARD_SIGN_IN", "required")
+    settings.cache_clear()
+    told = text(ward.open("week"))
+    assert "You were signed out" in told
+    assert told.count("<b>Help</b> The improvement team: ext. 2345</p>") == 1
+
+
 def test_where_it_says_nothing_people_are_told_all_the_same() -> None:
     assert "Ask your coach" in help_line("") == help_line("  ")
 

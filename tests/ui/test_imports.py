@@ -33,6 +33,12 @@ def test_a_workbook_is_shown_first_and_imported_when_said(ward: Ward) -> None:
     assert latest(ward) == 9.0
 
 
+def test_a_setting_that_the_file_has_otherwise_is_said_before_it_is_imported(ward: Ward) -> None:
+    at = bring(ward, "Measure,Data owner,Target set by,15 Nov 2026\nFalls,Finance,NHS Highland,9\n")
+    assert "B2: the board keeps its own data owner of Falls" in text(at) and "the file says Finance." in text(at)
+    assert "“Target set by” of Falls, none; the file says NHS Highland." in text(at)
+
+
 def test_the_same_workbook_again_has_nothing_to_import(ward: Ward) -> None:
     file = WIDE.format("8 Nov 2026,15 Nov 2026", "7,9")
     bring(ward, file).button(key="import_it").click().run()

@@ -145,6 +145,22 @@ def test_it_fits_every_size_is_reached_and_shows_words_as_typed(browser: Browser
             page.keyboard.press("Escape")
 
 
+def test_each_figure_of_a_huddle_has_the_same_mark_and_tells_the_same(browser: Browser, site: Server) -> None:
+    with opened(browser, f"{site.where}/huddle{TEAM}") as page:
+        page.get_by_role("button", name="Start the huddle").click()
+        page.get_by_role("button", name="Figures", exact=True).click()
+        marks(page).first.wait_for()
+        settle(page)
+        assert marks(page).count() == page.locator(".hd-tile").count() > 10
+        mark(page, "Would recommend").click()
+        assert list(facts(page)) == LABELS and facts(page)["From when"] == "Week ending 15 Nov, 3 days old"
+        page.keyboard.press("Escape")
+        for size in ("desk", "tablet", "phone"):
+            assert sized(page, *SIZES[size], fingers=True) == [], size
+        page.get_by_role("button", name="Projects", exact=True).click()
+        expect(marks(page)).to_have_count(1)
+
+
 def test_a_board_of_the_past_and_one_that_fills_the_screen_tell_it_too(browser: Browser, site: Server) -> None:
     with board(browser, site, address="&on=2026-09-30") as page:
         mark(page, "Complaints").click()

@@ -1,6 +1,5 @@
 """Job queue: a report is asked for here and made elsewhere: nobody's page waits, and it survives a restart."""
 
-import json
 from collections.abc import Sequence
 from datetime import date
 
@@ -8,13 +7,15 @@ from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from vmboard.domain.access.actor import Actor, NotAllowed, asks, require
-from vmboard.domain.access.permissions import Thing
+from vmboard.domain.access.permissions import Thing, may
 from vmboard.domain.access.verbs import Verb
 from vmboard.domain.refusals import Refused
 from vmboard.domain.reports.archive import may_call_off, needed_for
+from vmboard.domain.reports.contents import Contents, PackPathway, write_contents
 from vmboard.domain.reports.words import Audience, Kind, State
 from vmboard.domain.text.clean import clean_text
-from vmboard.store.tables import Report, Team
+from vmboard.domain.views.pathways import PathwayKey
+from vmboard.store.tables import Pathway, PathwayTeam, Report, Team
 
 MOST_OPEN, MOST_TEAMS = 12, 400
 OPEN = (State.WAITING, State.BEING_MADE)
@@ -37,20 +38,40 @@ def ask_report(
 
 @asks(Verb.ASK_PACK)
 def ask_pack(
-    session: Session, actor: Actor, *, name: str, team_ids: Sequence[int], audience: Audience, day: date
-) -> Report:
-    """Ask for a pack of many teams, in this order. For peers a team that the actor may see, and not read, comes with
-    its public face. Raises Refused where there is none, and NotAllowed where one may not be read."""
+    session: Session, actor: Actor, *, name: str, team_ids: Sequence[int], audience: Audience, day: date,
+    pathways: Sequence[PathwayKey] = (),
+) -> Report:  # fmt: skip
+    """Ask for a pack of many teams, in this order, and of pathways. For peers a team that the actor may see, and not
+    read, comes with its public face, and no pathway does: what it holds is for its teams and those above them. Raises
+    Refused where there is no team, or a pathway is not theirs, and NotAllowed where a team may not be read."""
     if not team_ids or len(team_ids) > MOST_TEAMS:
         raise Refused("Choose the teams for the pack first." if not team_ids else f"Choose at most {MOST_TEAMS} teams.")
     for team_id in team_ids:
         require(actor, needed_for(audience), Thing(team_id))
     _check_room(session, Report.asked_key == actor.key, Report.kind == Kind.PACK)
+    if pathways and audience.is_public:
+        raise Refused("A pathway is for its teams and those above them: leave it out of a pack for peers.")
     title = clean_text(name, max_length=80, what="The name of the pack") or "Our teams"
+    teams, along = tuple(dict.fromkeys(team_ids)), tuple(_pathway(session, actor, key) for key in pathways)
     return _asked(
         session, actor, team_id=team_ids[0], kind=Kind.PACK, audience=audience, day=day, title=title, of=len(team_ids),
-        teams=json.dumps(list(dict.fromkeys(team_ids))),
+        teams=write_contents(Contents(teams, along)),
     )  # fmt: skip
+
+
+def _pathway(session: Session, actor: Actor, key: PathwayKey) -> PackPathway:
+    """With those of its teams that the actor may read, by which its totals are kept back. Raises Refused where there is
+    none of these, as on its own page."""
+    here = select(Pathway.id).where(
+        Pathway.team_id == key.kept_by, Pathway.id == key.pathway_id, Pathway.removed.is_(False)
+    )
+    on = select(PathwayTeam.of_team_id).where(
+        PathwayTeam.team_id == key.kept_by, PathwayTeam.pathway_id == key.pathway_id
+    )
+    sees = tuple(id_ for id_ in session.scalars(on) if may(actor.person, Verb.READ_LANES, Thing(id_)))
+    if session.scalar(here) is None or not sees:
+        raise Refused("That pathway is not here, or is not yours to see.")
+    return PackPathway(key.kept_by, key.pathway_id, sees)
 
 
 @asks(Verb.CANCEL_REPORT)

@@ -5,7 +5,7 @@ from collections.abc import Mapping, Sequence
 from vmboard.domain.figures.sheets import Ask, LeftOut, Refusal
 from vmboard.files.grids import shown
 
-MOST_REFUSALS = 50
+MOST_REFUSALS, MOST_KEPT = 50, 300
 LEAVE_OUT = "Leave it out"
 
 
@@ -17,7 +17,8 @@ class Desk:
         self.problems = 0
         self.refusals: list[Refusal] = []
         self.asks: list[Ask] = []
-        self.left_out: list[LeftOut] = []
+        self._left: dict[LeftOut, None] = {}
+        self._kept: dict[LeftOut, None] = {}
         self.used: dict[str, str] = {}
         self.lasting: dict[str, str] = {}
         self._settled = dict(settled or {})
@@ -35,13 +36,20 @@ class Desk:
         if len(self.refusals) < MOST_REFUSALS:
             self.refusals.append(refusal)
 
+    @property
+    def left_out(self) -> list[LeftOut]:
+        """What is left out, then the settings that the board keeps: those are many, and crowd out none of the first."""
+        return [*self._left, *self._kept]
+
     def leave(self, sheet: str, cell: str, why: str) -> None:
-        """Say that something is left out, or is not as the board has it."""
-        if (
-            len(self.left_out) < MOST_REFUSALS
-            and (entry := LeftOut(shown(sheet) if sheet else "", cell, why)) not in self.left_out
-        ):
-            self.left_out.append(entry)
+        """Say that something is left out."""
+        if len(self._left) < MOST_REFUSALS:
+            self._left[LeftOut(shown(sheet) if sheet else "", cell, why)] = None
+
+    def keep(self, sheet: str, cell: str, why: str) -> None:
+        """Say that the board keeps a setting as it has it."""
+        if len(self._kept) < MOST_KEPT:
+            self._kept[LeftOut(shown(sheet) if sheet else "", cell, why)] = None
 
     def ask(
         self, sheet: str, cell: str, question: str, choices: Sequence[str], *, topic: str, lasting: bool = False,

@@ -8,21 +8,22 @@ from vmboard.files.spreadsheet import Value, csv_bytes
 
 _FIGURES = (
     "Pathway", "Measure", "Unit", "How it is put together", "Team", "Week ending", "Figure", "Numerator", "Denominator",
-    "Status",
+    "Status", "Missing",
 )  # fmt: skip
 _CLOSES = ("Pathway", "Team", "Week ending", "Final on", "Days", "Not final", "From a workbook")
 TOGETHER = "All teams"
 
 
 def write_figures(view: PathwayView) -> bytes:
-    """Only what whoever asks sees on the page: a total that is kept back there is kept back here."""
+    """Only what whoever asks sees on the page: a total that is kept back there is kept back here. Each week of all
+    teams together says whose figure is missing, as the page does."""
     rows: list[list[Value]] = [list(_FIGURES)]
     for of in view.measures:
-        figures = [(TOGETHER, week, reading) for week, reading in of.total] + list(of.figures)
+        together = [(TOGETHER, *at) for at in of.total]
         rows += [
             [view.line.name, of.name, of.unit, of.pooling.label, team, week, reading.value, reading.numerator,
-             reading.denominator, reading.status.value.replace("_", " ")]
-            for team, week, reading in figures
+             reading.denominator, reading.status.value.replace("_", " "), lacks]
+            for team, week, reading, lacks in together + [(*figure, "") for figure in of.figures]
         ]  # fmt: skip
     return csv_bytes(rows)
 

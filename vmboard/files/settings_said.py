@@ -18,6 +18,10 @@ from vmboard.files.lines import Line
 from vmboard.files.names import SaidUnit, unit_in, unit_of_name
 
 MeasureKey = tuple[str, str]
+_TEXTS = ("definition", "source", "data_owner", "target_set_by")
+"""Settings that are words of the team's own: they differ where they are written otherwise."""
+_HEADED = {"leading_or_lagging": "“Leading or lagging”", "target_set_by": "“Target set by”"}
+"""What is no noun is named by its heading."""
 
 
 def said_unit(line: Line) -> SaidUnit:
@@ -58,16 +62,19 @@ def say_kept(line: Line, board_has: KnownMeasure, said: set[str]) -> None:
         theirs, ours = _as_words(cells, name, place, board_has)
         if theirs is None or folded(theirs) == folded(ours):
             continue
-        what = name.replace("_", " ")
-        kept = f"the board keeps its own {what} of {board_has.name}, {ours or 'none'}; the file says {shown(theirs)}."
+        what, has = _HEADED.get(name, name.replace("_", " ")), shown(ours) if ours else "none"
+        kept = f"the board keeps its own {what} of {board_has.name}, {has}; the file says {shown(theirs)}."
         if kept not in said:
             said.add(kept)
-            cells.leave(place, kept)
+            cells.desk.keep(cells.grid.name, address(*place), kept)
 
 
 def _as_words(cells: Cells, name: str, place: Place, board_has: KnownMeasure) -> tuple[str | None, str]:
+    """What the file says and what the board has, in words; None where they are the same or nothing is said."""
     cell = cells.grid.cell(*place)
     text = str(cell.value)
+    if name in _TEXTS:
+        return text, str(getattr(board_has, name))
     try:
         if name == "target":
             number = read_number(cell.value, None, number_format=cell.number_format)
@@ -92,6 +99,9 @@ def _as_words(cells: Cells, name: str, place: Place, board_has: KnownMeasure) ->
         if name == "domain":
             about = read_domain(text)
             return (about.value if about else None), board_has.domain.value if board_has.domain else ""
+        if name == "leading_or_lagging":
+            kind = read_indicator(text)
+            return (kind.value if kind else None), board_has.leading_or_lagging or ""
     except Exception:  # what cannot be read is no setting, and is said as it stands
         return text, getattr(board_has, name, "") and str(getattr(board_has, name))
     return None, ""

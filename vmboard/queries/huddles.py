@@ -197,8 +197,9 @@ def usual_people(session: Session, team_id: int, held_on: date) -> dict[str, int
 
 @asks(Verb.READ_RECAP)
 def told(session: Session, actor: Actor, team_id: int, held_on: date, today: date) -> ToldHuddle:
-    """A huddle, told, with the board as the room saw it that day. Raises Refused where none was held."""
-    row = session.scalar(select(Huddle).where(Huddle.team_id == team_id, Huddle.held_on == held_on))
+    """A huddle, told, with the board as the room saw it that day. Raises Refused where none was held, or not to its
+    end yet."""
+    row = session.scalar(select(Huddle).where(Huddle.team_id == team_id, Huddle.held_on == held_on, HELD))
     if row is None:
         raise Refused("No huddle was held that day.")
     with _as_met(session, actor, team_id, held_on, today) as met:

@@ -40,5 +40,5 @@ def _measure(row: Any, computed: set[int], points: dict[date, KnownPoint]) -> Kn
     why = COMPUTED if row.id in computed else BY_DAY if row.kind is not MeasureKind.WEEKLY else ""
     return KnownMeasure(
         row.name, row.short_name, row.unit, row.domain, row.direction, row.target, why.format(name=row.name),
-        dict(sorted(points.items())),
+        dict(sorted(points.items())), row.definition, row.source, row.data_owner, row.indicator, row.target_set_by,
     )  # fmt: skip

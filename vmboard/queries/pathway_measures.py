@@ -24,13 +24,14 @@ from vmboard.domain.organisation.pathways import (
     total_tells,
     uncounted_words,
     variation_words,
+    week_lacks,
     week_words,
     without_words,
 )
 from vmboard.domain.text.folding import natural
 from vmboard.domain.views.board import Tile
 from vmboard.domain.views.organisation import TeamTile
-from vmboard.domain.views.pathways import PathwayLine, PathwayMeasureView, Releasing
+from vmboard.domain.views.pathways import PathwayLine, PathwayMeasureView, Releasing, WeekTogether
 from vmboard.domain.weeks import weeks_between
 from vmboard.domain.words import MeasureKind, PartRole
 from vmboard.queries.group_series import BY_LIBRARY, group_series, measure_key
@@ -148,9 +149,9 @@ def _view(
         None if why_not else _tile(shared, weeks, week, today), why_not,
         missing_words(weeks[week].missing) if week in weeks else "",
         gap_words(list(latest.values())) if any(latest[of].missing for of in latest if of != week) else "",
-        _uncounted(shared, latest),
+        uncounted_words(*_not_counted(shared, latest)),
         tuple(TeamTile(of, along[of].slug, tile(shared.teams[of], today)) for of in seen), hidden, words, method, own,
-        () if why_not else tuple((of, at.reading) for of, at in weeks.items()),
+        () if why_not else _told(shared, weeks),
         tuple((of, at, reading) for of in seen for at, reading in sorted(shared.teams[of].told.items())),
         *shared.baselines.told(today),
     )  # fmt: skip
@@ -196,14 +197,26 @@ def _tile(shared: _Shared, weeks: Mapping[date, Pooled], week: date, today: date
     return replace(made, week_text=words, age_text=words if made.week < week else "")
 
 
-def _uncounted(shared: _Shared, weeks: Mapping[date, Pooled]) -> str:
-    """Which of these weeks count for nothing, because of which teams; their reasons are their own."""
-    left_out, doubted = defaultdict[date, list[str]](list), defaultdict[date, list[str]](list)
+def _told(shared: _Shared, weeks: Mapping[date, Pooled]) -> tuple[WeekTogether, ...]:
+    left_out, doubted = _not_counted(shared, weeks)
+    return tuple(
+        WeekTogether(of, at.reading, week_lacks(at.missing, shared.without, left_out[of], doubted[of]))
+        for of, at in weeks.items()
+    )
+
+
+_ByWeek = defaultdict[date, list[str]]
+
+
+def _not_counted(shared: _Shared, weeks: Mapping[date, Pooled]) -> tuple[_ByWeek, _ByWeek]:
+    """Which of these weeks count for nothing, because of which teams: left out, their reasons their own, and being
+    checked."""
+    left_out, doubted = _ByWeek(list), _ByWeek(list)
     for name, of in shared.teams.items():
         for week in of.left_out & weeks.keys():
             being_checked = week in of.readings and bool(of.readings[week].doubt)
             (doubted if being_checked else left_out)[week].append(name)
-    return uncounted_words(left_out, doubted)
+    return left_out, doubted
 
 
 def _variation(shared: _Shared, seen: Sequence[str], week: date) -> tuple[tuple[str, ...], str]:

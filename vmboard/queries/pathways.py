@@ -5,7 +5,8 @@ and those that let the others see them.
 """
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
+from dataclasses import replace
 from datetime import date
 
 from sqlalchemy import select
@@ -35,20 +36,26 @@ def pathways(session: Session, actor: Actor) -> Sequence[PathwayLine]:
 
 
 @asks(Verb.READ_PATHWAY)
-def pathway(session: Session, actor: Actor, key: PathwayKey, today: date, *, for_all: bool = False) -> PathwayView:
-    """One pathway, as the reader sees it; ``for_all``: of that, what all of its teams may see. Raises Refused where it
-    is not there, or not the reader's."""
-    line = line_of(session, actor.person, key)
+def pathway(
+    session: Session, actor: Actor, key: PathwayKey, today: date, *, for_all: bool = False,
+    sees: Collection[int] | None = None,
+) -> PathwayView:  # fmt: skip
+    """One pathway, as the reader sees it; ``for_all``: of that, what all of its teams may see; ``sees``: as to somebody
+    who may read no more than these of its teams. Raises Refused where it is not there, or not the reader's."""
+    person, line = actor.person, line_of(session, actor.person, key)
+    if sees is not None:
+        along = tuple(replace(team, sees=team.sees and team.team_id in sees) for team in line.teams)
+        line = replace(line, teams=along, may_change=False)
     ids = [team.team_id for team in line.teams]
     reads = _reads(line)
     teams = {team.id: team for team in all_teams(session) if team.id in ids}
     week = week_of_all(list(teams.values()), today)
     return PathwayView(
         line, reads, f"Week ending {long_day(week, today)}",
-        measure_views(session, actor.person, line, week, today, for_all=for_all) if reads else (),
-        marked(session, actor.person, line, today, for_all=for_all) if reads else (),
+        measure_views(session, person, line, week, today, for_all=for_all) if reads else (),
+        marked(session, person, line, today, for_all=for_all) if reads else (),
         choices(session, line) if line.may_change else (),
-        markable(session, actor.person, line) if reads else (),
+        markable(session, person, line) if reads else (),
         session.scalar(_IS_DEMO.where(Team.id.in_(ids)).limit(1)) is not None,
     )  # fmt: skip
 

@@ -15,6 +15,7 @@ from vmboard.domain.huddles.decisions import decided
 from vmboard.domain.projects.standing import benefit_totals
 from vmboard.domain.reports.telling import Learned, Since, report
 from vmboard.domain.reports.words import Audience
+from vmboard.domain.views.pathways import PathwayView
 from vmboard.domain.views.reports import Across, Pack, Report
 from vmboard.domain.words import Stage
 from vmboard.queries.board import board_of, stood
@@ -49,9 +50,10 @@ def _told_last(session: Session, team_id: int, today: date) -> date:
 @asks(Verb.READ_PACK)
 def pack(
     session: Session, actor: Actor, name: str, audience: Audience, day: date, reports: Sequence[Report],
-    team_ids: Sequence[int],
+    team_ids: Sequence[int], pathways: Sequence[PathwayView] = (),
 ) -> Pack:  # fmt: skip
-    """The picture across the teams whose reports these are, in the same order. Three queries, however many."""
+    """The picture across the teams whose reports these are, in the same order, with these pathways. Three queries,
+    however many."""
     testing, embedded = _stages(session, team_ids, Stage.TESTING), _stages(session, team_ids, Stage.EMBEDDED)
     open_above = Counter(one.team_id for one in waiting(session, day))
     lines = tuple(
@@ -62,7 +64,7 @@ def pack(
         for made, team_id in zip(reports, team_ids, strict=True)
     )  # fmt: skip
     heads = (*(word for word, _ in reports[0].tally), "In testing", "Embedded", "Waits above")
-    return Pack(name, audience, day, tuple(reports), heads, lines)
+    return Pack(name, audience, day, tuple(reports), heads, lines, tuple(pathways))
 
 
 def _stages(session: Session, team_ids: Sequence[int], stage: Stage) -> Counter[int]:

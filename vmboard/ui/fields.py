@@ -90,8 +90,9 @@ def strip(kind: str, *lines: object) -> None:
     st.html(tag("div", sign, tag("div", *lines), class_=f"ui-strip ui-{kind}", role=role))
 
 
-def table(heads: Sequence[str], lines: Iterable[Sequence[object]]) -> None:
-    """A plain table; the first cell of each line is its heading. On a phone it scrolls by itself."""
+def table(heads: Sequence[str], lines: Iterable[Sequence[object]], *, cards: bool = False) -> None:
+    """A plain table; the first cell of each line is its heading. On a phone it scrolls by itself, or its lines are
+    ``cards``, one below the other."""
     top = tag(
         "thead",
         tag("tr", *(tag("th" if head else "td", head, scope="col" if head else None) for head in heads)),
@@ -99,7 +100,8 @@ def table(heads: Sequence[str], lines: Iterable[Sequence[object]]) -> None:
     body = [
         tag("tr", tag("th", line[0], scope="row"), *map(_cell, line[1:], heads[1:])) for line in lines
     ]  # fmt: skip
-    st.html(tag("div", tag("table", top, tag("tbody", *body), class_="ui-table"), class_="ui-scroll", tabindex=0))
+    st.html(tag("div", tag("table", top, tag("tbody", *body), class_=f"ui-table{' ui-cards' * cards}"),
+                class_="ui-scroll", tabindex=0))  # fmt: skip
 
 
 def _cell(cell: object, head: str) -> Markup:

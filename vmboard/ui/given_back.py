@@ -50,7 +50,7 @@ def everywhere(places: Sequence[PlaceGiving]) -> None:
         )
         with st.container(key="register"):  # on a phone a row becomes a list, as on Schemes
             heads = ("Where", *(kind.label for kind in KINDS), "Money back to teams")
-            fields.table(heads, [_row(place) for place in places])
+            fields.table(heads, [_row(place) for place in places], cards=True)
 
 
 def _row(place: PlaceGiving) -> list[object]:

@@ -258,19 +258,21 @@ def _large(tile: Tile) -> Markup:
         tag("div", value, tag("div", drawing(tile, 260, 74), class_="ui-spark hd-chart"), class_="hd-figure"),
         *said,
         tag("p", note, class_="ui-quiet") if note else None,
-        class_=f"hd-signal {tone(tile.stands)}",
+        class_=f"hd-signal hd-tile {tone(tile.stands)}",
+        data_measure=tile.measure_id,
     )
 
 
 def _checked(tile: Tile) -> Markup:
     figure = tag("b", f"{tile.value_text} {tile.unit_text}".strip())
-    return tag("li", tag("span", tile.name), figure, tag("span", tile.doubt, class_="ui-quiet"))
+    doubt = tag("span", tile.doubt, class_="ui-quiet")
+    return tag("li", tag("span", tile.name), figure, doubt, class_="hd-tile", data_measure=tile.measure_id)
 
 
 def _small(tile: Tile) -> Markup:
     figure = tag("b", f"{tile.value_text} {tile.unit_text}".strip())
     quiet = (tag("small", words, class_="ui-quiet") for words in (*_further(tile), data_note(tile)) if words)
-    return tag("li", tag("span", tile.name), figure, *quiet)
+    return tag("li", tag("span", tile.name), figure, *quiet, class_="hd-tile", data_measure=tile.measure_id)
 
 
 def _further(tile: Tile) -> list[str]:
@@ -293,5 +295,6 @@ def _measured(tile: Tile, guards: Sequence[Tile]) -> Markup:
             *(tag("p", words) for words in _further(tile)),
             tag("p", _("Keeping an eye on"), " ", *eyed, class_="ui-quiet hd-guards") if eyed else None,
         ),
-        class_=f"hd-measured {tone(tile.stands)}",
+        class_=f"hd-measured hd-tile {tone(tile.stands)}",
+        data_measure=tile.measure_id,
     )

@@ -16,6 +16,7 @@ from vmboard.render.html import tag
 from vmboard.settings import settings
 from vmboard.store.engine import engine, reading
 from vmboard.ui.fields import way
+from vmboard.ui.foot import foot
 from vmboard.ui.startup import entry
 
 COOKIE, COMPUTER, WHO = "vmboard_in", "vmboard_pc", "vmboard_who"
@@ -106,7 +107,10 @@ def _to_the_entrance() -> None:
     with st.container(key="calm"):
         if why:
             st.html(tag("div", tag("h1", "You were signed out"), tag("p", why, class_="ui-lead"), role="alert"))
-            st.stop()
-        st.html('<div role="alert"><h1>You were signed out</h1><p class="ui-lead">What you typed is kept.</p></div>')
-        way("Sign in again", f"sign-in?next={back}", main=True)
+        else:
+            st.html(
+                '<div role="alert"><h1>You were signed out</h1><p class="ui-lead">What you typed is kept.</p></div>'
+            )
+            way("Sign in again", f"sign-in?next={back}", main=True)
+    foot()  # the site’s own is not reached: nothing more is run
     st.stop()

@@ -141,6 +141,7 @@ def spread(found: Sequence[Wave]) -> None:
                      *map(str, one.stages), _day(one.graduated_on, "–"))
                     for one in wave.teams
                 ),
+                cards=True,
             )  # fmt: skip
 
 

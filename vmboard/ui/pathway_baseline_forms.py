@@ -25,7 +25,7 @@ MOST = 200
 def baseline(hall: frame.Hall, view: PathwayView, of: PathwayMeasureView) -> None:
     """A line for what stands, and a form for each decision."""
     kept_by, key = view.line.key.kept_by, f"pathway_{of.measure_id}"
-    weeks = [week for week, reading in of.total if reading.value is not None]
+    weeks = [at.week for at in of.total if at.reading.value is not None]
 
     def worded(week: date) -> str:
         return long_day(week, hall.today)

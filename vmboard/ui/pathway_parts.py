@@ -164,6 +164,7 @@ def closes(view: ClosingView, today: date) -> None:
                 (short_day(week), *(_close(of.get((team.team_id, week)), today) for team in view.teams))
                 for week in weeks
             ),
+            cards=True,
         )  # fmt: skip
 
 

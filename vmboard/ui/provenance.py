@@ -1,4 +1,4 @@
-"""Data provenance on the drawn board: one touch on a tile tells from when and from whom its figure is."""
+"""Data provenance on tiles of the board and of the huddle: one touch tells from when and from whom a figure is."""
 
 from urllib.parse import urlencode
 
@@ -10,7 +10,7 @@ from vmboard.ui.live import live
 
 
 def on_tiles(here: frame.Here, board: Board) -> None:
-    """A mark over each tile of the board drawn above; whoever may see the board may touch it."""
+    """A mark over each tile drawn above, of all or of some measures; whoever may see the board may touch it."""
     tiles = [_tile(here, focus) for focus in board.focuses]
     words = {"whole": _("The whole measure"), "close": _("Close")}
     live("provenance", here, {"tiles": tiles, **words}, needs=Verb.READ_BOARD)

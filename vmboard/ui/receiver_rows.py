@@ -70,7 +70,7 @@ def _drawn(chart: RunChart) -> Markup:
 def _table(line: ReceiverLine, place: int) -> None:
     heads = ("Month" if line.period == "month" else "Week", "Fell due", "Median days", "In time")
     with st.expander(f"{heads[0]} by {heads[0].lower()}", key=f"times_{place}"):
-        fields.table(heads, line.rows)
+        fields.table(heads, line.rows, cards=True)
 
 
 def kinds(hall: frame.Hall) -> None:

@@ -128,7 +128,7 @@ def sums(schemes: Sequence[Scheme], among: Sequence[Scheme]) -> None:
 
 
 def listed(lines: Sequence[SchemeLine], address: dict[str, str], signs: dict[str, str]) -> None:
-    fields.table(HEADS, [_row(line, address, signs[line.key]) for line in lines])
+    fields.table(HEADS, [_row(line, address, signs[line.key]) for line in lines], cards=True)
 
 
 def _row(line: SchemeLine, address: dict[str, str], signs: str) -> list[object]:

@@ -10,6 +10,7 @@ from vmboard.render import half_page
 HALF_PAGE = "half_page"
 AREAS = (
     "pages",
+    "tables",
     "beginning",
     "measures",
     HALF_PAGE,

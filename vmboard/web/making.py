@@ -5,10 +5,10 @@ far it is, and stops where it is no longer wanted or the server is. Every proces
 """
 
 import asyncio
-import json
 import logging
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
@@ -25,10 +25,13 @@ from vmboard.domain.access.permissions import APP
 from vmboard.domain.calling_off import CalledOff
 from vmboard.domain.huddles.chase import chase_text
 from vmboard.domain.refusals import Busy, Refused
+from vmboard.domain.reports.contents import read_contents
 from vmboard.domain.reports.words import Format, Kind
+from vmboard.domain.views.pathways import PathwayKey
 from vmboard.domain.weeks import week_ending
 from vmboard.queries.board import board
 from vmboard.queries.huddles import held_huddles, talks, told
+from vmboard.queries.pathways import pathway
 from vmboard.queries.reports import pack, report_out
 from vmboard.queries.series import team_row
 from vmboard.queries.week import week_view
@@ -145,13 +148,18 @@ def _report_out(job: Job) -> Made:
 
 def _pack(job: Job) -> Made:
     """Each team is read and then drawn: how far it is counts both, so that it moves to the end."""
-    views, ids = [], json.loads(job.row.teams)
+    contents = read_contents(job.row.teams)
+    views, along, ids = [], [], contents.teams
     for done, team_id in enumerate(ids):
         with reading(job.bind) as session:
             views.append(report_out(session, PRESS, team_id, job.row.audience, job.row.day))
         job.beat(done // 2)
     with reading(job.bind) as session:
-        made = pack(session, PRESS, job.row.title, job.row.audience, job.row.day, views, ids)
+        for wanted in contents.pathways:
+            with suppress(Refused):  # it was ended since: nobody is shown it any more
+                key = PathwayKey(wanted.kept_by, wanted.pathway_id)
+                along.append(pathway(session, PRESS, key, job.row.day, for_all=True, sees=wanted.sees))
+        made = pack(session, PRESS, job.row.title, job.row.audience, job.row.day, views, ids, along)
     return pack_files(made, template(), lambda drawn: job.beat((len(ids) + drawn) // 2)), 0
 
 

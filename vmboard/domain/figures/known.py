@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 
-from vmboard.domain.words import Direction, Domain
+from vmboard.domain.words import Direction, Domain, IndicatorKind
 
 
 @dataclass(frozen=True)
@@ -28,6 +28,11 @@ class KnownMeasure:
     target: float | None = None
     takes_figures: str = ""
     points: Mapping[date, KnownPoint] = field(default_factory=dict)
+    definition: str = ""
+    source: str = ""
+    data_owner: str = ""
+    leading_or_lagging: IndicatorKind | None = None
+    target_set_by: str = ""
 
 
 @dataclass(frozen=True)

@@ -131,6 +131,18 @@ def uncounted_words(weeks: Mapping[date, Sequence[str]], doubted: Mapping[date, 
     return f"Counts for nothing: {'; '.join(said)}." if said else ""
 
 
+def week_lacks(
+    missing: Sequence[Missing], without: Sequence[tuple[str, str]], left_out: Sequence[str], doubted: Sequence[str]
+) -> str:
+    """Whose figure is not in one week, as a file says it beside its figure: ``Ward 3 is not in yet, waiting for
+    finance; Ward 5 does not keep it; left out by Ward 2``. Empty where all are in, and count."""
+    return "; ".join((
+        *(f"{team} {why}" for team, why in (*missing, *without)),
+        *([f"left out by {_listed(left_out)}"] if left_out else []),
+        *([f"the figure of {_listed(doubted)} is being checked"] if doubted else []),
+    ))  # fmt: skip
+
+
 def _listed(teams: Sequence[str]) -> str:
     return " and ".join(filter(None, (", ".join(teams[:-1]), teams[-1])))
 

@@ -1,6 +1,5 @@
 """Access to what was made: who may take or call off a report, and what its file is called."""
 
-import json
 import re
 from dataclasses import dataclass
 from datetime import date
@@ -8,6 +7,7 @@ from datetime import date
 from vmboard.domain.access.actor import Actor
 from vmboard.domain.access.permissions import INSTALLATION, Thing, may
 from vmboard.domain.access.verbs import Verb
+from vmboard.domain.reports.contents import Contents, read_contents
 from vmboard.domain.reports.words import Audience, Format
 
 
@@ -21,7 +21,7 @@ class Taken:
 
 def may_take(actor: Actor, team_id: int | None, audience: Audience, asked_key: str, teams: str) -> bool:
     """A report of a team: whoever may read the team's archive. A pack: whoever asked for it, and may still read every
-    team in it, or where only public faces are in it see them."""
+    team in it, or where only public faces are in it see them; and of a pathway in it the teams that they might."""
     return _may(actor, Verb.TAKE_REPORT, Verb.READ_ARCHIVE, team_id, audience, asked_key, teams)
 
 
@@ -38,9 +38,16 @@ def _may(
         return False
     if team_id is not None:
         return may(person, of_a_team, Thing(team_id))
-    needed = needed_for(audience)
     is_mine = asked_key == actor.key and (bool(actor.key) or person.is_app)
-    return is_mine and all(may(person, needed, Thing(id_)) for id_ in json.loads(teams or "[]"))
+    return is_mine and may_read(actor, audience, read_contents(teams))
+
+
+def may_read(actor: Actor, audience: Audience, contents: Contents) -> bool:
+    """Whether somebody may read all that is in a pack, as they might when they asked for it."""
+    needed = needed_for(audience)
+    return all(may(actor.person, needed, Thing(id_)) for id_ in contents.teams) and all(
+        may(actor.person, Verb.READ_LANES, Thing(id_)) for one in contents.pathways for id_ in one.sees
+    )
 
 
 def needed_for(audience: Audience) -> Verb:

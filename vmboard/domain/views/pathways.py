@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import date
+from typing import NamedTuple
 
 from vmboard.domain.counting import counted
 from vmboard.domain.figures.closing import WeekClose
@@ -59,6 +60,14 @@ class Releasing:
     released: bool
 
 
+class WeekTogether(NamedTuple):
+    """A week of all teams together; ``lacks`` says whose figure is not in it, and why: empty where all are."""
+
+    week: date
+    reading: Reading
+    lacks: str = ""
+
+
 @dataclass(frozen=True)
 class PathwayMeasureView:
     """A measure of a pathway. ``tile`` is None where there is no total, and ``why_not`` says why; ``teams`` are those
@@ -83,7 +92,7 @@ class PathwayMeasureView:
     variation: tuple[str, ...]
     method: str
     releasing: tuple[Releasing, ...]
-    total: tuple[tuple[date, Reading], ...] = ()
+    total: tuple[WeekTogether, ...] = ()
     figures: tuple[tuple[str, date, Reading], ...] = ()
     """Rows to take away: all teams together, and team by team of those the reader sees."""
     baselines: tuple[ChartDecision, ...] = ()

@@ -11,6 +11,7 @@ from vmboard.domain.reports.letters import Posted
 from vmboard.domain.reports.words import Audience, Format, Kind, State
 from vmboard.domain.views.board import Tile
 from vmboard.domain.views.measures import MeasureLine
+from vmboard.domain.views.pathways import PathwayView
 
 
 @dataclass(frozen=True)
@@ -90,7 +91,7 @@ class Across:
 
 @dataclass(frozen=True)
 class Pack:
-    """Many teams' report-outs in one: a page a team, then the picture across teams."""
+    """Many teams' report-outs in one: a page a team, a page a pathway, then the picture across teams."""
 
     name: str
     audience: Audience
@@ -98,6 +99,8 @@ class Pack:
     reports: tuple[Report, ...]
     heads: tuple[str, ...]
     across: tuple[Across, ...]
+    pathways: tuple[PathwayView, ...] = ()
+    """As all of their teams may see them."""
 
     @property
     def title(self) -> str:

@@ -2,8 +2,7 @@
 where there is one."""
 
 import io
-from collections.abc import Callable, Iterator, Sequence
-from dataclasses import replace
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -12,18 +11,28 @@ from pptx.enum.text import MSO_ANCHOR, MSO_AUTO_SIZE, PP_ALIGN
 from pptx.util import Emu, Inches, Pt
 
 from vmboard.domain.views.board import Tile
+from vmboard.domain.views.pathways import PathwayView
 from vmboard.domain.views.reports import Item, Pack, Report, Section
 from vmboard.render.labels import side_labels
 from vmboard.render.reports.deck_chart import FONT, Box, add_chart, colour
 from vmboard.render.reports.deck_table import add_board, slides_of
+from vmboard.render.reports.deck_words import Column, Heading, columns_of, lines_of
+from vmboard.render.reports.pathway_words import (
+    KICKER,
+    TOGETHER,
+    along,
+    measure_section,
+    notices,
+    own,
+    projects_section,
+)
 from vmboard.render.reports.wording import DRAWN, HELD, SHAPES, TOLD, day_words, kicker, notes, sentence, sign, tally
 
 EDGE, GAP, TOP, FOOT = Inches(0.55), Inches(0.3), Inches(1.25), Inches(0.35)
 TITLE_ONLY = 5
 """The layout of python-pptx's own template that has a title and nothing else."""
-ROOM, FIRST_ROOM, ACROSS = 19, 13, 62
-"""Lines that a column of words holds on one slide and on the first, and letters of a line."""
-Column = list[Section]
+ROOM, FIRST_ROOM = 19, 13
+"""Lines that a column of words holds on one slide and on the first."""
 LETTERS = 1.9
 """Letters of a line for each em of its width."""
 ROWS = 14
@@ -38,12 +47,14 @@ def report_deck(report: Report, template: Path | None = None) -> bytes:
 
 
 def pack_deck(pack: Pack, template: Path | None = None, step: Callable[[int], None] = lambda _: None) -> bytes:
-    """Of every team its figures and what changed, then the picture across teams. ``step`` is told after each team how
-    many are drawn."""
+    """Of every team its figures and what changed, then the pathways and the picture across teams. ``step`` is told
+    after each team how many are drawn."""
     deck = _Deck(template, f"{pack.title} · {day_words(pack.made_on)}")
     for drawn, report in enumerate(pack.reports, 1):
         deck.report(report, of_many=True)
         step(drawn)
+    for view in pack.pathways:
+        deck.pathway(view)
     for first in range(0, len(pack.across), ROWS):
         deck.across(pack, first)
     return deck.saved(pack.title)
@@ -70,16 +81,16 @@ class _Deck:
 
     def report(self, report: Report, *, of_many: bool) -> None:
         """Its first slide, then words and figures in the order of the audience."""
-        columns = _columns(report.before, FIRST_ROOM)
+        columns = columns_of(report.before, FIRST_ROOM)
         self._opening(report, columns[:2])
         self._words(columns[2:], report.team_name)
         self._board(report, of_many=of_many)
-        for tiles, heading, columns_of, rows in ((report.signals, TOLD, 2, 2), (report.others, HELD, 3, 2)):
-            across, down = (3, 2) if of_many else (columns_of, rows)
+        for tiles, heading, beside, rows in ((report.signals, TOLD, 2, 2), (report.others, HELD, 3, 2)):
+            across, down = (3, 2) if of_many else (beside, rows)
             for first in range(0, len(tiles), across * down):
                 slide = self._slide(f"{heading}: {report.team_name}" if of_many else heading)
                 self._tiles(slide, tiles[first : first + across * down], across, down)
-        self._words(_columns(report.after, ROOM), report.team_name)
+        self._words(columns_of(report.after, ROOM), report.team_name)
 
     def _board(self, report: Report, *, of_many: bool) -> None:
         """The board on half a page, on as many slides as its rows take."""
@@ -87,6 +98,20 @@ class _Deck:
         for lines in slides_of(report.lines, wide, high):
             slide = self._slide(f"{DRAWN}: {report.team_name}" if of_many else DRAWN)
             add_board(slide, lines, (EDGE, TOP, wide, high))
+
+    def pathway(self, view: PathwayView) -> None:
+        """What it is and says of each measure, its projects, then the figures: of all teams together, and of each."""
+        line = view.line
+        facts = [view.week_text, line.aim, along(line), *notices(view)]
+        first = Section(KICKER, tuple(Item("", fact) for fact in facts if fact))
+        words = [first, *map(measure_section, view.measures), projects_section(view.projects)]
+        columns = columns_of(words, ROOM)
+        for at in range(0, len(columns), 2):
+            self._beside(self._slide(line.name), columns[at : at + 2], TOP)
+        together = [of.tile for of in view.measures if of.tile]
+        for shown, heading in ((together, TOGETHER), *((own(of), of.name) for of in view.measures)):
+            for at in range(0, len(shown), 6):
+                self._tiles(self._slide(f"{heading}: {line.name}"), shown[at : at + 6], 3, 2)
 
     def across(self, pack: Pack, first: int) -> None:
         """A table of teams: how many measures of each signal."""
@@ -140,7 +165,7 @@ class _Deck:
         wide = (self.width - 2 * EDGE - 2 * GAP) // 2
         for place, column in enumerate(columns):
             box = (EDGE + place * (wide + 2 * GAP), top, wide, self.height - top - FOOT * 2)
-            items = [line for block in column for line in _lines(block)]
+            items = [line for block in column for line in lines_of(block)]
             self._text(slide, box, items, 13)
 
     def _tiles(self, slide: Any, tiles: Sequence[Tile], across: int, down: int) -> None:
@@ -246,44 +271,6 @@ def _cell(cell: Any, words: str, *, is_head: bool) -> None:
     cell.fill.fore_color.rgb = colour("header" if is_head else "panel")
     cell.margin_top = cell.margin_bottom = Pt(2)
     _run(cell.text_frame.paragraphs[0], words, 12, "panel" if is_head else "ink", bold=is_head)
-
-
-def _columns(sections: Sequence[Section], room: float) -> list[Column]:
-    """Sections as they flow through columns, each holding so many lines; a heading is said again where it goes on.
-    Two columns stand beside each other: a last one that would stand alone is shared out."""
-    made = list(_flow(sections, room))
-    if len(made) % 2 and len(made[-1]) > 1:
-        half = (len(made[-1]) + 1) // 2
-        made[-1:] = [made[-1][:half], made[-1][half:]]
-    return made
-
-
-def _flow(sections: Sequence[Section], room: float) -> Iterator[Column]:
-    column: Column = []
-    left = room
-    for section in sections:
-        waiting = list(section.items) or [Item("", section.empty)]
-        while waiting:
-            left -= 2.5
-            part: list[Item] = []
-            while waiting and (left >= (tall := len(waiting[0].said) // ACROSS + 1.45) or not (part or column)):
-                part.append(waiting.pop(0))
-                left -= tall
-            if part:
-                column.append(replace(section, items=tuple(part)))
-            if waiting:
-                yield column
-                column, left = [], room
-    if column:
-        yield column
-
-
-class Heading(Item):
-    """A line that stands over others."""
-
-
-def _lines(section: Section) -> list[Item]:
-    return [Heading(section.heading), *([Item("", section.note)] if section.note else []), *section.items]
 
 
 def _is_title_only(layout: Any) -> bool:

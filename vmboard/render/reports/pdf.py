@@ -6,12 +6,12 @@ from dataclasses import asdict, replace
 from itertools import chain
 from math import ceil
 
-from vmboard.domain.views.board import Tile
 from vmboard.domain.views.measures import MeasureLine
 from vmboard.domain.views.reports import Across, Item, Pack, Report, Section
 from vmboard.render.half_page_picture import picture
 from vmboard.render.reports.paper import Data, typeset
-from vmboard.render.reports.pictures import MOST_WIDE, NARROW, alt, board_alt, held_chart, told_chart
+from vmboard.render.reports.pathway_paper import pathway_data, tile_data
+from vmboard.render.reports.pictures import MOST_WIDE, NARROW, board_alt, held_chart, told_chart
 from vmboard.render.reports.pictures import TOLD as TOLD_SIZE
 from vmboard.render.reports.wording import (
     DRAWN,
@@ -21,9 +21,6 @@ from vmboard.render.reports.wording import (
     facts,
     judged,
     kicker,
-    notes,
-    sentence,
-    sign,
     tally,
 )
 
@@ -51,7 +48,7 @@ def _pages(made: bytes) -> int:
 
 
 def pack_pdf(pack: Pack) -> bytes:
-    """A page a team, then the picture across teams."""
+    """A page a team, a page a pathway, then the picture across teams."""
     rows = [_row(line, pack) for line in pack.across]
     across = {
         "heading": "Across teams", "heads": ["Team", *pack.heads], "rows": rows,
@@ -60,7 +57,9 @@ def pack_pdf(pack: Pack) -> bytes:
     }  # fmt: skip
     made = f"{pack.title} · made {day_words(pack.made_on)}"
     reports = [_report(report, of_many=True) for report in pack.reports]
-    return typeset("report.typ", {"title": pack.title, "foot": made, "reports": reports, "pack": across, "size": 8.5})
+    pathways = [pathway_data(view) for view in pack.pathways]
+    whole = {"title": pack.title, "foot": made, "reports": reports, "pathways": pathways, "pack": across, "size": 8.5}
+    return typeset("report.typ", whole)
 
 
 def _row(line: Across, pack: Pack) -> list[str]:
@@ -105,11 +104,3 @@ def _section(section: Section, *, of_many: bool) -> Data:
         more = Item(f"And {left_out} more, on the team's own report-out")
         section = replace(section, items=(*section.items[:MOST_OF_MANY], more))
     return asdict(section)
-
-
-def tile_data(tile: Tile, chart: str) -> Data:
-    """A measure as ``told``, ``held`` and ``brief`` of the house draw it."""
-    return {
-        "name": tile.full_name, "value": tile.value_text, "unit": tile.unit_text, "mark": sign(tile.stands),
-        "sentence": sentence(tile), "notes": notes(tile), "chart": chart, "alt": alt(tile),
-    }  # fmt: skip

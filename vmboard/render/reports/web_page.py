@@ -7,10 +7,12 @@ from functools import cache
 from pathlib import Path
 
 from vmboard.domain.views.board import Tile
+from vmboard.domain.views.pathways import PathwayMeasureView, PathwayView
 from vmboard.domain.views.reports import Item, Pack, Report, Section
 from vmboard.render.half_page import half_page
 from vmboard.render.half_page import stylesheet as half_page_style
 from vmboard.render.html import Markup, joined, tag
+from vmboard.render.reports import pathway_words as words
 from vmboard.render.reports.pictures import alt, held_chart, told_chart
 from vmboard.render.reports.plain import FAMILY
 from vmboard.render.reports.wording import (
@@ -38,8 +40,8 @@ def report_page(report: Report) -> bytes:
 
 
 def pack_page(pack: Pack) -> bytes:
-    """Every team in its turn, then the picture across teams."""
-    body = [*(_team(report) for report in pack.reports), _across(pack)]
+    """Every team in its turn, every pathway, then the picture across teams."""
+    body = [*map(_team, pack.reports), *map(_pathway, pack.pathways), _across(pack)]
     return _document(pack.title, body, f"{pack.title} · made {day_words(pack.made_on)}")
 
 
@@ -84,6 +86,46 @@ def _team(report: Report) -> Markup:
     )
 
 
+def _pathway(view: PathwayView) -> Markup:
+    """As all of its teams may see it."""
+    line = view.line
+    return tag(
+        "section",
+        tag(
+            "header",
+            tag("p", tag("span", words.KICKER), tag("b", view.week_text), class_="kicker"),
+            tag("h1", line.name),
+            tag("p", line.aim) if line.aim else None,
+            tag("p", words.along(line), class_="quiet"),
+            *(tag("p", notice, class_="notice") for notice in words.notices(view)),
+        ),
+        *map(_together, view.measures),
+        None if view.measures else tag("p", words.NO_MEASURE, class_="quiet"),
+        _section(words.projects_section(view.projects)),
+        class_="team",
+    )
+
+
+def _together(of: PathwayMeasureView) -> Markup:
+    """A measure of a pathway: all teams together, what is missing, how they differ, and the teams that all may see."""
+    whole, own = words.whole(of), words.own(of)
+    differ = [tag("p", sentence, class_=None if of.method else "quiet") for sentence in of.variation]
+    return tag(
+        "section",
+        tag("h2", of.name),
+        tag("p", words.about(of), class_="quiet"),
+        _measure(whole, told_chart(whole), words.tile_notes(whole)) if whole else tag("p", of.why_not),
+        *(tag("p", lacks, class_="quiet") for lacks in of.lacks),
+        tag("h3", words.DIFFER) if of.method else None,
+        *differ,
+        tag("p", words.method(of), class_="quiet") if of.method else None,
+        tag("div", *(_measure(tile, held_chart(tile), words.tile_notes(tile)) for tile in own), class_="held")
+        if own else None,
+        tag("p", of.hidden_words, class_="quiet") if of.hidden else None,
+        class_="together",
+    )  # fmt: skip
+
+
 def _count(counted: dict[str, object]) -> Markup:
     shape = tag("span", SHAPES[str(counted["shape"])], aria_hidden="true")
     return tag("li", tag("b", counted["count"]), shape, " ", counted["word"], class_=counted["tone"])
@@ -109,17 +151,17 @@ def _line(item: Item) -> Markup:
 def _figures(heading: str, kind: str, tiles: Sequence[tuple[Tile, str]]) -> list[Markup]:
     if not tiles:
         return []
-    return [tag("h2", heading), tag("div", *(_measure(tile, chart) for tile, chart in tiles), class_=kind)]
+    return [tag("h2", heading), tag("div", *(_measure(tile, chart, notes(tile)) for tile, chart in tiles), class_=kind)]
 
 
-def _measure(tile: Tile, chart: str) -> Markup:
+def _measure(tile: Tile, chart: str, beneath: Sequence[str]) -> Markup:
     says = sign(tile.stands)
     figure = tag("span", tag("b", tile.value_text), " ", tag("span", tile.unit_text, class_="quiet"))
     mark = tag("strong", tag("span", SHAPES[says["shape"]], aria_hidden="true"), " ", says["word"], class_=says["tone"])
     drawn = tag("div", Markup(chart), role="img", aria_label=alt(tile)) if chart else None
     return tag(
         "article", tag("h3", tile.full_name), tag("p", figure, mark, class_="value"), tag("p", sentence(tile)),
-        *(tag("p", note, class_="quiet") for note in notes(tile)), drawn, class_=says["tone"],
+        *(tag("p", note, class_="quiet") for note in beneath), drawn, class_=says["tone"],
     )  # fmt: skip
 
 

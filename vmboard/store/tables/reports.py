@@ -38,7 +38,7 @@ class Report(Row):
 
     It is the record of itself, with who and when, and changes no board: it has no row of history. ``slot`` is the
     schedule and day it was made for by itself: once. ``beat_at`` tells whether whoever makes it is still at it.
-    ``teams`` are those of a pack as JSON, each with whether only its public face is shown.
+    ``teams`` are those of a pack and its pathways, as ``domain/reports/contents.py`` writes them.
     """
 
     __tablename__ = "report"

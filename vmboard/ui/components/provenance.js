@@ -1,6 +1,6 @@
 // @ts-check
-// From when, from whom: a small mark at the corner of every drawn tile. One touch tells in place where its figure comes
-// from and what it is; another, Escape, or a touch elsewhere closes it.
+// From when, from whom: a small mark at the corner of every drawn tile, on the board and in the huddle. One touch tells
+// in place where its figure comes from and what it is; another, Escape, or a touch elsewhere closes it.
 
 import {afloat, inOrder, page} from "./afloat.js";
 import {el, framed, words} from "./dom.js";
@@ -142,7 +142,7 @@ function fall(top, height) {
 function drawnTiles() {
   /** @type {{id: number, rect: DOMRect}[]} */
   const found = [];
-  for (const tile of document.querySelectorAll(".vm-wall .vm-tile[data-measure]")) {
+  for (const tile of document.querySelectorAll(":is(.vm-wall .vm-tile, .hd-tile)[data-measure]")) {
     const rect = tile.getBoundingClientRect();
     if (rect.width) found.push({id: Number(tile.getAttribute("data-measure")), rect});
   }
