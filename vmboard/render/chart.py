@@ -204,19 +204,20 @@ def _varying_band(frame: Frame, limits: Sequence[tuple[float | None, float | Non
 
 def _dots(chart: Chart, places: Sequence[str | None], size: float, *, usual: bool) -> list[Markup]:
     """Every point in the shape of its meaning, one path a meaning; ghosts hollow; usual ones small or not at all."""
-    meanings: list[Signal | str | None] = list(chart.meanings)
-    for ghost in chart.ghosts:
-        meanings[ghost] = _GHOST
-    kinds: dict[Signal | str | None, list[str]] = {}
-    for place, meaning in zip(places, meanings, strict=True):
-        if place:
-            kinds.setdefault(meaning, []).append(place)
+    meanings: Sequence[Signal | str | None] = chart.meanings
+    if chart.ghosts:
+        meanings = [_GHOST if place in chart.ghosts else meaning for place, meaning in enumerate(meanings)]
+    shown = set(meanings) - {None, *([] if usual else [Signal.COMMON_CAUSE])}
+    kinds = {
+        kind: [place for place, meaning in zip(places, meanings, strict=True) if meaning is kind and place]
+        for kind in shown
+    }
     paths = [
-        _path(f"vm-dot vm-dot-{TONES[kind]}", kinds[kind], _outline(kind, size)) for kind in _SIGNALS if kind in kinds
+        _path(f"vm-dot vm-dot-{TONES[kind]}", kinds[kind], _outline(kind, size)) for kind in _SIGNALS if kinds.get(kind)
     ]
-    if usual and Signal.COMMON_CAUSE in kinds:
+    if kinds.get(Signal.COMMON_CAUSE):
         paths.insert(0, _path("vm-usual", kinds[Signal.COMMON_CAUSE], "h0"))  # no length and round ends: a dot
-    if _GHOST in kinds:
+    if kinds.get(_GHOST):
         paths.insert(0, _path(_GHOST, kinds[_GHOST], _outline(None, 6)))
     return paths
 
