@@ -104,13 +104,19 @@ class Series:
     @property
     def is_being_checked(self) -> bool:
         """Whether nobody has answered yet what was asked about its newest figure: until then it has no signal."""
-        newest = max((week for week, reading in self.told.items() if reading.value is not None), default=None)
-        return newest is not None and bool(self.readings[newest].doubt)
+        return self.newest is not None and bool(self.readings[self.newest].doubt)
 
     @cached_property
     def told(self) -> Readings:
-        """The readings up to the week the board tells of."""
+        """The readings up to the week the board tells of: all but at the end of a running week."""
+        if max(self.readings, default=self.week) <= self.week:
+            return self.readings
         return {week: reading for week, reading in self.readings.items() if week <= self.week}
+
+    @cached_property
+    def newest(self) -> date | None:
+        """The newest week told of that has a figure."""
+        return next((week for week in sorted(self.told, reverse=True) if self.told[week].value is not None), None)
 
     @cached_property
     def left_out(self) -> frozenset[date]:
@@ -122,8 +128,15 @@ class Series:
     @cached_property
     def counted(self) -> Readings:
         """The readings that count: those told, without the weeks left out."""
-        left_out = self.left_out
+        if not (left_out := self.left_out):
+            return self.told
         return {week: reading for week, reading in self.told.items() if week not in left_out}
+
+    @cached_property
+    def figures(self) -> tuple[list[date], list[float]]:
+        """The weeks that count and have a figure, oldest first, and those figures."""
+        values = {week: reading.value for week, reading in self.counted.items() if reading.value is not None}
+        return list(values), list(values.values())
 
     def plan(self) -> Plan:
         """What people decided about its chart."""
@@ -226,9 +239,7 @@ def _note_changes(session: Session, team_id: int, series: dict[int, Series]) -> 
 def _typed(session: Session, team_id: int) -> dict[int, Readings]:
     """Each measure's readings in the order of their weeks: thousands, so past the ORM."""
     rows = columns(session, _POINTS, {"team": team_id})
-    return {
-        measure_id: {row[1]: _reading(row[2:]) for row in its} for measure_id, its in groupby(rows, itemgetter(0))
-    }
+    return {measure_id: {row[1]: _reading(row[2:]) for row in its} for measure_id, its in groupby(rows, itemgetter(0))}
 
 
 def _days(session: Session, team_id: int) -> dict[int, dict[date, int]]:

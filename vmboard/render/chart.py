@@ -153,13 +153,12 @@ def _svg(width: float, height: float, parts: Sequence[Markup], class_: str, word
 
 def _places(frame: Frame, values: Sequence[float | None]) -> list[str | None]:
     """Where each value stands, as ``x,y``; None where there is none."""
-    step = (frame.right - frame.left) / max(frame.points - 1, 1)
-    tall = (frame.bottom - frame.top) / (frame.high - frame.low)
-    heights = {v: f"{frame.bottom - tall * (v - frame.low):.1f}" for v in set(values) if v is not None}
-    return [
-        None if value is None else f"{frame.left + step * (frame.first + index):.1f},{heights[value]}"
-        for index, value in enumerate(values)
-    ]
+    left, bottom, low, many = frame.left, frame.bottom, frame.low, len(values)
+    step = (frame.right - left) / max(frame.points - 1, 1)
+    tall = (bottom - frame.top) / (frame.high - low)
+    heights = {v: f",{bottom - tall * (v - low):.1f}" for v in set(values) if v is not None}
+    across = ("%.1f " * many % tuple([left + step * index for index in range(frame.first, frame.first + many)])).split()
+    return [None if value is None else x + heights[value] for x, value in zip(across, values, strict=True)]
 
 
 def _line(places: Sequence[str | None]) -> list[Markup]:

@@ -53,7 +53,7 @@ def led(message: str, value: object, name: str = "b") -> list[object]:
 
 def _alone(value: object) -> str:
     """Escaped, and where letters run from right to left, or marks say so, kept apart from its neighbours."""
-    text = _escaped(value)
+    text = _escaped(value) if type(value) is not str or _special(value) else value
     return text if text.isascii() or not _turns(text) else f"{ALONE}{text}{ALONE_NO_MORE}"
 
 

@@ -4,7 +4,7 @@ Which stand side by side, in how many columns and at which scale is worked out h
 an action looks like is its own module's.
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 from functools import cache, cached_property, partial
 from math import ceil, inf
@@ -25,8 +25,8 @@ Columns = list[list[Any]]
 
 @dataclass(eq=False)
 class Section:
-    """A list with its heading. ``items`` gives what stands in a column of a width, none taller than a height;
-    ``height`` how tall each is drawn. Both in design pixels at scale 1; ``measured`` gives both, and ``placed`` how it
+    """A list with its heading. ``items`` gives what stands in a column of a width, none taller than a height, each with
+    how tall it is drawn: in design pixels at scale 1. ``measured`` gives items and heights, and ``placed`` how the list
     stands in so many columns of a width: reckoned once, for arrangements share most of their lists."""
 
     name: str
@@ -45,8 +45,7 @@ class Section:
     lines: int
     least: float
     """Into how many items it falls at least, and how tall each is at least."""
-    items: Callable[[float, float], Sequence[Any]]
-    height: Callable[[Any, float], float]
+    items: Callable[[float, float], Iterable[tuple[Any, float]]]
     draw: Callable[[Any, float], Markup]
     measured: Callable[[float, float], tuple[Sequence[Any], list[float]]] = field(init=False)
     placed: Callable[[int, float, float, float, bool], "Placed"] = field(init=False)
@@ -56,8 +55,8 @@ class Section:
         self.placed = cache(partial(_placed, self))
 
     def _measured(self, width: float, most: float) -> tuple[Sequence[Any], list[float]]:
-        items = self.items(width, most)
-        return items, [self.height(item, width) for item in items]
+        pairs = list(self.items(width, most))
+        return [item for item, _ in pairs], [height for _, height in pairs]
 
 
 @dataclass(frozen=True)
