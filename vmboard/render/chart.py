@@ -16,7 +16,7 @@ from vmboard.render.frame import Frame, possible, room, tick_decimals, ticks_of
 from vmboard.render.html import Markup, tag
 from vmboard.render.labels import LABEL, event, grid, note_rows, pill, side, side_labels, weeks_below
 from vmboard.render.marks import TONES
-from vmboard.render.typeset import text_width
+from vmboard.render.typeset import widest
 
 TILE_WEEKS = 26
 FOCUS_WEEKS = 104
@@ -87,8 +87,8 @@ def large(chart: Chart, width: float, height: float) -> Markup:
     decimals = tick_decimals(ticks)
     labels = [format_value(t, chart.unit, decimals) for t in ticks]
     beside = side_labels(chart)
-    left = max(text_width(label, LABEL) for label in labels) + 22
-    right = width - (max((text_width(words, LABEL, bold=True) for _, words, _ in beside), default=0) + 30)
+    left = widest(labels, LABEL) + 22
+    right = width - (widest([words for _, words, _ in beside], LABEL, bold=True) + 30)
     rows = note_rows(chart.notes, lambda i: left + (right - left) * i / max(len(chart.values) - 1, 1), width)
     top = 20 + 52 * (max((row for _, row in rows), default=-1) + 1)
     frame = Frame(left, top, right, height - 58, min(low, ticks[0]), max(high, ticks[-1]), len(chart.values))
