@@ -1,4 +1,4 @@
-"""Read model of a wall: everything a wall shows, read in a dozen queries however large the board."""
+"""Read model of a wall: everything a wall shows, read in some twenty queries however large the board."""
 
 from collections import defaultdict
 from collections.abc import Sequence

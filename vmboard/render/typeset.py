@@ -66,7 +66,7 @@ def measured(text: str, bold: bool) -> _Measured:
 
 def widest(texts: Iterable[str], size: float, *, bold: bool = False) -> float:
     """How wide the widest of some lines is drawn; most say again what others near them say."""
-    return max([measured(text, bold).width for text in texts], default=0) * size / 1000 * SAFETY
+    return max([measured(text, bold).width * size / 1000 * SAFETY for text in texts], default=0)
 
 
 def wrap(text: str, width: float, size: float, *, bold: bool = False) -> tuple[str, ...]:
