@@ -45,7 +45,7 @@ class Inputs:
 
 
 MEASURED = Inputs(
-    save_app_ms=10.4, save_db_ms=2.1, board_app_ms=41.0, board_db_ms=2.2, display_ms=0.2, display_idle_ms=0.03,
+    save_app_ms=10.4, save_db_ms=2.1, board_app_ms=36.5, board_db_ms=2.2, display_ms=0.2, display_idle_ms=0.03,
     display_mb=0.042, process_mb=163.0, year_sqlite_mb=0.99, year_postgres_mb=1.5,
 )  # fmt: skip
 SIZES = ((1, 2), (15, 30), (300, 600), (3_000, 6_000), (20_000, 40_000))

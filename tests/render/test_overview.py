@@ -143,7 +143,8 @@ def _below(placed: Placed) -> Iterator[float]:
         return
     section, width = placed.section, placed.width - placed.section.inset
     room = placed.height - HEADING - section.around
+    tall = {id(item): height for item, height in zip(*section.measured(width, placed.most), strict=True)}
     columns = placed.pages[0] + [[] for _ in range(placed.span - len(placed.pages[0]))]
     for column in columns:
-        used = sum(section.height(item, width) + section.gap for item in column) - section.gap
+        used = sum(tall[id(item)] + section.gap for item in column) - section.gap
         yield max(room - max(used, 0), 0)

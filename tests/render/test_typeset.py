@@ -2,7 +2,7 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from vmboard.render.typeset import cut, divide, line_count, paginate, text_width, wrap
+from vmboard.render.typeset import cut, divide, line_count, paginate, text_width, widest, wrap
 
 
 def test_a_short_text_is_one_line() -> None:
@@ -19,6 +19,13 @@ def test_a_word_wider_than_its_column_is_broken_and_nothing_is_lost() -> None:
 
 def test_no_text_takes_no_lines() -> None:
     assert line_count("", 100, 25) == 0
+
+
+def test_the_widest_of_lines_is_one_of_them_and_of_none_nothing() -> None:
+    """A whole number even then: what is drawn at it is written ``1142``, not ``1142.0``."""
+    assert widest(["Jan 2026", "Falls"], 31) == text_width("Jan 2026", 31)
+    assert widest(["Falls"], 31, bold=True) == text_width("Falls", 31, bold=True)
+    assert repr(widest([], 31)) == "0"
 
 
 ANY = st.text(max_size=300) | st.text(" \t\r\n\v\f\x1c\x85\u00a0\u2003\u2028\u2029\u200b\u200dab\u0301", max_size=60)

@@ -53,6 +53,8 @@ NEED_NOT_ASK = {
     "vmboard/queries/series.py: told": "of one question, gone with its answer",
     "vmboard/queries/series.py: left_out": "of one question, gone with its answer",
     "vmboard/queries/series.py: counted": "of one question, gone with its answer",
+    "vmboard/queries/series.py: newest": "of one question, gone with its answer",
+    "vmboard/queries/series.py: figures": "of one question, gone with its answer",
     "vmboard/queries/series.py: _plan": "of one question, gone with its answer",
     "vmboard/queries/series.py: _judged": "of one question, gone with its answer",
     "vmboard/queries/history.py: batches": "of one question, gone with its answer",

@@ -1,4 +1,4 @@
-"""Read model of a wall: everything a wall shows, read in a dozen queries however large the board."""
+"""Read model of a wall: everything a wall shows, read in some twenty queries however large the board."""
 
 from collections import defaultdict
 from collections.abc import Sequence
@@ -26,6 +26,7 @@ from vmboard.queries.series import Series, team_row, team_series, week_of
 from vmboard.queries.tiles import most_told, of_week, rests, tile
 from vmboard.queries.tray import last_thanks
 from vmboard.queries.wall_actions import open_words, wall_actions
+from vmboard.store.columns import columns
 from vmboard.store.revisions import edition_of
 from vmboard.store.tables import Huddle, Member, Organisation, Site, Team
 
@@ -57,7 +58,7 @@ def board_of(session: Session, team: Team, series: dict[int, Series], today: dat
     """The board whose measures were read already."""
     team_id = team.id
     edition = edition_of(session, team_id)
-    owners = dict(session.execute(_MEMBERS, {"team": team_id}).all())
+    owners = dict(map(tuple, columns(session, _MEMBERS, {"team": team_id})))
     work = improvements(session, team_id)
     movers = _movers(work)
     tiles, footer = _tiles(series, week_of(team, today), movers, today)
@@ -72,7 +73,7 @@ def board_of(session: Session, team: Team, series: dict[int, Series], today: dat
         today=today,
         team_name=team.name,
         vision=team.vision,
-        is_demo=bool(session.scalar(_IS_DEMO, {"site": team.site_id})),
+        is_demo=any(is_demo for (is_demo,) in columns(session, _IS_DEMO, {"site": team.site_id})),
         timezone=team.timezone,
         week_text=long_day(footer, today),
         tiles=tuple(seen.values()),

@@ -28,6 +28,7 @@ from vmboard.domain.escalations import (
 )
 from vmboard.domain.refusals import Refused
 from vmboard.domain.views.escalations import EscalationView, TeamEscalations
+from vmboard.store.columns import columns
 from vmboard.store.directory import askers_of
 from vmboard.store.tables import Action, EscalationMove, Project, Site, Team
 
@@ -106,7 +107,7 @@ def concerning(
     """All that a team sent up, has or had, as far as its board shows it. Two queries, of teams that are named;
     one where its ``askers`` are known."""
     teams = _it_and_its_askers(session, team_id) if askers is None else sorted({team_id, *askers})
-    rows = session.execute(_TO_DO_OF_TEAMS, {"teams": teams})
+    rows = columns(session, _TO_DO_OF_TEAMS, {"teams": teams})
     return [escalation for escalation in _shown(rows, today) if team_id in escalation.teams]
 
 

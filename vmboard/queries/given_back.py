@@ -4,7 +4,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from datetime import date
 
-from sqlalchemy import select
+from sqlalchemy import bindparam, select
 from sqlalchemy.orm import Session
 
 from vmboard.domain.coaching.log import Promise as Promised
@@ -12,13 +12,15 @@ from vmboard.domain.coaching.log import money_back_words
 from vmboard.domain.schemes.given_back import GIVING, GivenBack, given_back
 from vmboard.domain.schemes.register import SchemeBenefit
 from vmboard.queries.improvements import Improvement
+from vmboard.store.columns import columns
 from vmboard.store.tables import Promise, Visit
 
 _OF_MONEY = (
     select(Promise.team_id, Promise.text, Promise.by, Promise.kept_on, Promise.amount)
     .join(Visit, (Visit.team_id == Promise.team_id) & (Visit.id == Promise.visit_id))
     .where(
-        Promise.amount.is_not(None), Promise.removed.is_(False), Visit.removed.is_(False), Visit.private.is_(False)
+        Promise.team_id.in_(bindparam("teams", expanding=True)), Promise.amount.is_not(None),
+        Promise.removed.is_(False), Visit.removed.is_(False), Visit.private.is_(False),
     )
     .order_by(Promise.team_id, Promise.id)
 )  # fmt: skip
@@ -41,6 +43,6 @@ def of_team(session: Session, team_id: int, work: Iterable[Improvement], today: 
 
 def promised_money(session: Session, teams: Sequence[int]) -> dict[int, list[Promised]]:
     promised: dict[int, list[Promised]] = defaultdict(list)
-    for team_id, text, by, kept_on, amount in session.execute(_OF_MONEY.where(Promise.team_id.in_(teams))):
+    for team_id, text, by, kept_on, amount in columns(session, _OF_MONEY, {"teams": list(teams)}):
         promised[team_id].append(Promised(text, by, kept_on, amount))
     return promised

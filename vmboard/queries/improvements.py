@@ -12,6 +12,7 @@ from sqlalchemy.sql.elements import BindParameter
 from vmboard.domain.schemes.register import SchemeState
 from vmboard.domain.schemes.signatures import halted_words, unsigned
 from vmboard.domain.words import LinkRole, Stage
+from vmboard.store.columns import columns
 from vmboard.store.tables import Benefit, PdsaCycle, Project, ProjectMeasure, QualityImpact, StageMove
 
 _TEAM: BindParameter[int] = bindparam("team")
@@ -83,13 +84,13 @@ def improvements(session: Session, team_id: int) -> list[Improvement]:
     """Every project in use with its stage moves, cycles, links and benefits. Five queries, however many projects."""
     team = {"team": team_id}
     moves: dict[int, list[Move]] = defaultdict(list)
-    for project_id, *move in session.execute(_MOVES, team):
+    for project_id, *move in columns(session, _MOVES, team):
         moves[project_id].append(Move._make(move))
     cycles: dict[int, list[PdsaCycle]] = defaultdict(list)
     for cycle in session.scalars(_CYCLES, team):
         cycles[cycle.project_id].append(cycle)
     links: dict[int, list[tuple[LinkRole, int]]] = defaultdict(list)
-    for project_id, role, measure_id in session.execute(_LINKS, team):
+    for project_id, role, measure_id in columns(session, _LINKS, team):
         links[project_id].append((role, measure_id))
     waiting: dict[int, tuple[str, ...]] = {}
     benefits: dict[int, list[Benefit]] = defaultdict(list)

@@ -4,12 +4,13 @@ Every screen that tells of a measure begins here, so that all tell of the same w
 """
 
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
-from functools import cached_property
+from functools import cached_property, partial
 from itertools import groupby
 from operator import itemgetter
+from typing import Any
 
 from sqlalchemy import bindparam, case, select
 from sqlalchemy.orm import Session
@@ -27,9 +28,12 @@ from vmboard.domain.refusals import Refused
 from vmboard.domain.spc.analysis import Chart
 from vmboard.domain.weeks import board_week
 from vmboard.domain.words import MeasureKind, PartRole, PointStatus, Signal
+from vmboard.store.columns import columns
 from vmboard.store.tables import Baseline, ChangeNote, DataPoint, DayMark, Exclusion, Measure, MeasurePart, Rebase, Team
 
 Readings = dict[date, Reading]
+_reading: Callable[[Sequence[Any]], Reading] = partial(tuple.__new__, Reading)
+"""What ``Reading._make`` does, without a call in Python for each of thousands."""
 _TEAM: BindParameter[int] = bindparam("team")
 
 # Written once: putting a statement together takes as long as asking it of a small table.
@@ -100,13 +104,19 @@ class Series:
     @property
     def is_being_checked(self) -> bool:
         """Whether nobody has answered yet what was asked about its newest figure: until then it has no signal."""
-        newest = max((week for week, reading in self.told.items() if reading.value is not None), default=None)
-        return newest is not None and bool(self.readings[newest].doubt)
+        return self.newest is not None and bool(self.readings[self.newest].doubt)
 
     @cached_property
     def told(self) -> Readings:
-        """The readings up to the week the board tells of."""
+        """The readings up to the week the board tells of: all but at the end of a running week."""
+        if max(self.readings, default=self.week) <= self.week:
+            return self.readings
         return {week: reading for week, reading in self.readings.items() if week <= self.week}
+
+    @cached_property
+    def newest(self) -> date | None:
+        """The newest week told of that has a figure."""
+        return next((week for week in sorted(self.told, reverse=True) if self.told[week].value is not None), None)
 
     @cached_property
     def left_out(self) -> frozenset[date]:
@@ -118,8 +128,15 @@ class Series:
     @cached_property
     def counted(self) -> Readings:
         """The readings that count: those told, without the weeks left out."""
-        left_out = self.left_out
+        if not (left_out := self.left_out):
+            return self.told
         return {week: reading for week, reading in self.told.items() if week not in left_out}
+
+    @cached_property
+    def figures(self) -> tuple[list[date], list[float]]:
+        """The weeks that count and have a figure, oldest first, and those figures."""
+        values = {week: reading.value for week, reading in self.counted.items() if reading.value is not None}
+        return list(values), list(values.values())
 
     def plan(self) -> Plan:
         """What people decided about its chart."""
@@ -214,22 +231,20 @@ def team_series(session: Session, team_id: int, today: date) -> dict[int, Series
 
 
 def _note_changes(session: Session, team_id: int, series: dict[int, Series]) -> None:
-    for measure_id, note_id, day, words in session.execute(_NOTES, {"team": team_id}):
+    for measure_id, note_id, day, words in columns(session, _NOTES, {"team": team_id}):
         if measure_id in series:
             series[measure_id].changes.append((note_id, day, words))
 
 
 def _typed(session: Session, team_id: int) -> dict[int, Readings]:
     """Each measure's readings in the order of their weeks: thousands, so past the ORM."""
-    rows = session.connection().execute(_POINTS, {"team": team_id}).all()
-    return {
-        measure_id: {row[1]: Reading._make(row[2:]) for row in its} for measure_id, its in groupby(rows, itemgetter(0))
-    }
+    rows = columns(session, _POINTS, {"team": team_id})
+    return {measure_id: {row[1]: _reading(row[2:]) for row in its} for measure_id, its in groupby(rows, itemgetter(0))}
 
 
 def _days(session: Session, team_id: int) -> dict[int, dict[date, int]]:
     counts: dict[int, dict[date, int]] = defaultdict(dict)
-    for measure_id, day, count in session.execute(_MARKS, {"team": team_id}):
+    for measure_id, day, count in columns(session, _MARKS, {"team": team_id}):
         counts[measure_id][day] = count
     return counts
 

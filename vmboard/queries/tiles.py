@@ -1,5 +1,6 @@
 """A measure's weeks become its tile: one result for tile, chart, table and sentence."""
 
+from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
@@ -36,9 +37,8 @@ def tile(series: Series, today: date, notes: Sequence[tuple[date, str]] = (), *,
     """The tile of one measure as it stands on ``today``; ``notes`` are days to mark on its chart, and where it
     ``tells_changes`` so are those that people noted: the team's own screens alone."""
     measure, judged = series.measure, series.judged()
-    with_figures = {week: reading for week, reading in series.told.items() if reading.value is not None}
-    latest = max(with_figures, default=None)
-    newest = with_figures[latest] if latest else Reading(None)
+    latest = series.newest
+    newest = series.told[latest] if latest else Reading(None)
     change, change_text = _change_from_baseline(series, judged.signal)
     late = _weeks_late(series)
     made = Tile(
@@ -144,7 +144,8 @@ def baseline_mean(series: Series) -> float | None:
     if series.baseline is None:
         return None
     first, last = series.baseline.first_week, series.baseline.last_week
-    values = [r.value for w, r in series.counted.items() if first <= w <= last and r.value is not None]
+    weeks, figures = series.figures
+    values = figures[bisect_left(weeks, first) : bisect_right(weeks, last)]
     return fmean(values) if values else None
 
 
@@ -153,8 +154,8 @@ def _change_from_baseline(series: Series, signal: Signal) -> tuple[float | None,
     base = baseline_mean(series)
     if base is None or series.baseline is None or (base == 0 and series.measure.unit != "%"):
         return None, ""
-    last = series.baseline.last_week
-    since = [r.value for week, r in series.counted.items() if week > last and r.value is not None]
+    weeks, figures = series.figures
+    since = figures[bisect_right(weeks, series.baseline.last_week) :]
     if not since:
         return None, ""
     now = fmean(since[-RECENT_WEEKS:])

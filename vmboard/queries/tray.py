@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from datetime import date
 
-from sqlalchemy import func, select
+from sqlalchemy import bindparam, func, select
 from sqlalchemy.orm import Session
 
 from vmboard.domain.access.actor import Actor, asks
@@ -12,9 +12,20 @@ from vmboard.domain.tray import origin_words, warning_of
 from vmboard.domain.views.doors import Tray, TrayLine, VoiceLine
 from vmboard.domain.weeks import long_day
 from vmboard.domain.words import VoiceKind
+from vmboard.store.columns import columns
 from vmboard.store.tables import Measure, TrayItem, Voice
 
 NEWEST = 10
+_LAST_THANKS = (
+    select(Voice.words, Voice.face)
+    .where(
+        Voice.team_id == bindparam("team"), Voice.kind == VoiceKind.THANKS, Voice.removed.is_(False),
+        Voice.taken_on >= bindparam("since"), Voice.taken_on <= bindparam("today"),
+    )
+    .order_by(Voice.id.desc())
+    .limit(1)
+)  # fmt: skip
+"""Written once: every board asks it."""
 
 
 @asks(Verb.READ_TRAY)
@@ -57,13 +68,8 @@ def origin_of(session: Session, team_id: int, project_id: int, today: date) -> s
 
 def last_thanks(session: Session, team_id: int, since: date | None, today: date) -> str:
     """The newest thank-you taken in after the last huddle, with whom it is from: what the wall celebrates meanwhile."""
-    mine = select(Voice).where(
-        Voice.team_id == team_id, Voice.kind == VoiceKind.THANKS, Voice.removed.is_(False), Voice.taken_on <= today
-    )
-    if since is not None:
-        mine = mine.where(Voice.taken_on >= since)
-    row = session.scalars(mine.order_by(Voice.id.desc()).limit(1)).first()
-    return f"“{row.words}” {origin_words(row.face)}" if row else ""
+    asked = {"team": team_id, "since": since or date.min, "today": today}
+    return next((f"“{words}” {origin_words(face)}" for words, face in columns(session, _LAST_THANKS, asked)), "")
 
 
 def _waiting(row: TrayItem, today: date) -> TrayLine:

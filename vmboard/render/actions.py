@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
-from functools import cache
 
 from vmboard.domain.text.catalogue import N_, _
 from vmboard.domain.views.board import ActionLine
@@ -37,8 +36,7 @@ def _section(name: str, lines: Sequence[ActionLine], count: str, empty: str) -> 
         name=name, count=count, empty=empty,
         class_="vm-actions", list_class="vm-panel vm-lists", column="ul", column_class="vm-list",
         inset=32, gap=0, around=AROUND, lines=len(lines), least=LINE + SPACE,
-        items=cache(lambda width, most: tuple(part for line in lines for part in _parts(line, width, most))),
-        height=_height, draw=_line,
+        items=lambda width, most: (part for line in lines for part in _parts(line, width, most)), draw=_line,
     )  # fmt: skip
 
 
@@ -49,41 +47,40 @@ def _who_width(line: ActionLine) -> float:
     return owner + due + 16 if owner or due else 0
 
 
-def _due_lines(line: ActionLine, width: float) -> int:
+def _due_lines(line: ActionLine, width: float, who: float) -> int:
     """Lines of the day, where it stands below the words and beside its owner."""
     due = text_width(line.due_text, SMALL, bold=True)
-    return max(line_count(line.due_text, width - BOX - (_who_width(line) - due), SMALL, bold=True), 1)
+    return max(line_count(line.due_text, width - BOX - (who - due), SMALL, bold=True), 1)
 
 
 def _is_beside(line: ActionLine, width: float) -> bool:
     return _who_width(line) <= width * BESIDE
 
 
-def _room(line: ActionLine, width: float) -> float:
-    return width - BOX - (_who_width(line) if _is_beside(line, width) else 0)
-
-
-def _lines(line: ActionLine, width: float) -> int:
-    room = _room(line, width)
-    return line_count(line.text, room, TEXT) + line_count(line.told, room, TEXT)
+def _room(who: float, width: float) -> float:
+    """Room for the words of a line whose owner and day are so wide."""
+    return width - BOX - (who if who <= width * BESIDE else 0)
 
 
 def _height(line: ActionLine, width: float) -> float:
-    below = WHO * _due_lines(line, width) if not _is_beside(line, width) else 0
-    return max(_lines(line, width), 1) * LINE + below + SPACE
+    who = _who_width(line)
+    below = WHO * _due_lines(line, width, who) if who > width * BESIDE else 0
+    lines = sum(line_count(words, _room(who, width), TEXT) for words in (line.text, line.told))
+    return max(lines, 1) * LINE + below + SPACE
 
 
-def _parts(line: ActionLine, width: float, most: float) -> Iterator[ActionLine]:
-    """The line itself; what is too tall with its answer has the answer in parts below it, and words that are too
-    long end where they must: the page of actions has the rest."""
-    if _height(line, width) <= most:
-        yield line
+def _parts(line: ActionLine, width: float, most: float) -> Iterator[tuple[ActionLine, float]]:
+    """The line itself, with how tall it is; what is too tall with its answer has the answer in parts below it, and
+    words that are too long end where they must: the page of actions has the rest."""
+    if (tall := _height(line, width)) <= most:
+        yield line, tall
         return
-    room = _room(line, width)
+    room = _room(_who_width(line), width)
     brief = replace(line, text=cut(line.text, room, TEXT, int((most - WHO - SPACE) // LINE)), told="")
-    yield brief
-    for part in divide(line.told, width - BOX, TEXT, int((most - SPACE) // LINE)) if line.told else ():
-        yield replace(line, text="", owner="", due_text="", told=part)
+    yield brief, _height(brief, width)
+    for told in divide(line.told, width - BOX, TEXT, int((most - SPACE) // LINE)) if line.told else ():
+        part = replace(line, text="", owner="", due_text="", told=told)
+        yield part, _height(part, width)
 
 
 def _line(line: ActionLine, width: float) -> Markup:

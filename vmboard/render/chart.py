@@ -16,7 +16,7 @@ from vmboard.render.frame import Frame, possible, room, tick_decimals, ticks_of
 from vmboard.render.html import Markup, tag
 from vmboard.render.labels import LABEL, event, grid, note_rows, pill, side, side_labels, weeks_below
 from vmboard.render.marks import TONES
-from vmboard.render.typeset import text_width
+from vmboard.render.typeset import widest
 
 TILE_WEEKS = 26
 FOCUS_WEEKS = 104
@@ -87,8 +87,8 @@ def large(chart: Chart, width: float, height: float) -> Markup:
     decimals = tick_decimals(ticks)
     labels = [format_value(t, chart.unit, decimals) for t in ticks]
     beside = side_labels(chart)
-    left = max(text_width(label, LABEL) for label in labels) + 22
-    right = width - (max((text_width(words, LABEL, bold=True) for _, words, _ in beside), default=0) + 30)
+    left = widest(labels, LABEL) + 22
+    right = width - (widest([words for _, words, _ in beside], LABEL, bold=True) + 30)
     rows = note_rows(chart.notes, lambda i: left + (right - left) * i / max(len(chart.values) - 1, 1), width)
     top = 20 + 52 * (max((row for _, row in rows), default=-1) + 1)
     frame = Frame(left, top, right, height - 58, min(low, ticks[0]), max(high, ticks[-1]), len(chart.values))
@@ -153,13 +153,12 @@ def _svg(width: float, height: float, parts: Sequence[Markup], class_: str, word
 
 def _places(frame: Frame, values: Sequence[float | None]) -> list[str | None]:
     """Where each value stands, as ``x,y``; None where there is none."""
-    step = (frame.right - frame.left) / max(frame.points - 1, 1)
-    tall = (frame.bottom - frame.top) / (frame.high - frame.low)
-    heights = {v: f"{frame.bottom - tall * (v - frame.low):.1f}" for v in set(values) if v is not None}
-    return [
-        None if value is None else f"{frame.left + step * (frame.first + index):.1f},{heights[value]}"
-        for index, value in enumerate(values)
-    ]
+    left, bottom, low, many = frame.left, frame.bottom, frame.low, len(values)
+    step = (frame.right - left) / max(frame.points - 1, 1)
+    tall = (bottom - frame.top) / (frame.high - low)
+    heights = {v: f",{bottom - tall * (v - low):.1f}" for v in set(values) if v is not None}
+    across = ("%.1f " * many % tuple([left + step * index for index in range(frame.first, frame.first + many)])).split()
+    return [None if value is None else x + heights[value] for x, value in zip(across, values, strict=True)]
 
 
 def _line(places: Sequence[str | None]) -> list[Markup]:
@@ -204,19 +203,20 @@ def _varying_band(frame: Frame, limits: Sequence[tuple[float | None, float | Non
 
 def _dots(chart: Chart, places: Sequence[str | None], size: float, *, usual: bool) -> list[Markup]:
     """Every point in the shape of its meaning, one path a meaning; ghosts hollow; usual ones small or not at all."""
-    meanings: list[Signal | str | None] = list(chart.meanings)
-    for ghost in chart.ghosts:
-        meanings[ghost] = _GHOST
-    kinds: dict[Signal | str | None, list[str]] = {}
-    for place, meaning in zip(places, meanings, strict=True):
-        if place:
-            kinds.setdefault(meaning, []).append(place)
+    meanings: Sequence[Signal | str | None] = chart.meanings
+    if chart.ghosts:
+        meanings = [_GHOST if place in chart.ghosts else meaning for place, meaning in enumerate(meanings)]
+    shown = set(meanings) - {None, *([] if usual else [Signal.COMMON_CAUSE])}
+    kinds = {
+        kind: [place for place, meaning in zip(places, meanings, strict=True) if meaning is kind and place]
+        for kind in shown
+    }
     paths = [
-        _path(f"vm-dot vm-dot-{TONES[kind]}", kinds[kind], _outline(kind, size)) for kind in _SIGNALS if kind in kinds
+        _path(f"vm-dot vm-dot-{TONES[kind]}", kinds[kind], _outline(kind, size)) for kind in _SIGNALS if kinds.get(kind)
     ]
-    if usual and Signal.COMMON_CAUSE in kinds:
+    if kinds.get(Signal.COMMON_CAUSE):
         paths.insert(0, _path("vm-usual", kinds[Signal.COMMON_CAUSE], "h0"))  # no length and round ends: a dot
-    if _GHOST in kinds:
+    if kinds.get(_GHOST):
         paths.insert(0, _path(_GHOST, kinds[_GHOST], _outline(None, 6)))
     return paths
 

@@ -26,7 +26,7 @@ def section(code: DoorCode) -> Section:
     return Section(
         name=heading, count="", empty="", class_="vm-actions", list_class="vm-panel vm-lists", column="ul",
         column_class="vm-list", inset=32, gap=0, around=AROUND, lines=1, least=SIDE + SPACE,
-        items=lambda width, most: (words,), height=lambda item, width: SIDE + SPACE,
+        items=lambda width, most: [(words, SIDE + SPACE)],
         draw=lambda item, width: _line(code, item),
     )  # fmt: skip
 

@@ -111,9 +111,9 @@ def _block_height(block: Block, width: float) -> float:
 def _pieces(block: Block, width: float, room: float) -> Iterator[Block]:
     most = max(2, int((room - TEXT * LINE - 20) / (BLOCK * 1.22)))
     parts = divide(block.text, width - (170 if block.signal else 0), BLOCK, most)
-    for number, part in enumerate(parts):
-        heading = _("{heading}, continued", heading=block.heading) if number else block.heading
-        yield replace(block, heading=heading, text=part)
+    yield block if (first := next(parts)) == block.text else replace(block, text=first)
+    for part in parts:
+        yield replace(block, heading=_("{heading}, continued", heading=block.heading), text=part)
 
 
 def _where(card: Card) -> str:

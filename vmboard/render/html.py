@@ -6,8 +6,6 @@ A child that turns the direction of writing does so for itself: what stands besi
 
 import re
 from collections.abc import Iterable
-from functools import cache
-from typing import cast
 
 from markupsafe import Markup, escape
 
@@ -29,10 +27,12 @@ def tag(name: str, /, *children: object, **attributes: object) -> Markup:
     """
     parts = ["<", name]
     for key, value in attributes.items():
-        if value is True:
-            parts.append(_word(key))
+        if type(value) is str:  # most are: a board is two thousand tags, and each look counts
+            parts += (_words[key], '="', escape(value) if _special(value) else value, '"')
+        elif value is True:
+            parts.append(_words[key])
         elif value is not None and value is not False:
-            parts += (_word(key), '="', _escaped(value), '"')
+            parts += (_words[key], '="', _escaped(value), '"')
     parts.append(">")
     if name not in _VOID:
         parts += [child if type(child) is Markup else _alone(child) for child in children if child is not None]
@@ -53,18 +53,23 @@ def led(message: str, value: object, name: str = "b") -> list[object]:
 
 def _alone(value: object) -> str:
     """Escaped, and where letters run from right to left, or marks say so, kept apart from its neighbours."""
-    text = _escaped(value)
-    return f"{ALONE}{text}{ALONE_NO_MORE}" if not text.isascii() and _turns(text) else text
+    text = _escaped(value) if type(value) is not str or _special(value) else value
+    return text if text.isascii() or not _turns(text) else f"{ALONE}{text}{ALONE_NO_MORE}"
 
 
 def _escaped(value: object) -> str:
     """What ``escape`` gives, without its cost where there is nothing to escape."""
-    kind = type(value)
-    if kind is str:
-        return escape(value) if _special(cast(str, value)) else cast(str, value)
-    return cast(Markup, value) if kind is Markup else str(value) if kind in _NUMBERS else escape(value)
+    if type(value) is str:
+        return escape(value) if _special(value) else value
+    return value if type(value) is Markup else str(value) if type(value) in _NUMBERS else escape(value)
 
 
-@cache
-def _word(key: str) -> str:
-    return " " + key.rstrip("_").replace("_", "-")
+class _Words(dict[str, str]):
+    """Attributes as they are written, by what they are called here."""
+
+    def __missing__(self, key: str) -> str:
+        self[key] = " " + key.rstrip("_").replace("_", "-")
+        return self[key]
+
+
+_words = _Words()

@@ -11,7 +11,7 @@ from vmboard.domain.views.board import Chart, Note
 from vmboard.domain.weeks import MONTHS, short_day
 from vmboard.render.frame import Frame
 from vmboard.render.html import Markup, joined, tag
-from vmboard.render.typeset import cut, text_width
+from vmboard.render.typeset import cut, text_width, widest
 
 LABEL = 31  # the smallest text of a focus page
 
@@ -74,10 +74,10 @@ def side(frame: Frame, labels: Sequence[tuple[float, str, str]]) -> list[Markup]
 def weeks_below(frame: Frame, chart: Chart) -> list[Markup]:
     count = len(chart.weeks)
     several_years = chart.weeks[0].year != chart.weeks[-1].year and count > 60
-    widest = max(text_width(_mark_words(day, several_years), LABEL) for day in chart.weeks[:: max(count // 12, 1)])
+    broad = widest([_mark_words(day, several_years) for day in chart.weeks[:: max(count // 12, 1)]], LABEL)
     step = (frame.right - frame.left) / max(count - 1, 1)
-    wanted = max(2, min(6, int((frame.right - frame.left) // max(210, widest + 30)), count))
-    while wanted > 2 and (count - 1) // (wanted - 1) * step < widest + 12:
+    wanted = max(2, min(6, int((frame.right - frame.left) // max(210, broad + 30)), count))
+    while wanted > 2 and (count - 1) // (wanted - 1) * step < broad + 12:
         wanted -= 1
     marks = sorted({round(i * (count - 1) / (wanted - 1)) for i in range(wanted)}) if count > 1 else [0]
     parts = []

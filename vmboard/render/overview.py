@@ -97,6 +97,8 @@ def _at_once(
 ) -> Made | None:
     counts = tuple(map(len, tiles))
     room = height - (least_height(counts, sizes) if counts else LINE * 2)
+    if panels.least_height(sections, sizes.work_columns) * SCALES[0] > room:
+        return None  # as on every full wall: however they stand
     flat = panels.band(sections, sizes.width, sizes.work_columns, 1.0, most=MOST_ITEM).height
     for scale in reversed(SCALES):
         if flat * scale > room or scale > MOST_SCALE:

@@ -4,7 +4,7 @@ Which stand side by side, in how many columns and at which scale is worked out h
 an action looks like is its own module's.
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 from functools import cache, cached_property, partial
 from math import ceil, inf
@@ -21,13 +21,13 @@ EMPTY, APART, ROUNDING = 42, 4, 10
 whole tens may add."""
 NAME, WORDS = 25, 20
 Columns = list[list[Any]]
-Place = Callable[..., "Placed"]
 
 
 @dataclass(eq=False)
 class Section:
-    """A list with its heading. ``items`` gives what stands in a column of a width, none taller than a height;
-    ``height`` how tall each is drawn. Both in design pixels at scale 1; ``measured`` gives both, reckoned once."""
+    """A list with its heading. ``items`` gives what stands in a column of a width, none taller than a height, each with
+    how tall it is drawn: in design pixels at scale 1. ``measured`` gives items and heights, and ``placed`` how the list
+    stands in so many columns of a width: reckoned once, for arrangements share most of their lists."""
 
     name: str
     count: str
@@ -45,17 +45,18 @@ class Section:
     lines: int
     least: float
     """Into how many items it falls at least, and how tall each is at least."""
-    items: Callable[[float, float], Sequence[Any]]
-    height: Callable[[Any, float], float]
+    items: Callable[[float, float], Iterable[tuple[Any, float]]]
     draw: Callable[[Any, float], Markup]
     measured: Callable[[float, float], tuple[Sequence[Any], list[float]]] = field(init=False)
+    placed: Callable[[int, float, float, float, bool], "Placed"] = field(init=False)
 
     def __post_init__(self) -> None:
         self.measured = cache(self._measured)
+        self.placed = cache(partial(_placed, self))
 
     def _measured(self, width: float, most: float) -> tuple[Sequence[Any], list[float]]:
-        items = self.items(width, most)
-        return items, [self.height(item, width) for item in items]
+        pairs = list(self.items(width, most))
+        return [item for item, _ in pairs], [height for _, height in pairs]
 
 
 @dataclass(frozen=True)
@@ -120,9 +121,8 @@ def band(
     pages, as few as can be. No item is taller than ``most``. Alone on its page it fills it, page by page."""
     if not sections:
         return Band(scale, 0, ())
-    place = cache(partial(_placed, is_alone=is_alone))  # arrangements share most of their lists
     made = [
-        _arranged(place, sections, piles, width, columns, scale, within / scale, most)
+        _arranged(sections, piles, width, scale, within / scale, most, is_alone)
         for piles in piles_of(len(sections), columns)
     ]
     return min(
@@ -139,10 +139,7 @@ def least_height(sections: Sequence[Section], columns: int) -> float:
 
 def least_room(sections: Sequence[Section], width: float, columns: int, most: float) -> float:
     """The least height in which the sections stand with every list one item tall."""
-    place = cache(_placed)
-    ways = (
-        _arranged(place, sections, piles, width, columns, 1.0, 0, most) for piles in piles_of(len(sections), columns)
-    )
+    ways = (_arranged(sections, piles, width, 1.0, 0, most) for piles in piles_of(len(sections), columns))
     rounding = ROUNDING * (len(sections) + 1)
     return min((_stacked(way) for way in ways), default=0) + rounding
 
@@ -152,19 +149,18 @@ def _stacked(way: Band) -> float:
 
 
 def _arranged(
-    place: Place,
     sections: Sequence[Section],
     piles: Any,
     width: float,
-    columns: int,
     scale: float,
     within: float,
     most: float,
+    is_alone: bool = False,
 ) -> Band:
     wide = column_width(width, sum(span for _, span in piles)) / scale
     made, heights = [], []
     for indexes, span in piles:
-        pile = _pile(place, [sections[i] for i in indexes], span, wide, within, most)
+        pile = _pile([sections[i] for i in indexes], span, wide, within, most, is_alone)
         made.append(pile)
         tall = sum(_drawn_height(placed, pile, scale) for placed in pile) + APART * (len(pile) - 1)
         heights.append(tall if tall <= within + 1 or len(pile) == 1 else inf)
@@ -173,39 +169,43 @@ def _arranged(
 
 def _drawn_height(placed: Placed, pile: Sequence[Placed], scale: float) -> float:
     """What it takes as it is drawn: one that keeps its place takes whole tens."""
-    return ceil(placed.height * scale / 10) * 10 / scale if "tall" in _stays(placed, pile, scale) else placed.height
+    keeps = placed.many > 1 and not _is_alone(pile)
+    return ceil(placed.height * scale / 10) * 10 / scale if keeps else placed.height
 
 
 def _pile(
-    place: Place, sections: Sequence[Section], span: int, wide: float, within: float, most: float
+    sections: Sequence[Section], span: int, wide: float, within: float, most: float, is_alone: bool
 ) -> tuple[Placed, ...]:
     """Sections in one pile. Where they are too tall together each has its share of the room, and pages of its own."""
-    whole = [place(s, span, wide, inf, most) for s in sections]
+    whole = [s.placed(span, wide, inf, most, is_alone) for s in sections]
     lists = sum(bool(placed.many) for placed in whole)
     apart = APART * (len(whole) - 1)
     if sum(placed.height for placed in whole) + apart <= within or not lists:
         return tuple(whole)
-    least = [place(s, span, wide, 0, most).height for s in sections]
+    least = [s.placed(span, wide, 0, most, is_alone).height for s in sections]
     over = [placed.height - low for placed, low in zip(whole, least, strict=True)]
     rounding = ROUNDING * len(whole) if lists > 1 else 0
     share = max(within - apart - rounding - sum(least), 0) / (sum(over) or 1)
     shared = [
-        place(s, span, wide, low + more * share, most) for s, low, more in zip(sections, least, over, strict=True)
+        s.placed(span, wide, low + more * share, most, is_alone)
+        for s, low, more in zip(sections, least, over, strict=True)
     ]
-    return _with_what_is_left(place, shared, within - apart - rounding, most)
+    return _with_what_is_left(shared, within - apart - rounding, most, is_alone)
 
 
-def _with_what_is_left(place: Place, shared: list[Placed], room: float, most: float) -> tuple[Placed, ...]:
+def _with_what_is_left(shared: list[Placed], room: float, most: float, is_alone: bool) -> tuple[Placed, ...]:
     """Room that shares leave goes to the list that needs the fewer pages for it."""
     for index, placed in enumerate(shared):
         left = room - sum(other.height for other in shared)
-        fuller = place(placed.section, placed.span, placed.width, placed.height + left, most)
-        if left > 0 and fuller.many < placed.many:
+        if left <= 0:
+            continue
+        fuller = placed.section.placed(placed.span, placed.width, placed.height + left, most, is_alone)
+        if fuller.many < placed.many:
             shared[index] = fuller
     return tuple(shared)
 
 
-def _placed(section: Section, span: int, wide: float, within: float, most: float, *, is_alone: bool = False) -> Placed:
+def _placed(section: Section, span: int, wide: float, within: float, most: float, is_alone: bool) -> Placed:
     items, heights = section.measured(wide - section.inset, most)
     if not items:
         return Placed(section, span, wide, 0, EMPTY)
@@ -252,9 +252,14 @@ def drawn(of: Band, page: int, class_: str) -> Markup:
 def _stays(placed: Placed, pile: Sequence[Placed], scale: float) -> str:
     """What keeps the place of a list and of those below it whichever of its pages is shown: alone in its pile it takes
     the room that is left."""
-    if placed.many and sum(bool(other.many) for other in pile) == 1:
+    if placed.many and _is_alone(pile):
         return " vm-grows"
     return f" vm-tall-{ceil(placed.height * scale / 10)}" if placed.many > 1 else ""
+
+
+def _is_alone(pile: Sequence[Placed]) -> bool:
+    """Whether but one list in it holds anything."""
+    return sum(bool(placed.many) for placed in pile) == 1
 
 
 def _section(placed: Placed, page: int, stays: str) -> Markup:

@@ -1,7 +1,6 @@
 """The three lanes and their cards."""
 
 from dataclasses import replace
-from functools import cache
 
 from vmboard.domain.text.catalogue import N_, _, ngettext
 from vmboard.domain.views.board import Card, Lane
@@ -31,8 +30,7 @@ def section(view: Lane, *, for_public: bool = False) -> Section:
         name=view.name, count=view.count_text, empty=_("none yet") if for_public else _(FILLS[view.stage]),
         class_="vm-lane", list_class="vm-cards", column="div", column_class="vm-column",
         inset=INSET, gap=SPACE, around=0, lines=len(view.cards), least=LEAST,
-        items=cache(lambda width, most: tuple(_brief(card, width, most) for card in view.cards)),
-        height=_height, draw=_card,
+        items=lambda width, most: (_brief(card, width, most) for card in view.cards), draw=_card,
     )  # fmt: skip
 
 
@@ -65,7 +63,8 @@ def _tall(title: int, meta: int) -> float:
 
 def _lines(card: Card, width: float) -> tuple[int, int]:
     """How many lines its title takes, and those under it."""
-    badge, beside = _badge_width(card), line_count(card.title, width - _badge_width(card), TITLE, bold=True)
+    badge = _badge_width(card)
+    beside = line_count(card.title, width - badge, TITLE, bold=True)
     if beside > 2:
         return line_count(card.title, width, TITLE, bold=True), _meta_lines(card, width, badge)
     return beside, _meta_lines(card, width, 0)
@@ -87,17 +86,19 @@ def _badge_width(card: Card) -> float:
     return max(3.4 * META, text_width(card.owner, META, bold=True) + 1.5 * META)
 
 
-def _brief(card: Card, width: float, height: float) -> Card:
-    """The card without its measure where that makes it too tall, and with as much of its title as its lane holds."""
+def _brief(card: Card, width: float, height: float) -> tuple[Card, float]:
+    """The card without its measure where that makes it too tall, and with as much of its title as its lane holds; and
+    how tall it is then."""
     title, meta = _lines(card, width)
-    if meta <= 2 and _tall(title, meta) <= height:
-        return card
+    if meta <= 2 and (tall := _tall(title, meta)) <= height:
+        return card, tall
     brief = replace(card, measures=())
-    lines = line_count(card.title, width, TITLE, bold=True)
-    while lines > 1 and _height(brief, width) > height:
+    lines, tall = line_count(card.title, width, TITLE, bold=True), _height(brief, width)
+    while lines > 1 and tall > height:
         lines -= 1
         brief = replace(brief, title=cut(card.title, width, TITLE, lines, bold=True))
-    return brief
+        tall = _height(brief, width)
+    return brief, tall
 
 
 def steps(card: Card) -> Markup | None:

@@ -6,7 +6,7 @@ Sizes and widths are design pixels: the wall is 1920 × 1080 of them (or 1080 ×
 
 import re
 import unicodedata
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
 from typing import NamedTuple, TypeVar
 
@@ -62,6 +62,11 @@ def measured(text: str, bold: bool) -> _Measured:
     width_of = (_BOLD if bold else _REGULAR).__getitem__
     words = tuple(_words(text))
     return _Measured(sum(map(width_of, text)), words, tuple([sum(map(width_of, word)) for word in words]))
+
+
+def widest(texts: Iterable[str], size: float, *, bold: bool = False) -> float:
+    """How wide the widest of some lines is drawn; most say again what others near them say."""
+    return max([measured(text, bold).width * size / 1000 * SAFETY for text in texts], default=0)
 
 
 def wrap(text: str, width: float, size: float, *, bold: bool = False) -> tuple[str, ...]:

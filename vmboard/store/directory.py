@@ -3,10 +3,13 @@
 Its lines are made as those rows are, and are only ever added: who follows one looks at the team's own rows.
 """
 
-from sqlalchemy import select
+from sqlalchemy import bindparam, select
 from sqlalchemy.orm import Session
 
+from vmboard.store.columns import columns
 from vmboard.store.tables import Asker, EscalationMove, Link, Row
+
+_ASKERS = select(Asker.asker_id).where(Asker.team_id == bindparam("team"), Asker.asker_id != bindparam("team"))
 
 
 def enter(session: Session, row: Row, team_id: int) -> None:
@@ -24,5 +27,4 @@ def team_of_link(session: Session, token_hash: str) -> int | None:
 
 def askers_of(session: Session, team_id: int) -> set[int]:
     """The other teams that ever sent this one something."""
-    mine = select(Asker.asker_id).where(Asker.team_id == team_id, Asker.asker_id != team_id)
-    return set(session.scalars(mine))
+    return {asker_id for (asker_id,) in columns(session, _ASKERS, {"team": team_id})}

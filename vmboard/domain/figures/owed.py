@@ -55,9 +55,9 @@ def weeks_owed(
     ``since``, the week it was added. Nobody waits for a week that was left out, nor for one with nothing to count.
     What somebody said will come is owed, due or not.
     """
-    latest = _newest_answered(readings, week)
-    if latest == week:
+    if _is_in(readings, week):
         return None
+    latest = _newest_answered(readings, week)
     due = since if latest is None else latest + every * _A_WEEK
     missing = sum(at not in left_out for at in weeks_between(due, week))
     is_awaited = latest is None or (week in readings and bool(readings[week].waiting_for))
@@ -71,12 +71,16 @@ def is_answered(reading: Reading) -> bool:
 
 def waiting_for(readings: Mapping[date, Reading], week: date) -> str:
     """Whom the newest missing week up to ``week`` waits for; gaps before the newest figure are history."""
-    for at in sorted(readings, reverse=True):
+    for at in () if _is_in(readings, week) else sorted(readings, reverse=True):
         if at <= week and is_answered(readings[at]):
             break
         if at <= week and readings[at].waiting_for:
             return readings[at].waiting_for
     return ""
+
+
+def _is_in(readings: Mapping[date, Reading], week: date) -> bool:
+    return week in readings and is_answered(readings[week])
 
 
 def _newest_answered(readings: Mapping[date, Reading], week: date) -> date | None:

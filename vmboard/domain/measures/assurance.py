@@ -134,10 +134,9 @@ def _places(judged: Judged, plan: Plan) -> list[int]:
         start = bisect_left(judged.ends, judged.anew.since)
     else:
         start = judged.analysis.segments[-1].start if judged.analysis else 0
+    values, ends = judged.values, judged.ends
     return [
-        place
-        for place in range(start, len(judged.values))
-        if judged.values[place] is not None and judged.ends[place] not in plan.excluded
+        place for place in range(start, len(values)) if values[place] is not None and ends[place] not in plan.excluded
     ]
 
 

@@ -62,7 +62,7 @@ def judge(readings: Mapping[date, Reading], plan: Plan, *, this_week: date, days
             weeks = tuple(weeks_between(*(week_ending(day, days.week_ends_on) for day in (days.began, days.today))))
             return _between(daily_between(days, plan.excluded, plan.chart), weeks, plan, plan.chart, by_day=True)
         return _between(_weekly(with_figures, weeks, plan), weeks, plan, plan.chart, by_day=False)
-    counts = [week in with_figures and week not in plan.excluded for week in weeks]
+    counts = [value is not None and place not in excluded for place, value in enumerate(values)]
     stretches = _stretches(weeks, counts, _marks(weeks, plan), partial(_earned, plan))
     kind: Chart | None = plan.chart or next((s.chart for s in reversed(stretches) if s.chart), None)
     anew = _anew(stretches, POINTS_FOR_A_RUN_CHART)

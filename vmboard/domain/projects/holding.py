@@ -6,6 +6,7 @@ nothing to hold yet. A check looks only at the weeks up to its due day, so what 
 later week is about now, and counts for how the project stands now.
 """
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
@@ -93,6 +94,8 @@ def holding(
     ``baseline`` is the mean of the frozen baseline, or of the weeks before where there is none. A check is due on
     the same day of the week that many weeks on; how it stands now is what the card on the wall says.
     """
+    start = bisect_left(weeks, embedded_on)  # what was before says nothing of whether it holds
+    weeks, values, meanings = weeks[start:], values[start:], meanings[start:]
     won = _won_in(weeks, meanings, embedded_on)
     checks = tuple(
         Check(many, due, _state_at(due, weeks, values, won, direction, baseline, embedded_on, today))
@@ -143,9 +146,8 @@ def _state_at(
 ) -> CheckState:
     if today < due:
         return CheckState.NOT_DUE
-    known = [(week, value) for week, value in zip(weeks, values, strict=True) if week <= due]
-    upto, figures = [week for week, _ in known], [value for _, value in known]
-    holds = still_holds(upto, figures, Signal.COMMON_CAUSE, direction, baseline, embedded_on)
+    end = bisect_right(weeks, due)
+    holds = still_holds(weeks[:end], values[:end], Signal.COMMON_CAUSE, direction, baseline, embedded_on)
     return _state(holds, won=won is not None and won <= due)
 
 

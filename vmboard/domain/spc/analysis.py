@@ -5,9 +5,8 @@ for nothing: like a missing week it enters no mean, no range and no rule, and is
 """
 
 from collections.abc import Collection, Sequence
-from dataclasses import replace
 from functools import cache, partial
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from vmboard.domain.spc.earning import (
     POINTS_FOR_A_RUN_CHART,
@@ -98,16 +97,17 @@ def analyse(
     parts = [_judge(by(span.start), figures, span, basis) for span in spans(length, rebase_at)]
     labels = _labels(parts if judged else [], length)
     shown, by_rules = parts[-1].judged_by or (chart, rules)
-    analysis = Analysis(
+    last = next((place for place in reversed(range(length)) if figures.counted[place] is not None), None)
+    judged = judged and not (charts and charts[-1][1] is None)
+    return Analysis(
         chart=shown,
         rules=by_rules,
         segments=tuple(part.segment for part in parts),
         points=_points(chart, figures.plotted, parts, labels, Direction(direction), frozenset(excluded)),
         plotted=tuple(figures.plotted),
-        last=next((place for place in reversed(range(length)) if figures.counted[place] is not None), None),
+        last=last,
+        **_latest(last, figures.plotted, parts, labels, judged, Direction(direction), number(target)),
     )
-    judged = judged and not (charts and charts[-1][1] is None)
-    return _with_latest(analysis, parts, labels, judged, Direction(direction), number(target))
 
 
 def _judge(by: tuple[Chart, Rules] | None, figures: Figures, span: range, basis: Basis) -> _Part:
@@ -151,17 +151,20 @@ def _points(
     direction: Direction,
     ghosts: frozenset[int],
 ) -> tuple[Point, ...]:
-    varying = chart.has_denominators
-    bands = [band for part in parts for band in part.bands] if varying else [None] * len(plotted)
-    usual = _plain_point(None, False, direction, False)
-    return tuple(
-        [
-            usual
-            if value is not None and label is None and band is None and place not in ghosts
-            else _point(label and label.cause, value is None, direction, place in ghosts, band)
-            for place, (value, label, band) in enumerate(zip(plotted, labels, bands, strict=True))
-        ]
-    )
+    if chart.has_denominators:
+        bands = [band for part in parts for band in part.bands]
+        return tuple(
+            [
+                _point(label and label.cause, value is None, direction, place in ghosts, band)
+                for place, (value, label, band) in enumerate(zip(plotted, labels, bands, strict=True))
+            ]
+        )
+    usual, missing = _plain_point(None, False, direction, False), _plain_point(None, True, direction, False)
+    points = [missing if value is None else usual for value in plotted]
+    for place, label in enumerate(labels):
+        if label is not None or place in ghosts:
+            points[place] = _plain_point(label and label.cause, plotted[place] is None, direction, place in ghosts)
+    return tuple(points)
 
 
 @cache
@@ -184,27 +187,25 @@ def meaning_of(cause: Cause | None, direction: Direction) -> Meaning:
     return Meaning.IMPROVEMENT if cause.is_high == (direction is Direction.INCREASE) else Meaning.CONCERN
 
 
-def _with_latest(
-    analysis: Analysis,
+def _latest(
+    last: int | None,
+    plotted: Values,
     parts: list[_Part],
     labels: list[Pattern | None],
     judged: bool,
     direction: Direction,
     target: float | None,
-) -> Analysis:
+) -> dict[str, Any]:
     """What is said of the series as a whole: its latest point, in the segment that point stands in."""
-    last = analysis.last
     part = next((p for p in reversed(parts) if last is not None and p.segment.start <= last), parts[-1])
-    if part.run is not None:
-        analysis = _with_run(analysis, part.run, part.segment.start, judged)
+    said = {} if part.run is None else _of_run(part.run, part.segment.start, last, judged)
     if last is None or not judged or part.segment.centre is None:
-        return analysis
-    return replace(
-        analysis,
-        variation=_variation(labels[last], direction),
-        assurance=_assurance(part, last, analysis.plotted[last], direction, target),
-        evidence=_to_tell(labels[last], part.patterns, last),
-    )
+        return said
+    return said | {
+        "variation": _variation(labels[last], direction),
+        "assurance": _assurance(part, last, plotted[last], direction, target),
+        "evidence": _to_tell(labels[last], part.patterns, last),
+    }
 
 
 def _to_tell(label: Pattern | None, patterns: list[Pattern], last: int) -> Pattern | None:
@@ -215,21 +216,20 @@ def _to_tell(label: Pattern | None, patterns: list[Pattern], last: int) -> Patte
     return next((p for p in patterns if p.cause is shift and last in p.members), label)
 
 
-def _with_run(analysis: Analysis, run: RunChart, start: int, judged: bool) -> Analysis:
+def _of_run(run: RunChart, start: int, last: int | None, judged: bool) -> dict[str, Any]:
     decided = judged and run.median is not None
-    hint = next((trend for trend in run.trends if start + trend.members[-1] == analysis.last), None)
-    return replace(
-        analysis,
-        hint=Pattern(hint.cause, [start + place for place in hint.members]) if hint and decided else None,
-        median=run.median,
-        useful_points=run.useful_points,
-        runs=run.runs,
-        runs_expected=run.runs_expected,
-        shift=bool(run.shifts) if decided else None,
-        trend=bool(run.trends) if decided else None,
-        too_few_runs=run.too_few_runs,
-        too_many_runs=run.too_many_runs,
-    )
+    hint = next((trend for trend in run.trends if start + trend.members[-1] == last), None)
+    return {
+        "hint": Pattern(hint.cause, [start + place for place in hint.members]) if hint and decided else None,
+        "median": run.median,
+        "useful_points": run.useful_points,
+        "runs": run.runs,
+        "runs_expected": run.runs_expected,
+        "shift": bool(run.shifts) if decided else None,
+        "trend": bool(run.trends) if decided else None,
+        "too_few_runs": run.too_few_runs,
+        "too_many_runs": run.too_many_runs,
+    }
 
 
 def _variation(label: Pattern | None, direction: Direction) -> Variation:

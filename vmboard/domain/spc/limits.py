@@ -56,7 +56,7 @@ def slack(values: Sequence[float]) -> float:
     Relative to the largest, so that pence, millions and one in a million are judged alike. It is small enough
     that moving whole pence up by a million leaves them apart, and a thousand times what rounding can do.
     """
-    return TOLERANCE * max(map(abs, values), default=0.0)
+    return TOLERANCE * max(max(values), -min(values)) if values else 0.0
 
 
 def mean(values: Sequence[float], weights: Sequence[float] | None = None) -> float:

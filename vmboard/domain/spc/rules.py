@@ -39,6 +39,20 @@ def beyond(values: Values, bands: Sequence[Band | None], noise: float) -> list[t
     """The points beyond the near limits or the limits: their place, and on which side of either, 1 above, -1 below."""
     return [
         (place, (value > b[2] + noise) - (value < b[1] - noise), (value > b[3] + noise) - (value < b[0] - noise))
+        for place in _far(values, bands, noise)
+        if (value := values[place]) is not None and (b := bands[place]) is not None
+    ]
+
+
+def _far(values: Values, bands: Sequence[Band | None], noise: float) -> list[int]:
+    """The places of those points. Where one band serves all of them, as on most charts, it is looked at once."""
+    if len(set(map(id, bands))) == 1:
+        if (band := bands[0]) is None:
+            return []
+        low, high = max(band[0], band[1]) - noise, min(band[2], band[3]) + noise
+        return [place for place, value in enumerate(values) if value is not None and not low <= value <= high]
+    return [
+        place
         for place, (value, b) in enumerate(zip(values, bands, strict=True))
         if value is not None and b is not None
         and (value > b[2] + noise or value < b[1] - noise or value > b[3] + noise or value < b[0] - noise)

@@ -8,6 +8,7 @@ from collections.abc import Callable
 from datetime import date
 
 from vmboard.domain.numbers import format_value, unit_suffix
+from vmboard.domain.spc.series import known
 from vmboard.domain.spc.words import Analysis, Anew, Cause, Chart, Pattern, Values
 from vmboard.domain.text.catalogue import N_, _, ngettext, spoken
 from vmboard.domain.weeks import DAYS, short_day
@@ -132,9 +133,10 @@ def _without_a_label(analysis: Analysis, last: int, unit: str, decimals: int | N
     if analysis.hint:
         lasting = ngettext("{n} week", "{n} weeks", analysis.hint.span)
         return _(_UNSURE[_is_late(analysis)], change=_slope(analysis.hint.cause), lasting=lasting)
-    usual = _usual(analysis, last, unit)
+    figures = _figures(analysis, unit)
+    usual = _usual(analysis, last, unit, figures)
     if usual:
-        places, low_edge, high_edge = _inward(*usual, None, _places(_figures(analysis, unit), unit, decimals))
+        places, low_edge, high_edge = _inward(*usual, None, _places(figures, unit, decimals))
         return _("Normal for us: {range}.", range=_range(low_edge, high_edge, unit, places) + _suffix(unit))
     centre = analysis.segment_at(last).centre
     if centre is None:
@@ -190,7 +192,8 @@ def _within_a_sentence(name: str) -> str:
 def _against_usual(analysis: Analysis, last: int, unit: str, decimals: int | None) -> str:
     """``9, usual 1 to 6``: the figure and the range, to as many places as it takes to tell them apart."""
     value = (analysis.plotted[last] or 0.0) * _scale(analysis, unit)
-    places, usual = _places(_figures(analysis, unit), unit, decimals), _usual(analysis, last, unit)
+    figures = _figures(analysis, unit)
+    places, usual = _places(figures, unit, decimals), _usual(analysis, last, unit, figures)
     if usual is None:
         return format_value(value, unit, places) + _suffix(unit)
     places, low, high = _inward(*usual, value, places)
@@ -198,13 +201,13 @@ def _against_usual(analysis: Analysis, last: int, unit: str, decimals: int | Non
     return _("{figure}, usual {range}", figure=figure, range=usual_range)
 
 
-def _usual(analysis: Analysis, place: int, unit: str) -> tuple[float, float] | None:
+def _usual(analysis: Analysis, place: int, unit: str, figures: list[float]) -> tuple[float, float] | None:
     """The natural range at a point, no lower than nought nor over 100% unless the figures have been."""
     low, high = analysis.limits_at(place)
     if low is None or high is None:
         return None
     scale = _scale(analysis, unit)
-    return _possible(low * scale, high * scale, _figures(analysis, unit), unit)
+    return _possible(low * scale, high * scale, figures, unit)
 
 
 def _possible(low: float, high: float, figures: list[float], unit: str) -> tuple[float, float]:
@@ -214,7 +217,8 @@ def _possible(low: float, high: float, figures: list[float], unit: str) -> tuple
 
 def _figures(analysis: Analysis, unit: str) -> list[float]:
     scale = _scale(analysis, unit)
-    return [value * scale for value in analysis.plotted if value is not None]
+    figures = known(analysis.plotted)
+    return figures if scale == 1.0 else [value * scale for value in figures]
 
 
 def _inward(low: float, high: float, value: float | None, places: int) -> tuple[int, float, float]:
