@@ -20,6 +20,7 @@ ASK = {
     "vmboard/ui/board_view.py: _board": "current",
     "vmboard/web/board_cache.py: _newest": "body",
     "vmboard/web/board_cache.py: _making": "body",
+    "vmboard/web/board_cache.py: _waiting": "body",
 }
 """Caches of what a query told, each with the function that asks first and then answers from it."""
 NEED_NOT_ASK = {
