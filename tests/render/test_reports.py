@@ -207,6 +207,28 @@ def test_in_a_pack_on_paper_a_team_has_its_board_on_its_page(drawn: Report) -> N
         assert text.count(words(line.usual)) >= 2
 
 
+HEIGHT = re.compile(r'yMin="([\d.]+)" xMax="[\d.]+" yMax="([\d.]+)">([^<]+)</word>')
+
+
+@needs_pdftotext
+def test_a_crowded_page_of_a_pack_goes_on_over_a_second_and_no_letter_is_below_seven_points(
+    empty_sqlite: Path, tmp_path: Path
+) -> None:
+    shutil.copy(empty_sqlite, tmp_path / "ward.db")
+    url = f"sqlite:///{tmp_path / 'ward.db'}"
+    made = full_ward(engine_for(url), measures_=25, long=True, by_day=True, sent_up=True)
+    with reading(engine_for(url)) as session:
+        crowded = report_out(session, NURSE, made.team_id, Audience.MANAGER, TODAY)
+    dispose(url)
+    paper = pack_pdf(Pack("Board meeting", Audience.MANAGER, TODAY, (crowded,), ("Better",), ()))
+    assert len(re.findall(rb"/Type\s*/Page\b", paper)) == 3, "two pages, then across teams"
+    assert PDFTOTEXT is not None
+    boxes = subprocess.run([PDFTOTEXT, "-bbox", "-", "-"], input=paper, capture_output=True, check=True).stdout.decode()
+    heights = [(float(low) - float(high), word) for high, low, word in HEIGHT.findall(boxes)]
+    foot = min(height for height, word in heights if word == "Page")  # which is set in 7.5 points
+    assert [word for height, word in heights if height < foot * 7 / 7.5 * 0.99] == []
+
+
 def test_rows_of_many_measures_with_long_names_go_on_over_slides_that_hold_them(drawn: Report) -> None:
     long = "Patients with a venous thromboembolism risk assessed on time"
     lines = tuple(replace(line, tile=replace(line.tile, full_name=long)) for line in (*drawn.lines, *drawn.lines))[:25]

@@ -90,7 +90,7 @@ class Across:
 
 @dataclass(frozen=True)
 class Pack:
-    """Many teams' report-outs in one: a page a team, then the picture across teams."""
+    """Many teams' report-outs in one: a page a team, or two where it is crowded, then the picture across teams."""
 
     name: str
     audience: Audience
