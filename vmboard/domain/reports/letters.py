@@ -38,6 +38,10 @@ class Progress(StrEnum):
     UNSURE = "unsure"
 
 
+FAILED = (Progress.GIVEN_UP, Progress.UNSURE)
+"""What the board does nothing more about by itself."""
+
+
 class Trouble(StrEnum):
     """Why it did not arrive at the last attempt."""
 
@@ -84,7 +88,7 @@ class Posted:
     @property
     def is_trouble(self) -> bool:
         """Whether somebody has to do something."""
-        return self.progress in (Progress.GIVEN_UP, Progress.UNSURE)
+        return self.progress in FAILED
 
     @property
     def sentence(self) -> str:
