@@ -154,6 +154,7 @@ def test_where_changes_come_by_the_hundred_a_board_waits_for_more_of_them_and_ho
     maker: Maker, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(board_cache, "PATIENCE", 0.05)
+    monkeypatch.setattr(board_cache, "RESTED", 0.0)
 
     async def play(kept: Boards, hub: Hub) -> None:
         feed = team()

@@ -5,7 +5,7 @@ import asyncio
 import gzip
 import logging
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
 from time import monotonic, thread_time
@@ -32,6 +32,8 @@ from vmboard.web.feed import Feed, Hub, Unreachable
 SHARE, CREDIT, PATIENCE = 0.25, 0.5, 0.2
 """The share of the time that boards may take before they wait for more changes, to hold them all: seconds that may be
 taken in advance, and seconds that each waits then. A change now and then waits for nothing."""
+RESTED = 0.4
+"""Seconds: a board asked for sooner after the last one waited already, while its screens rested (``routes.PACE``)."""
 AGAIN = 5.0
 """Seconds before a board that could not be made is tried again, however many screens ask."""
 
@@ -46,6 +48,8 @@ class Body:
     title: str
     plain: bytes
     board: stream.Text
+    ready_at: float = field(default_factory=monotonic, compare=False)
+    """By the machine's steady clock."""
 
     @cached_property
     def gzipped(self) -> bytes:
@@ -140,7 +144,7 @@ class Boards:
         if waiting := self._waiting.get(wanted[:2]):
             return waiting  # nothing is read for it yet: it will hold this change too
         if wanted not in self._making:
-            wait = self._pace.wait() if wanted[:2] in self._newest else 0.0  # an empty screen waits for nothing
+            wait = self._wait(self._newest.get(wanted[:2]))
             task = asyncio.create_task(self._make(feed, screen, look, wait))
             task.add_done_callback(lambda _: self._making.pop(wanted, None))
             self._making[wanted] = task
@@ -160,6 +164,11 @@ class Boards:
         made = await loop.run_in_executor(self._pool, self._timed, *asked)
         self._newest[team_id, look] = made
         return made
+
+    def _wait(self, kept: Body | None) -> float:
+        """Seconds; an empty screen waits for nothing."""
+        has_rested = kept is None or monotonic() - kept.ready_at < RESTED
+        return 0.0 if has_rested else self._pace.wait()
 
     def _timed(self, *asked: Any) -> Body:
         begun = thread_time()
