@@ -200,7 +200,7 @@ def test_the_board_is_on_the_page_on_slides_and_in_packs_too(drawn: Report) -> N
 @needs_pdftotext
 def test_in_a_pack_on_paper_a_team_has_its_board_on_its_page(drawn: Report) -> None:
     paper = pack_pdf(Pack("Board meeting", Audience.SPONSOR, TODAY, (drawn, drawn), ("Better",), ()))
-    assert len(re.findall(rb"/Type\s*/Page\b", paper)) == 3, "a page a team, then across teams"
+    assert len(re.findall(rb"/Type\s*/Page\b", paper)) == 5, "two pages a team where much happened, then across teams"
     text = of_paper(paper)
     for line in drawn.lines:
         assert text.count(words(line.tile.full_name)) >= 2, line.tile.full_name
@@ -211,7 +211,7 @@ HEIGHT = re.compile(r'yMin="([\d.]+)" xMax="[\d.]+" yMax="([\d.]+)">([^<]+)</wor
 
 
 @needs_pdftotext
-def test_a_crowded_page_of_a_pack_goes_on_over_a_second_and_no_letter_is_below_seven_points(
+def test_a_crowded_page_of_a_pack_goes_on_over_the_next_and_no_letter_is_below_seven_points(
     empty_sqlite: Path, tmp_path: Path
 ) -> None:
     shutil.copy(empty_sqlite, tmp_path / "ward.db")
@@ -221,7 +221,7 @@ def test_a_crowded_page_of_a_pack_goes_on_over_a_second_and_no_letter_is_below_s
         crowded = report_out(session, NURSE, made.team_id, Audience.MANAGER, TODAY)
     dispose(url)
     paper = pack_pdf(Pack("Board meeting", Audience.MANAGER, TODAY, (crowded,), ("Better",), ()))
-    assert len(re.findall(rb"/Type\s*/Page\b", paper)) == 3, "two pages, then across teams"
+    assert 3 <= len(re.findall(rb"/Type\s*/Page\b", paper)) <= 4, "more than one, then across teams"
     assert PDFTOTEXT is not None
     boxes = subprocess.run([PDFTOTEXT, "-bbox", "-", "-"], input=paper, capture_output=True, check=True).stdout.decode()
     heights = [(float(low) - float(high), word) for high, low, word in HEIGHT.findall(boxes)]

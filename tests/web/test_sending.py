@@ -351,8 +351,8 @@ def test_what_was_taken_is_never_sent_again_though_the_server_stopped_before_it_
     assert len(hook.told) == (way == "channel")
     whom, them = ("1 person", "them") if way == "mail" else ("the hospital’s channel", "the others")
     assert [line for line in said(ward) if "not sure" in line] == [
-        f"Whether the link reached {whom} is not sure: the board stopped while it was sent, and does not send it "
-        f"twice. Tell {them} that it waits here."
+        f"Whether the link reached {whom} is not sure: the board stopped while it was sent, and sends it no "
+        f"second time by itself. Tell {them} that it waits here."
     ]
 
 
