@@ -9,10 +9,11 @@ from datetime import date
 from functools import cache
 from string import ascii_uppercase
 from typing import NamedTuple
-from xml.sax.saxutils import escape
 from zipfile import ZIP_STORED, ZipFile, ZipInfo
 
 from pptx.chart.data import CategoryChartData
+
+from vmboard.render.html import Markup, tag
 
 SHEET = "xl/worksheets/sheet1.xml"
 _DAY_0 = date(1899, 12, 30)
@@ -68,9 +69,9 @@ def _first(place: str, label: date | str, day_style: str) -> str:
     return _words(place, label)
 
 
-def _words(place: str, text: str) -> str:
+def _words(place: str, text: str) -> Markup:
     """Words as words: no formula comes of them, whatever they begin with."""
-    return f'<c r="{place}" t="inlineStr"><is><t xml:space="preserve">{escape(text)}</t></is></c>'
+    return tag("c", tag("is", tag("t", text, **{"xml:space": "preserve"})), r=place, t="inlineStr")
 
 
 @cache
