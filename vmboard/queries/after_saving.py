@@ -33,7 +33,7 @@ _POINTS = (
     .order_by(_KEPT.measure_id, _KEPT.week)
 )  # fmt: skip
 """Of the table itself: a row read as an object's columns costs as much again, and a year of weeks is read at each."""
-_DECIDED = union_all(*(
+_DECIDED: Any = union_all(*(
     select(literal_column(f"'{kind.__tablename__}'"), kind.measure_id, *weeks)
     .where(kind.team_id == _TEAM, kind.removed.is_(False))
     for kind, weeks in (
