@@ -23,7 +23,7 @@ from vmboard.store.tables import DataPoint, Measure, MeasurePart, Team
 Questions = Callable[[Mapping[int, Sequence[tuple[date, float]]]], Mapping[Key, str]]
 """Asked of new values, by measure and week: the gentle question where one looks like a slip."""
 _COMPUTED = select(MeasurePart.measure_id).where(MeasurePart.team_id == bindparam("team")).distinct()
-Known = dict[int, BoxScore]
+BoxScores = dict[int, BoxScore]
 """The box scores a transaction has read, by team: they stand as long as it holds their teams."""
 WRITTEN = (Outcome.CREATED, Outcome.CHANGED)
 
@@ -58,17 +58,17 @@ def put_figures(
     *,
     today: date,
     questions: Questions,
-    known: Known | None = None,
+    box_scores: BoxScores | None = None,
 ) -> list[Answer]:
     """Record what requests of one system put in, each by itself, and answer each in its place: what became of its
     figures, or NotTaken with every reason there is. A figure sent before changes nothing.
 
     What a person changed since the system last sent it stands: it is refused, or left where the request says so.
-    Single figures that have nothing to do with each other are written together, and undone one by one. What ``known``
-    holds already of the team is not read again.
+    Single figures that have nothing to do with each other are written together, and undone one by one. What
+    ``box_scores`` hold already of the team is not read again.
     """
     history.hold(session, team_id)
-    box = _box_score(session, actor, team_id, today, {} if known is None else known)
+    box = _box_score(session, actor, team_id, today, {} if box_scores is None else box_scores)
     answers: list[Answer] = []
     for together in _rounds(box, sent):
         if _stands_alone(box, together[0]):
@@ -78,12 +78,12 @@ def put_figures(
     return answers
 
 
-def _box_score(session: Session, actor: Actor, team_id: int, today: date, known: Known) -> BoxScore:
-    if team_id not in known:
+def _box_score(session: Session, actor: Actor, team_id: int, today: date, box_scores: BoxScores) -> BoxScore:
+    if team_id not in box_scores:
         used = {row.id: row for row in measures_in_use(session, team_id)}
         computed = frozenset(session.connection().execute(_COMPUTED, {"team": team_id}).scalars())
-        known[team_id] = BoxScore(session, actor, session.get_one(Team, team_id), today, used, computed)
-    return replace(known[team_id], actor=actor, today=today)
+        box_scores[team_id] = BoxScore(session, actor, session.get_one(Team, team_id), today, used, computed)
+    return replace(box_scores[team_id], actor=actor, today=today)
 
 
 def _rounds(box: BoxScore, sent: Sequence[Sent]) -> Iterator[list[Sent]]:

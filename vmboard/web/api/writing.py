@@ -17,7 +17,7 @@ from sqlalchemy import Engine
 from sqlalchemy.exc import DBAPIError, TimeoutError
 from sqlalchemy.orm import Session
 
-from vmboard.commands.feed import Answer, Known, Sent, Taken, put_figures
+from vmboard.commands.feed import Answer, BoxScores, Sent, Taken, put_figures
 from vmboard.commands.sources import USED_EVERY, note_used
 from vmboard.domain.access.actor import Actor
 from vmboard.domain.figures.put import NotTaken, Outcome, tag_of
@@ -63,7 +63,7 @@ class _Read:
 
     now: datetime
     actors: dict[str, tuple[int, Actor]] = field(default_factory=dict)
-    boxes: Known = field(default_factory=dict)
+    boxes: BoxScores = field(default_factory=dict)
     decided: dict[int, Decided] = field(default_factory=dict)
 
     def let_go(self) -> None:
@@ -191,7 +191,7 @@ def _put(session: Session, actor: Actor, team: str, sent: Sequence[Sent], read: 
             read.decided[team_id] = decided_by(session, team_id)
         return questions(session, actor, team_id, values, read.decided[team_id])
 
-    return put_figures(session, actor, team_id, sent, today=today, questions=ask, known=read.boxes)
+    return put_figures(session, actor, team_id, sent, today=today, questions=ask, box_scores=read.boxes)
 
 
 def _told(team: str, answer: Answer) -> FiguresOut | Exception:
