@@ -1,9 +1,12 @@
 """Reports: the report-out at one press, paper for when the screen is dark, what was made before, what is made by
 itself, and the calendar."""
 
+from functools import partial
+
 import streamlit as st
 
 from vmboard.commands import calendar as calendar_commands
+from vmboard.commands import letters
 from vmboard.commands import reports as commands
 from vmboard.commands import schedules as schedule_commands
 from vmboard.domain.access.verbs import Verb
@@ -72,10 +75,22 @@ def made(here: frame.Here) -> None:
         fields.heading(
             "What was made", f"Kept as it was, for {counted(months, 'month')}" if months else "Kept as it was"
         )
-        report_parts.made(here.actor, here.team.slug, read, "Nothing yet. The first report-out is one press away.")
+        may_send = here.may(Verb.SEND_LINK_AGAIN) and settings().can_send
+        report_parts.made(
+            here.actor, here.team.slug, read, "Nothing yet. The first report-out is one press away.",
+            partial(send_again, here) if may_send else None,
+        )  # fmt: skip
         if most == SHOWN and len(read()) == SHOWN and st.button("Show older ones", key="older_made"):
             st.session_state["once_all_made"] = True
             st.rerun()
+
+
+def send_again(here: frame.Here, report_id: int) -> None:
+    with fields.answering():
+        with transaction() as session:
+            letters.send_again(session, here.actor, here.team_id, report_id, here.now)
+        fields.say("The link is on its way again.")
+        st.rerun()
 
 
 def by_itself(here: frame.Here) -> None:

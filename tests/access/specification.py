@@ -23,7 +23,7 @@ nob dis mem lea coa edi man sig adm
  -   -  own own low low low  -  all Take the figures away in a file
  -   -  own own low low low  -   -  Take away everything about figures, projects and actions, with who changed what
  -   -  own own low low low  -   -  Read what a report says, have it made, and take what was made
- -   -  own own  -  own own  -   -  Say what is made by itself, and when
+ -   -  own own  -  own own  -   -  Say what is made by itself, and when, and send a link again that did not arrive
  -   -   -  own  -   -  own  -   -  Give out and take back calendar links
  -   -   -  own  -   -  own  -   -  Open and shut the team's doors, and say what its pulse asks
  -   -   -   -   -   -   -   -   -  Stand at a door of the team, and leave an idea or a thank-you in its tray

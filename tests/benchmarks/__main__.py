@@ -46,6 +46,7 @@ BENCHMARKS = {
     "puts": Benchmark(
         "figures of other systems, while walls follow", ["--seconds", "1", "--teams", "2", "--displays", "4"]
     ),
+    "reports": Benchmark("a report-out as paper, slides and a page", ["--times", "1"]),
     "peak": Benchmark("Monday morning: saves of many wards at once on one Postgres", ["--short"]),
     "year": Benchmark("what a team's year takes in each database", ["--short"]),
     "schemes": Benchmark("the register, and one measure over many teams", ["12"]),

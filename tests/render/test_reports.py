@@ -200,11 +200,33 @@ def test_the_board_is_on_the_page_on_slides_and_in_packs_too(drawn: Report) -> N
 @needs_pdftotext
 def test_in_a_pack_on_paper_a_team_has_its_board_on_its_page(drawn: Report) -> None:
     paper = pack_pdf(Pack("Board meeting", Audience.SPONSOR, TODAY, (drawn, drawn), ("Better",), ()))
-    assert len(re.findall(rb"/Type\s*/Page\b", paper)) == 3, "a page a team, then across teams"
+    assert len(re.findall(rb"/Type\s*/Page\b", paper)) == 5, "two pages a team where much happened, then across teams"
     text = of_paper(paper)
     for line in drawn.lines:
         assert text.count(words(line.tile.full_name)) >= 2, line.tile.full_name
         assert text.count(words(line.usual)) >= 2
+
+
+HEIGHT = re.compile(r'yMin="([\d.]+)" xMax="[\d.]+" yMax="([\d.]+)">([^<]+)</word>')
+
+
+@needs_pdftotext
+def test_a_crowded_page_of_a_pack_goes_on_over_the_next_and_no_letter_is_below_seven_points(
+    empty_sqlite: Path, tmp_path: Path
+) -> None:
+    shutil.copy(empty_sqlite, tmp_path / "ward.db")
+    url = f"sqlite:///{tmp_path / 'ward.db'}"
+    made = full_ward(engine_for(url), measures_=25, long=True, by_day=True, sent_up=True)
+    with reading(engine_for(url)) as session:
+        crowded = report_out(session, NURSE, made.team_id, Audience.MANAGER, TODAY)
+    dispose(url)
+    paper = pack_pdf(Pack("Board meeting", Audience.MANAGER, TODAY, (crowded,), ("Better",), ()))
+    assert 3 <= len(re.findall(rb"/Type\s*/Page\b", paper)) <= 4, "more than one, then across teams"
+    assert PDFTOTEXT is not None
+    boxes = subprocess.run([PDFTOTEXT, "-bbox", "-", "-"], input=paper, capture_output=True, check=True).stdout.decode()
+    heights = [(float(low) - float(high), word) for high, low, word in HEIGHT.findall(boxes)]
+    foot = min(height for height, word in heights if word == "Page")  # which is set in 7.5 points
+    assert [word for height, word in heights if height < foot * 7 / 7.5 * 0.99] == []
 
 
 def test_rows_of_many_measures_with_long_names_go_on_over_slides_that_hold_them(drawn: Report) -> None:
@@ -368,7 +390,8 @@ def test_a_pack_has_a_page_a_team_and_then_all_of_them(demo_sqlite: str) -> None
         boards = [board(session, NURSE, team_id, TODAY) for team_id in ids]
     dispose(f"sqlite:///{demo_sqlite}")
     paper = pack_pdf(whole)
-    assert len(re.findall(rb"/Type\s*/Page\b", paper)) == len(lines) + 1
+    pages = len(re.findall(rb"/Type\s*/Page\b", paper))
+    assert len(lines) < pages <= 2 * len(lines) + 1, "a page a team, two where one would be too small to read"
     for line, seen in zip(whole.across, boards, strict=True):
         better = sum(tile.stands is not None and tile.stands.label == "Better" for tile in seen.tiles)
         assert line.counts[0] == better

@@ -20,6 +20,7 @@ ASK = {
     "vmboard/ui/board_view.py: _board": "current",
     "vmboard/web/board_cache.py: _newest": "body",
     "vmboard/web/board_cache.py: _making": "body",
+    "vmboard/web/board_cache.py: _waiting": "body",
 }
 """Caches of what a query told, each with the function that asks first and then answers from it."""
 NEED_NOT_ASK = {
@@ -45,6 +46,7 @@ NEED_NOT_ASK = {
     "vmboard/web/connections.py: _open": "how many connections an address has",
     "vmboard/web/connections.py: _waiting": "connections that have asked for nothing yet",
     "vmboard/web/last_seen.py: _seen": "on its way into the database, and read by nobody",
+    "vmboard/commands/history.py: _columns": "names of our columns",
     "vmboard/commands/opens.py: _seen": "numbers on their way into the database, and read by nobody",
     "vmboard/store/engine.py: _engines": "ways to a database, and nothing of it",
     "vmboard/store/engine.py: _turns": "locks",

@@ -2,11 +2,13 @@
 
 import re
 
+import pytest
 from sqlalchemy import select
 
 from tests.ui.conftest import Ward, text
 from vmboard.domain.reports.letters import Progress, Trouble
 from vmboard.domain.reports.words import Kind, State
+from vmboard.settings import settings
 from vmboard.store.engine import reading, transaction
 from vmboard.store.hashing import hash_of
 from vmboard.store.tables import CalendarLink, Letter, Report, Schedule
@@ -71,6 +73,30 @@ def test_a_link_that_did_not_arrive_is_said_beside_its_report_with_what_to_do(wa
     assert "The link did not reach 1 person: the mail server does not take the address." in said
     assert "Tell them that it waits here, and ask an administrator to look at the address on Accounts." in said
     assert said.index("did not reach") < said.index("The link was sent to 2 people.")
+
+
+def test_a_link_that_did_not_arrive_is_sent_again_at_a_press(ward: Ward, monkeypatch: pytest.MonkeyPatch) -> None:
+    for name, value in {"ADDRESS": "https://board.ward.scot", "WEBHOOK": "https://hook.ward.scot"}.items():
+        monkeypatch.setenv(f"VMBOARD_{name}", value)
+    settings.cache_clear()
+    at = ward.open("reports")
+    at.button(key="make_report_out").click().run()
+    make_waiting(ward.bind)
+    (row,) = reports(ward)
+    with transaction(ward.bind) as session:
+        session.get_one(Report, (row.team_id, row.id)).mail = True
+        session.add(
+            Letter(
+                team_id=row.team_id, report_id=row.id, account_id=0, progress=Progress.GIVEN_UP,
+                trouble=Trouble.SILENT, tries=5, due_at=row.asked_at,
+            )
+        )  # fmt: skip
+    assert "did not reach the hospital’s channel" in text(at.run())
+    at.button(key=f"again_made_{row.id}").click().run()
+    assert "did not reach" not in text(at) and not [one for one in at.button if one.label == "Send again"]
+    with reading(ward.bind) as session:
+        letter = session.scalars(select(Letter)).one()
+        assert (letter.progress, letter.tries, letter.trouble) == (Progress.WAITING, 0, None)
 
 
 def test_a_calendar_link_is_shown_once_and_switched_off(ward: Ward) -> None:

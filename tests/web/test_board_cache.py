@@ -148,3 +148,31 @@ def test_a_board_that_cannot_be_made_is_tried_again_after_a_while_and_not_by_eve
 
     run(play)
     assert "could not be made" in caplog.text
+
+
+def test_where_changes_come_by_the_hundred_a_board_waits_for_more_of_them_and_holds_all(
+    maker: Maker, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(board_cache, "PATIENCE", 0.05)
+    monkeypatch.setattr(board_cache, "RESTED", 0.0)
+
+    async def play(kept: Boards, hub: Hub) -> None:
+        feed = team()
+        await seen_by(kept, feed, STAFF)
+        kept._pace.spend(2 * board_cache.CREDIT)  # boards took long of late
+        feed.team = Followed(7, Edition(4), "Europe/London", {})
+        first = asyncio.create_task(seen_by(kept, feed, STAFF))
+        await asyncio.sleep(0.01)
+        assert len(maker.made) == 1, "it waits"
+        feed.team, maker.revision = Followed(7, Edition(5), "Europe/London", {}), 5
+        second = await seen_by(kept, feed, STAFF)
+        assert await first is second and second.key == kept.key(feed)
+        assert len(maker.made) == 2
+
+    run(play)
+
+
+def test_a_change_now_and_then_waits_for_nothing() -> None:
+    pace = board_cache.Pace()
+    pace.spend(0.04)
+    assert pace.wait() == 0

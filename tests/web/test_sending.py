@@ -14,7 +14,9 @@ from tests.small_ward import MOMENT, Ward, small_ward
 from tests.web.hook_server import Hook, hook_server
 from tests.web.mail_server import Mailbox, certificate, mail_server
 from tests.web.ports import free_port
-from vmboard.commands.letters import HELD, LOST
+from vmboard.commands.letters import HELD, LOST, send_again
+from vmboard.domain.access.actor import Actor, NotAllowed
+from vmboard.domain.refusals import Refused
 from vmboard.domain.reports.letters import MOST_TRIES, PAUSES, Progress, Trouble
 from vmboard.domain.reports.words import Audience, Kind, State
 from vmboard.domain.words import Role
@@ -349,8 +351,8 @@ def test_what_was_taken_is_never_sent_again_though_the_server_stopped_before_it_
     assert len(hook.told) == (way == "channel")
     whom, them = ("1 person", "them") if way == "mail" else ("the hospital’s channel", "the others")
     assert [line for line in said(ward) if "not sure" in line] == [
-        f"Whether the link reached {whom} is not sure: the board stopped while it was sent, and does not send it "
-        f"twice. Tell {them} that it waits here."
+        f"Whether the link reached {whom} is not sure: the board stopped while it was sent, and sends it no "
+        f"second time by itself. Tell {them} that it waits here."
     ]
 
 
@@ -403,3 +405,49 @@ def test_an_answer_that_got_lost_is_asked_for_by_the_same_letter_again(ward: War
         line for address, text in box.mails if address == MORAG for line in text.splitlines() if "Message-ID" in line
     ]
     assert len(names) == 2 and len(set(names)) == 1
+
+
+# --- sent again by a person ---
+
+
+def again(ward: Ward, at: datetime, actor: Actor | None = None) -> int:
+    with transaction(ward.bind, now=at) as session:
+        report_id = session.scalar(select(Report.id))
+        assert report_id is not None
+        return send_again(session, actor or ward.nurse, ward.team_id, report_id, at)
+
+
+def test_what_was_given_up_is_sent_again_at_a_press_and_who_heard_hears_no_second_time(
+    ward: Ward, by_mail: Given
+) -> None:
+    with mail_server(says={ELLA: "550 no such address"}) as box:
+        by_mail(box)
+        ready(ward)
+        send(ward)
+        assert progress(ward) == {Progress.SENT, Progress.GIVEN_UP}
+        box.says.clear()
+        later = MOMENT + timedelta(hours=3)
+        assert again(ward, later) == 1
+        assert send(ward, later) == 1
+        assert sorted(to(box)) == [ELLA, MORAG] and progress(ward) == {Progress.SENT}
+        with pytest.raises(Refused, match="nothing to send again"):
+            again(ward, later)
+
+
+def test_a_link_sent_again_has_as_many_attempts_as_a_new_one(ward: Ward, given: Given) -> None:
+    given(SMTP_HOST="127.0.0.1", SMTP_PORT=free_port(), SMTP_TLS="false")
+    ready(ward)
+    at = MOMENT
+    for pause in (*PAUSES, timedelta()):
+        send(ward, at)
+        at += pause
+    assert progress(ward) == {Progress.GIVEN_UP}
+    again(ward, at)
+    send(ward, at)
+    assert progress(ward) == {Progress.WAITING} and "is tried again" in said(ward, at)[0]
+
+
+def test_another_team_sends_nothing_of_this_one_again(ward: Ward, by_mail: Given) -> None:
+    ready(ward)
+    with pytest.raises(NotAllowed):
+        again(ward, MOMENT, Actor("A nurse of another ward", team_id=ward.team_id + 1))

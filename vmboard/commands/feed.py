@@ -23,6 +23,8 @@ from vmboard.store.tables import DataPoint, Measure, MeasurePart, Team
 Questions = Callable[[Mapping[int, Sequence[tuple[date, float]]]], Mapping[Key, str]]
 """Asked of new values, by measure and week: the gentle question where one looks like a slip."""
 _COMPUTED = select(MeasurePart.measure_id).where(MeasurePart.team_id == bindparam("team")).distinct()
+BoxScores = dict[int, BoxScore]
+"""The box scores a transaction has read, by team: they stand as long as it holds their teams."""
 WRITTEN = (Outcome.CREATED, Outcome.CHANGED)
 
 
@@ -49,18 +51,24 @@ Answer = list[Taken] | NotTaken
 
 @asks(Verb.PUT_FIGURES)
 def put_figures(
-    session: Session, actor: Actor, team_id: int, sent: Sequence[Sent], *, today: date, questions: Questions
+    session: Session,
+    actor: Actor,
+    team_id: int,
+    sent: Sequence[Sent],
+    *,
+    today: date,
+    questions: Questions,
+    box_scores: BoxScores | None = None,
 ) -> list[Answer]:
     """Record what requests of one system put in, each by itself, and answer each in its place: what became of its
     figures, or NotTaken with every reason there is. A figure sent before changes nothing.
 
     What a person changed since the system last sent it stands: it is refused, or left where the request says so.
-    Single figures that have nothing to do with each other are written together, and undone one by one.
+    Single figures that have nothing to do with each other are written together, and undone one by one. What
+    ``box_scores`` hold already of the team is not read again.
     """
     history.hold(session, team_id)
-    used = {row.id: row for row in measures_in_use(session, team_id)}
-    computed = frozenset(session.scalars(_COMPUTED, {"team": team_id}))
-    box = BoxScore(session, actor, session.get_one(Team, team_id), today, used, computed)
+    box = _box_score(session, actor, team_id, today, {} if box_scores is None else box_scores)
     answers: list[Answer] = []
     for together in _rounds(box, sent):
         if _stands_alone(box, together[0]):
@@ -68,6 +76,14 @@ def put_figures(
         else:
             answers += _record(box, together, questions, apart=True)
     return answers
+
+
+def _box_score(session: Session, actor: Actor, team_id: int, today: date, box_scores: BoxScores) -> BoxScore:
+    if team_id not in box_scores:
+        used = {row.id: row for row in measures_in_use(session, team_id)}
+        computed = frozenset(session.connection().execute(_COMPUTED, {"team": team_id}).scalars())
+        box_scores[team_id] = BoxScore(session, actor, session.get_one(Team, team_id), today, used, computed)
+    return replace(box_scores[team_id], actor=actor, today=today)
 
 
 def _rounds(box: BoxScore, sent: Sequence[Sent]) -> Iterator[list[Sent]]:

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from datetime import date, datetime, time
 from enum import Enum
+from functools import cache
 from typing import Any, TypeVar
 
 from sqlalchemy import bindparam, insert, inspect, select, update
@@ -212,7 +213,16 @@ def snapshot(row: Row) -> dict[str, Any]:
 
     Of a secret's hash only a fingerprint is told: enough to see that it changed, and no use to a thief.
     """
-    return {c.key: _plain(hidden(c.key, getattr(row, c.key))) for c in row.__table__.columns}
+    return {
+        name: _plain(hidden(name, getattr(row, name)) if secret else getattr(row, name))
+        for name, secret in _columns(type(row))
+    }
+
+
+@cache
+def _columns(kind: type[Row]) -> tuple[tuple[str, bool], ...]:
+    """The columns of a table and whether each is a secret's: the same for ever, and asked at each change."""
+    return tuple((column.key, is_secret(column.key)) for column in kind.__table__.columns)
 
 
 def hidden(column: str, value: Any) -> Any:

@@ -13,7 +13,10 @@ from datetime import datetime, timedelta
 from sqlalchemy import ColumnElement, delete, select, tuple_, update
 from sqlalchemy.orm import Session
 
-from vmboard.domain.reports.letters import MOST_TRIES, Progress, Trouble, Way, next_pause
+from vmboard.domain.access.actor import Actor, asks
+from vmboard.domain.access.verbs import Verb
+from vmboard.domain.refusals import Refused
+from vmboard.domain.reports.letters import FAILED, MOST_TRIES, Progress, Trouble, Way, next_pause
 from vmboard.store.tables import Account, Grant, Letter, Team
 
 CHANNEL = 0
@@ -23,6 +26,7 @@ HELD = timedelta(minutes=2)
 LOST = timedelta(minutes=5)
 """Handed over and not settled for so long: whoever sent it is gone."""
 MOST_AT_ONCE = 50
+ALL_OUT = "There is nothing to send again: the link arrived, or is on its way."
 
 
 @dataclass(frozen=True)
@@ -53,6 +57,18 @@ def write_letters(session: Session, team_id: int, report_id: int, ways: Collecti
     session.add_all(
         Letter(team_id=team_id, report_id=report_id, account_id=account_id, due_at=now) for account_id in to
     )
+
+
+@asks(Verb.SEND_LINK_AGAIN)
+def send_again(session: Session, actor: Actor, team_id: int, report_id: int, now: datetime) -> int:
+    """Have the letters of a report sent that did not arrive, or may not have: due at once, with as many attempts as a
+    new one has. How many those are. Whoever heard hears no second time. Raises Refused where there are none."""
+    theirs = Letter.team_id == team_id, Letter.report_id == report_id, Letter.progress.in_(FAILED)
+    values = {"progress": Progress.WAITING, "trouble": None, "tries": 0, "due_at": now, "handed_at": None}
+    again = session.scalars(update(Letter).where(*theirs).values(values).returning(Letter.account_id)).all()
+    if not again:
+        raise Refused(ALL_OUT)
+    return len(again)
 
 
 def is_any_due(session: Session, now: datetime) -> bool:

@@ -1,11 +1,11 @@
 """Around saving a figure: the gentle question where it looks like a slip, the sums it enters, the shares out of it."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Any
 
-from sqlalchemy import bindparam, inspect, select
+from sqlalchemy import bindparam, inspect, literal_column, select, union_all
 from sqlalchemy.orm import Session
 from sqlalchemy.sql.elements import BindParameter
 
@@ -33,14 +33,24 @@ _POINTS = (
     .order_by(_KEPT.measure_id, _KEPT.week)
 )  # fmt: skip
 """Of the table itself: a row read as an object's columns costs as much again, and a year of weeks is read at each."""
-_BASELINES = select(Baseline).where(
-    Baseline.team_id == _TEAM, Baseline.measure_id.in_(_IDS), Baseline.removed.is_(False)
-)
-_REBASES = select(Rebase).where(Rebase.team_id == _TEAM, Rebase.measure_id.in_(_IDS), Rebase.removed.is_(False))
-_REBASES = _REBASES.order_by(Rebase.week)
-_EXCLUSIONS = select(Exclusion).where(
-    Exclusion.team_id == _TEAM, Exclusion.measure_id.in_(_IDS), Exclusion.removed.is_(False)
-)
+_DECIDED: Any = union_all(*(
+    select(literal_column(f"'{kind.__tablename__}'"), kind.measure_id, *weeks)
+    .where(kind.team_id == _TEAM, kind.removed.is_(False))
+    for kind, weeks in (
+        (Baseline, (Baseline.first_week, Baseline.last_week)), (Rebase, (Rebase.week, Rebase.week)),
+        (Exclusion, (Exclusion.week, Exclusion.week)),
+    )
+))  # fmt: skip
+"""Few, or none: what a whole team decided about its charts, in one question."""
+
+
+@dataclass
+class Decided:
+    """What a team decided about the charts of its measures, each by the measure's id; rebases the oldest first."""
+
+    baselines: dict[int, Baseline] = field(default_factory=dict)
+    rebases: dict[int, list[Rebase]] = field(default_factory=dict)
+    exclusions: dict[int, list[Exclusion]] = field(default_factory=dict)
 
 
 @asks(Verb.READ_FIGURE_QUESTION)
@@ -54,12 +64,16 @@ def question(session: Session, actor: Actor, team_id: int, measure_id: int, week
 
 @asks(Verb.READ_FIGURE_QUESTIONS)
 def questions(
-    session: Session, actor: Actor, team_id: int, values: Mapping[int, Sequence[tuple[date, float]]]
+    session: Session,
+    actor: Actor,
+    team_id: int,
+    values: Mapping[int, Sequence[tuple[date, float]]],
+    decided: Decided | None = None,
 ) -> dict[tuple[int, date], str]:
     """The same of many values at once, by measure and in each the oldest week first: each is held against those before
-    it too."""
+    it too. Whoever asks again and again of a team that it holds brings what the team ``decided``."""
     asked = {}
-    for id_, measure_series in _many(session, team_id, tuple(values)).items():
+    for id_, measure_series in _many(session, team_id, tuple(values), decided).items():
         so_far = certain(measure_series)
         for week, value in values[id_]:
             asked[id_, week] = _asked(so_far, week, value)
@@ -116,21 +130,37 @@ def _sum(row: Measure, parts: list[MeasurePart], readings: dict[int, dict[date, 
     return "" if found is None or found.value is None else format_value(found.value, row.unit, row.decimals)
 
 
-def _many(session: Session, team_id: int, ids: Sequence[int]) -> dict[int, Series]:
-    """Measures with their own figures and what people decided about their charts. Four queries, however many, of
+def decided_by(session: Session, team_id: int) -> Decided:
+    """What a team decided about the charts of its measures, in one query."""
+    made = Decided()
+    for kind, id_, first, last in session.connection().execute(_DECIDED, {"team": team_id}):
+        if kind == Baseline.__tablename__:
+            made.baselines[id_] = Baseline(measure_id=id_, first_week=first, last_week=last)
+        elif kind == Rebase.__tablename__:
+            made.rebases.setdefault(id_, []).append(Rebase(measure_id=id_, week=first))
+        else:
+            made.exclusions.setdefault(id_, []).append(Exclusion(measure_id=id_, week=first))
+    for marks in made.rebases.values():
+        marks.sort(key=lambda mark: mark.week)
+    return made
+
+
+def _many(
+    session: Session, team_id: int, ids: Sequence[int], decided: Decided | None = None
+) -> dict[int, Series]:  # fmt: skip
+    """Measures with their own figures and what people ``decided`` about their charts. Two queries, however many, of
     measures that the session has read; else one more for each."""
     mine = {"team": team_id, "ids": list(ids)}
     readings: dict[int, dict[date, Reading]] = {id_: {} for id_ in ids}
-    for id_, week, value, status, waiting_for, numerator, denominator, asked in session.execute(_POINTS, mine).all():
+    rows = session.connection().execute(_POINTS, mine)
+    for id_, week, value, status, waiting_for, numerator, denominator, asked in rows:
         readings[id_][week] = Reading(value, status, waiting_for, numerator, denominator, asked)
+    decided = decided_by(session, team_id) if decided is None else decided
     made = {}
     for id_ in ids:
         newest = max(readings[id_], default=date.min)  # a question is asked of the running week too
-        made[id_] = Series(session.get_one(Measure, (team_id, id_)), readings[id_], newest)
-    for baseline in session.scalars(_BASELINES, mine):
-        made[baseline.measure_id].baseline = baseline
-    for rebase in session.scalars(_REBASES, mine):
-        made[rebase.measure_id].rebases.append(rebase)
-    for exclusion in session.scalars(_EXCLUSIONS, mine):
-        made[exclusion.measure_id].exclusions.append(exclusion)
+        made[id_] = Series(
+            session.get_one(Measure, (team_id, id_)), readings[id_], newest, baseline=decided.baselines.get(id_),
+            rebases=decided.rebases.get(id_, []), exclusions=decided.exclusions.get(id_, []),
+        )  # fmt: skip
     return made

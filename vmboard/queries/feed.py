@@ -152,12 +152,13 @@ def feed_actions(session: Session, actor: Actor, team_id: int, today: date) -> S
     ]  # fmt: skip
 
 
-_REACHED = select(Team.id, Team.timezone).where(Team.slug == bindparam("slug"))
+_REACHED = select(Team).where(Team.slug == bindparam("slug"))
+"""All of the row: whoever puts figures in needs it next, and is not told twice."""
 
 
 def team_reached(session: Session, reached: frozenset[int], slug: str) -> tuple[int, str]:
     """The id and time zone of the team with this address. Raises Refused: one that is not ``reached`` is not there."""
-    row = session.execute(_REACHED, {"slug": slug}).first()
+    row = session.scalar(_REACHED, {"slug": slug})
     if row is None or row.id not in reached:
         raise Refused(f"There is no team “{hide(slug)[:60]}” that this token reaches. GET /teams to see those it does.")
     return row.id, row.timezone

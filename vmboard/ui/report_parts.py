@@ -20,11 +20,13 @@ from vmboard.ui.taking import noted
 EVERY = 1.0
 """Seconds between two looks while something is being made."""
 Read = Callable[[], Sequence[ReportLine]]
+Again = Callable[[int], None]
+"""Sends the link to a report again, by its id."""
 
 
-def made(actor: Actor, of: str, read: Read, empty: str) -> None:
+def made(actor: Actor, of: str, read: Read, empty: str, send_again: Again | None = None) -> None:
     """The list of what was made; a file is named ``of`` whom it is. While something is on its way it looks again by
-    itself, and the page stays as it is."""
+    itself, and the page stays as it is. A link that did not arrive has a press where somebody may ``send_again``."""
     is_open = any(line.is_open for line in read())
 
     @st.fragment(run_every=EVERY if is_open else None)
@@ -34,14 +36,14 @@ def made(actor: Actor, of: str, read: Read, empty: str) -> None:
             st.rerun()
         with fields.rows("made"):
             for line in lines:
-                _one(actor, of, line)
+                _one(actor, of, line, send_again)
         if not lines:
             fields.words(empty, name="lead")
 
     look()
 
 
-def _one(actor: Actor, of: str, line: ReportLine) -> None:
+def _one(actor: Actor, of: str, line: ReportLine, send_again: Again | None) -> None:
     key = f"made_{line.report_id}"
     with st.container(key=f"row_{key}", horizontal=True, vertical_alignment="center"):
         st.container(key=f"name_{key}").html(_words(line))
@@ -50,12 +52,19 @@ def _one(actor: Actor, of: str, line: ReportLine) -> None:
                 st.container(key=f"far_{key}", width=200).progress(min(line.done / line.of, 1.0))
             if st.button("Cancel", key=f"cancel_{key}"):
                 _cancel(actor, line.report_id)
+        if send_again and any(posted.is_trouble for posted in line.posted) and _wants_again(line, key):
+            send_again(line.report_id)
         for form in line.formats:
             st.download_button(
                 fields.plain(form.label), noted(actor, partial(_content, actor, line.report_id, form)),
                 taken_name(of, line.title, line.day, form), form.mime, on_click="ignore", key=f"take_{key}_{form}",
                 help=fields.plain(f"{form.label} of “{line.title}”, as it was made"),
             )  # fmt: skip
+
+
+def _wants_again(line: ReportLine, key: str) -> bool:
+    about = fields.plain(f"The link to “{line.title}”, to those it did not reach")
+    return st.button("Send again", key=f"again_{key}", help=about)
 
 
 def _words(line: ReportLine) -> Markup:

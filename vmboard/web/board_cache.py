@@ -5,10 +5,11 @@ import asyncio
 import gzip
 import logging
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
-from typing import NamedTuple
+from time import monotonic, thread_time
+from typing import Any, NamedTuple
 
 from sqlalchemy import Engine
 
@@ -28,6 +29,11 @@ from vmboard.web import stream
 from vmboard.web.assets import BUILD
 from vmboard.web.feed import Feed, Hub, Unreachable
 
+SHARE, CREDIT, PATIENCE = 0.25, 0.5, 0.2
+"""The share of the time that boards may take before they wait for more changes, to hold them all: seconds that may be
+taken in advance, and seconds that each waits then. A change now and then waits for nothing."""
+RESTED = 0.4
+"""Seconds: a board asked for sooner after the last one waited already, while its screens rested (``routes.PACE``)."""
 AGAIN = 5.0
 """Seconds before a board that could not be made is tried again, however many screens ask."""
 
@@ -42,6 +48,8 @@ class Body:
     title: str
     plain: bytes
     board: stream.Text
+    ready_at: float = field(default_factory=monotonic, compare=False)
+    """By the machine's steady clock."""
 
     @cached_property
     def gzipped(self) -> bytes:
@@ -78,6 +86,22 @@ def make(bind: Engine, actor: Actor, team_id: int, today: date, look: Look) -> B
     return Body(key_of(view.edition, today), view.team_name, plain, stream.text(plain))
 
 
+class Pace:
+    """How much of the time boards take lately: they are made beside what people and systems save."""
+
+    def __init__(self) -> None:
+        self._left, self._at = CREDIT, monotonic()
+
+    def wait(self) -> float:
+        """Seconds to wait for more changes before the next board."""
+        now = monotonic()
+        self._left, self._at = min(self._left + (now - self._at) * SHARE, CREDIT), now
+        return 0.0 if self._left > 0 else PATIENCE
+
+    def spend(self, seconds: float) -> None:
+        self._left = max(self._left - seconds, -CREDIT)
+
+
 class Boards:
     """The newest board of each team and look, kept also for when the database is away."""
 
@@ -85,6 +109,8 @@ class Boards:
         self._hub = hub
         self._newest: dict[tuple[int, Look], Body] = {}
         self._making: dict[tuple[int, Look, str], asyncio.Task[Body]] = {}
+        self._waiting: dict[tuple[int, Look], asyncio.Task[Body]] = {}
+        self._pace = Pace()
         self._try_at: dict[tuple[int, Look], float] = {}
         self._pool = ThreadPoolExecutor(2, thread_name_prefix="vmboard-board")
 
@@ -115,16 +141,38 @@ class Boards:
 
     def _task(self, feed: Feed, screen: Screen, look: Look, key: str) -> asyncio.Task[Body]:
         wanted = (feed.team.team_id, look, key)
+        if waiting := self._waiting.get(wanted[:2]):
+            return waiting  # nothing is read for it yet: it will hold this change too
         if wanted not in self._making:
-            task = asyncio.create_task(self._make(feed, screen, look))
+            wait = self._wait(self._newest.get(wanted[:2]))
+            task = asyncio.create_task(self._make(feed, screen, look, wait))
             task.add_done_callback(lambda _: self._making.pop(wanted, None))
             self._making[wanted] = task
+            if wait:
+                self._waiting[wanted[:2]] = task
         return self._making[wanted]
 
-    async def _make(self, feed: Feed, screen: Screen, look: Look) -> Body:
+    async def _make(self, feed: Feed, screen: Screen, look: Look, wait: float) -> Body:
+        if wait:
+            try:
+                await asyncio.sleep(wait)
+            finally:
+                self._waiting.pop((feed.team.team_id, look), None)
         team_id, today = feed.team.team_id, feed.today(self._hub.clock())
         loop = asyncio.get_running_loop()
         asked = (self._hub.bind, wall_actor(screen), team_id, today, look)
-        made = await loop.run_in_executor(self._pool, make, *asked)
+        made = await loop.run_in_executor(self._pool, self._timed, *asked)
         self._newest[team_id, look] = made
         return made
+
+    def _wait(self, kept: Body | None) -> float:
+        """Seconds; an empty screen waits for nothing."""
+        has_rested = kept is None or monotonic() - kept.ready_at < RESTED
+        return 0.0 if has_rested else self._pace.wait()
+
+    def _timed(self, *asked: Any) -> Body:
+        begun = thread_time()
+        try:
+            return make(*asked)
+        finally:
+            self._pace.spend(thread_time() - begun)

@@ -23,6 +23,8 @@ from vmboard.store.watch import watch
 
 LOOK = 2.0
 """Seconds between two looks at the revisions without news: this also shows that the database answers."""
+REST = 0.05
+"""Seconds between two looks where commits come by the hundred: the first is looked for at once."""
 RETRY = 1.0
 """Seconds between two attempts to reach a lost database."""
 LOST_AFTER = 8.0
@@ -173,6 +175,7 @@ class Hub:
                     looked = self._look()
                     while not self._stopping.is_set():
                         moved = news.news(self._wake)
+                        self._stopping.wait(max(looked + REST - monotonic(), 0))
                         self._wake.clear()
                         if moved is None or monotonic() - looked > LOOK:
                             looked = self._look()

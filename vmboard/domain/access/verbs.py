@@ -234,6 +234,7 @@ class Verb(StrEnum):
     READ_SCHEDULES = "read.archive.schedules"
     ADD_SCHEDULE = "schedules.add_schedule"
     REMOVE_SCHEDULE = "schedules.remove_schedule"
+    SEND_LINK_AGAIN = "letters.send_again"
     READ_CALENDAR = "read.calendar.calendar"
     READ_CALENDAR_LINKS = "read.calendar.calendar_links"
     ADD_CALENDAR_LINK = "calendar.add_calendar_link"

@@ -38,6 +38,10 @@ class Progress(StrEnum):
     UNSURE = "unsure"
 
 
+FAILED = (Progress.GIVEN_UP, Progress.UNSURE)
+"""What the board does nothing more about by itself."""
+
+
 class Trouble(StrEnum):
     """Why it did not arrive at the last attempt."""
 
@@ -84,7 +88,7 @@ class Posted:
     @property
     def is_trouble(self) -> bool:
         """Whether somebody has to do something."""
-        return self.progress in (Progress.GIVEN_UP, Progress.UNSURE)
+        return self.progress in FAILED
 
     @property
     def sentence(self) -> str:
@@ -110,8 +114,8 @@ def in_order(posted: Iterable[Posted]) -> list[Posted]:
 _SAID = {
     Progress.GIVEN_UP: "The link did not reach {whom}: {why}. Tell {them} that it waits here, and {mend}.",
     Progress.UNSURE: (
-        "Whether the link reached {whom} is not sure: the board stopped while it was sent, and does not send it twice. "
-        "Tell {them} that it waits here."
+        "Whether the link reached {whom} is not sure: the board stopped while it was sent, and sends it no second time "
+        "by itself. Tell {them} that it waits here."
     ),
     Progress.WAITING: "The link did not reach {whom} yet: {why}. It is tried again {next}.",
     Progress.SENT: "The link was sent to {whom}.",

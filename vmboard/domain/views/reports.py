@@ -91,7 +91,8 @@ class Across:
 
 @dataclass(frozen=True)
 class Pack:
-    """Many teams' report-outs in one: a page a team, a page a pathway, then the picture across teams."""
+    """Many teams' report-outs in one: a page a team, or two where it is crowded, a page a pathway, then the picture
+    across teams."""
 
     name: str
     audience: Audience

@@ -15,7 +15,7 @@ from vmboard.domain.views.pathways import PathwayView
 from vmboard.domain.views.reports import Item, Pack, Report, Section
 from vmboard.render.labels import side_labels
 from vmboard.render.reports.deck_chart import FONT, Box, add_chart, colour
-from vmboard.render.reports.deck_table import add_board, slides_of
+from vmboard.render.reports.deck_table import Words, add_board, slides_of, write
 from vmboard.render.reports.deck_words import Column, Heading, columns_of, lines_of
 from vmboard.render.reports.pathway_words import (
     KICKER,
@@ -260,10 +260,7 @@ def _line_names(slide: Any, tile: Tile, box: Box, size: int) -> None:
 
 
 def _run(paragraph: Any, words: str, size: float, tone: str, *, bold: bool = False) -> None:
-    run = paragraph.add_run()
-    run.text = words
-    run.font.size, run.font.bold, run.font.name = Pt(size), bold, FONT
-    run.font.color.rgb = colour(tone)
+    write(paragraph, [Words(words, size, tone, bold)])
 
 
 def _cell(cell: Any, words: str, *, is_head: bool) -> None:

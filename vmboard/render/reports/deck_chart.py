@@ -4,10 +4,10 @@ Whoever opens the deck can change it as any chart of their own: nothing in it is
 series of their own by the signal's word, so that the workbook tells what the colours say.
 """
 
+from functools import cache
 from typing import Any
 
 from pptx.chart.chart import Chart as SlideChart
-from pptx.chart.data import CategoryChartData
 from pptx.dml.color import RGBColor
 from pptx.enum.chart import XL_CHART_TYPE, XL_MARKER_STYLE, XL_TICK_LABEL_POSITION
 from pptx.enum.dml import MSO_LINE
@@ -23,6 +23,7 @@ from vmboard.render.chart import recent
 from vmboard.render.frame import possible, room, ticks_of
 from vmboard.render.marks import TONES
 from vmboard.render.picture import tokens
+from vmboard.render.reports.deck_workbook import ChartData
 from vmboard.render.reports.pictures import WEEKS, alt
 
 FONT = "Arial"
@@ -59,8 +60,8 @@ def add_chart(slide: Any, tile: Tile, box: Box, size: int) -> None:
     _axes(frame.chart, size)
 
 
-def _by_day(tile: Tile) -> CategoryChartData:
-    data = CategoryChartData()
+def _by_day(tile: Tile) -> ChartData:
+    data = ChartData()
     if tile.month is not None:
         days = [cell for cell in tile.month.days if cell.state is not DayState.FUTURE]
         data.categories = [str(cell.day.day) for cell in days]
@@ -72,8 +73,8 @@ def _by_day(tile: Tile) -> CategoryChartData:
     return data
 
 
-def _weekly(name: str, chart: Chart) -> CategoryChartData:
-    data = CategoryChartData()
+def _weekly(name: str, chart: Chart) -> ChartData:
+    data = ChartData()
     data.categories = chart.weeks
     data.add_series(name, chart.values)
     for label, levels in (_levels(chart) | _signals(chart)).items():
@@ -194,6 +195,7 @@ def _fill(looks: Any, name: str) -> None:
     looks.line.fill.background()
 
 
+@cache
 def colour(name: str) -> RGBColor:
     """A light colour of the wall, as slides take it."""
     return RGBColor.from_string(tokens()[name].removeprefix("#"))

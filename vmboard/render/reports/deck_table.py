@@ -10,8 +10,8 @@ from itertools import groupby
 from math import ceil
 from typing import Any, NamedTuple
 
-from pptx.oxml.ns import qn
-from pptx.oxml.xmlchemy import OxmlElement
+from pptx.oxml import parse_xml
+from pptx.oxml.ns import nsuri, qn
 from pptx.util import Emu, Pt
 
 from vmboard.domain.spc.words import Went
@@ -19,6 +19,7 @@ from vmboard.domain.views.measures import MeasureLine, SigmaDot, SigmaWeek, Stan
 from vmboard.domain.weeks import short_day
 from vmboard.domain.words import Domain, Signal
 from vmboard.render.half_page import HEADS, KEY, keys, note_below, without_a_range
+from vmboard.render.html import Markup, tag
 from vmboard.render.marks import TONES, word
 from vmboard.render.reports.deck_chart import FONT, Box, colour
 from vmboard.render.reports.pictures import board_alt
@@ -32,6 +33,7 @@ SHARES = {"domain": 0.085, "name": 0.26, "latest": 0.1, "weeks": 0.26, "word": 0
 ARROWS = {Went.UP: "↑", Went.DOWN: "↓", Went.LEVEL: "→"}
 PLAIN_TABLE = "{2D5ABB26-0587-4C30-8999-92F81FD0307C}"
 """No style and no grid: what is not filled shows the slide."""
+NEW_LINE = "\n"
 HIGH = "Each cell is a week: high or low in it, more than 1 sigma above or below the average"
 _SIGNS = {
     "better": "●", "worse": "◆", "changed": "■", "band": "▒", "side": "▀▄", "hollow": "○", "question": "?",
@@ -91,8 +93,8 @@ def add_board(slide: Any, lines: Sequence[MeasureLine], box: Box) -> None:
     for part in table.findall(qn("a:tr")) + table.findall(qn("a:tblGrid")):
         table.remove(part)
     table.tblPr.find(qn("a:tableStyleId")).text = PLAIN_TABLE
-    table.append(_part("tblGrid", *(_part("gridCol", w=width) for width in _widths(wide, len(weeks)))))
-    table.extend(_part("tr", *cells, h=high) for high, cells in zip(tall, rows, strict=True))
+    grid = _part("tblGrid", *(_part("gridCol", w=width) for width in _widths(wide, len(weeks))))
+    table.extend(_parsed(grid, *(_part("tr", *cells, h=high) for high, cells in zip(tall, rows, strict=True))))
     _key(slide, lines, (left, top + sum(tall), wide, Pt(_KEY)))
 
 
@@ -128,7 +130,7 @@ def _sign(dot: SigmaDot) -> str:
     return _SIGNS["better"] if dot.side is not None else "•"
 
 
-def _heads(weeks: Sequence[SigmaWeek]) -> Iterator[Any]:
+def _heads(weeks: Sequence[SigmaWeek]) -> Iterator[Markup]:
     rule = (Side("lnB", "header", 1.5),)
     measure, latest, says, usual = (
         _cell([Words(head, SMALL, "quiet")], anchor="b", sides=rule, edge=edge)
@@ -142,7 +144,7 @@ def _heads(weeks: Sequence[SigmaWeek]) -> Iterator[Any]:
     yield from (says, usual)
 
 
-def _row(line: MeasureLine, place: int, domain: Sequence[int]) -> Iterator[Any]:
+def _row(line: MeasureLine, place: int, domain: Sequence[int]) -> Iterator[Markup]:
     """The cells of a row; ``domain`` are the places of its domain's rows here, which share the first cell."""
     above = (Side("lnT", "rule", 1),) if place == domain[0] and place else ()
     before, after = cells_of(line)
@@ -199,14 +201,13 @@ def _key(slide: Any, lines: Iterable[MeasureLine], box: Box) -> None:
     for name in keys(lines):
         tone = name if name in ("better", "worse") else "ink"
         said += [Words(f"   {_SIGNS[name]} ", SMALL, tone), Words(KEY[name], SMALL, "quiet")]
-    for part in _runs(said):
-        frame.paragraphs[0]._p.append(part)
+    write(frame.paragraphs[0], said)
 
 
 def _cell(
     words: Sequence[Words], align: str = "l", anchor: str = "ctr", *, edge: float = EDGE, sides: Sequence[Side] = (),
     fill: str = "", span: dict[str, int] | None = None,
-) -> Any:  # fmt: skip
+) -> Markup:  # fmt: skip
     """A cell as a slide keeps it. One without words has small letters all the same: they give a row its height."""
     said = list(_runs(words)) or [_part("endParaRPr", sz=SMALL * 100)]
     looks = _part(
@@ -217,33 +218,37 @@ def _cell(
     return _part("tc", _part("txBody", _part("bodyPr"), _part("lstStyle"), paragraph), looks, **(span or {}))
 
 
-def _runs(words: Iterable[Words]) -> Iterator[Any]:
+def write(paragraph: Any, words: Iterable[Words]) -> None:
+    """Add pieces of text to a paragraph that is still to end."""
+    paragraph._p.extend(_parsed(*_runs(words)))
+
+
+def _runs(words: Iterable[Words]) -> Iterator[Markup]:
     for text, size, tone, bold in words:
-        if text.startswith("\n"):
+        if text.startswith(NEW_LINE):
             yield _part("br")
         looks = _part(
             "rPr", _filled(tone), _part("latin", typeface=FONT), lang="en-GB", sz=round(size * 100), b=int(bold)
         )  # fmt: skip
-        said = _part("t")
-        said.text = text.removeprefix("\n")
-        yield _part("r", looks, said)
+        yield _part("r", looks, tag("a:t", text.removeprefix(NEW_LINE)))
 
 
-def _side(side: Side) -> Any:
+def _side(side: Side) -> Markup:
     return _part(side.which, _filled(side.tone), _part("prstDash", val=side.dash), w=Pt(side.width))
 
 
-def _filled(tone: str) -> Any:
+def _filled(tone: str) -> Markup:
     return _part("solidFill", _part("srgbClr", val=colour(tone)))
 
 
-def _part(name: str, *inside: Any, **said: object) -> Any:
-    """An element of DrawingML: text goes in as text, and is escaped as it is written."""
-    element = OxmlElement(f"a:{name}")
-    for key, value in said.items():
-        element.set(key, str(value))
-    element.extend(inside)
-    return element
+def _part(name: str, *inside: Markup, **said: object) -> Markup:
+    """An element of DrawingML around others."""
+    return tag(f"a:{name}", *inside, **said)
+
+
+def _parsed(*parts: Markup) -> list[Any]:
+    """Parts of a slide: written as text and read at once, which takes a fifth of the time of making each by itself."""
+    return list(parse_xml(str(tag("a:tbl", *parts, **{"xmlns:a": nsuri("a")}))))
 
 
 def _widths(wide: int, weeks: int) -> list[int]:

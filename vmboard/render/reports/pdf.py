@@ -48,7 +48,7 @@ def _pages(made: bytes) -> int:
 
 
 def pack_pdf(pack: Pack) -> bytes:
-    """A page a team, a page a pathway, then the picture across teams."""
+    """A page a team, two where one would be too small to read, a page a pathway, then the picture across teams."""
     rows = [_row(line, pack) for line in pack.across]
     across = {
         "heading": "Across teams", "heads": ["Team", *pack.heads], "rows": rows,

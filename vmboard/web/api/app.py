@@ -99,21 +99,25 @@ def _describes(app: FastAPI) -> None:
 
 
 def _writes(app: FastAPI, writer: Writer) -> None:
-    @app.put(AT_ONE, responses={200: {}, 201: {"model": FigureOut}, **problems(409, 412, 413, 415)}, tags=["write"])
+    @app.put(
+        AT_ONE, response_model=FigureOut,
+        responses={200: {}, 201: {"model": FigureOut}, **problems(409, 412, 413, 415)}, tags=["write"],
+    )  # fmt: skip
     async def put_data_point(
-        team: TeamPath, measure: MeasurePath, week: WeekPath, figure: FigureIn, token: Token, response: Response,
-        if_match: TagHeader = "", if_none_match: TagHeader = "",
-    ) -> FigureOut:  # fmt: skip
+        team: TeamPath, measure: MeasurePath, week: WeekPath, figure: FigureIn, token: Token, if_match: TagHeader = "",
+        if_none_match: TagHeader = "",
+    ) -> Response:  # fmt: skip
         """Put one figure in. Sent twice it changes nothing; its tag is in the header ETag."""
         only_new = if_none_match.strip() == "*"
         put = _put(figure, measure, _day(week), if_match=if_match.strip(), only_new=only_new)
         done = (await asyncio.wrap_future(writer.hand_in(Sending(token, team, Sent([put]))))).data_points[0]
-        response.status_code = 201 if done.outcome == "created" else 200
-        response.headers["ETag"], response.headers["Cache-Control"] = done.tag, "no-store"
-        return done
+        return _kept(done, 201 if done.outcome == "created" else 200, done.tag)
 
-    @app.put(V1 + "/teams/{team}/data-points", responses=problems(409, 412, 413, 415), tags=["write"])
-    async def put_data_points(team: TeamPath, figures: FiguresIn, token: Token, response: Response) -> FiguresOut:
+    @app.put(
+        V1 + "/teams/{team}/data-points", response_model=FiguresOut, responses=problems(409, 412, 413, 415),
+        tags=["write"],
+    )  # fmt: skip
+    async def put_data_points(team: TeamPath, figures: FiguresIn, token: Token) -> Response:
         """Put many figures in: all of them or none, and undone as one."""
         puts, faults = [], []
         for number, figure in enumerate(figures.data_points):
@@ -127,8 +131,13 @@ def _writes(app: FastAPI, writer: Writer) -> None:
         if faults:
             raise NotTaken(faults)
         sending = Sending(token, team, Sent(puts, figures.changed_by_a_person == "keep"))
-        response.headers["Cache-Control"] = "no-store"
-        return await asyncio.wrap_future(writer.hand_in(sending))
+        return _kept(await asyncio.wrap_future(writer.hand_in(sending)))
+
+
+def _kept(answer: FigureOut | FiguresOut, status: int = 200, tag: str = "") -> Response:
+    """What became of figures: checked as it was made, and not once more on its way out."""
+    headers = {"Cache-Control": "no-store"} | ({"ETag": tag} if tag else {})
+    return Response(answer.model_dump_json(), status, headers, "application/json")
 
 
 def _put(

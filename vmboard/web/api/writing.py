@@ -3,10 +3,11 @@ or not at all: a disk that keeps sixty transactions a second keeps hundreds of f
 """
 
 import logging
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
-from dataclasses import dataclass
-from datetime import UTC, datetime
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from datetime import UTC, date, datetime
 from functools import partial
 from itertools import groupby
 from threading import Lock
@@ -16,7 +17,7 @@ from sqlalchemy import Engine
 from sqlalchemy.exc import DBAPIError, TimeoutError
 from sqlalchemy.orm import Session
 
-from vmboard.commands.feed import Answer, Sent, Taken, put_figures
+from vmboard.commands.feed import Answer, BoxScores, Sent, Taken, put_figures
 from vmboard.commands.sources import USED_EVERY, note_used
 from vmboard.domain.access.actor import Actor
 from vmboard.domain.figures.put import NotTaken, Outcome, tag_of
@@ -24,7 +25,7 @@ from vmboard.domain.numbers import format_value
 from vmboard.domain.refusals import Refused
 from vmboard.domain.text.identifiers import WARNING
 from vmboard.domain.text.patient_names import names_a_patient
-from vmboard.queries.after_saving import questions
+from vmboard.queries.after_saving import Decided, decided_by, questions
 from vmboard.store.engine import again, attempt, transaction
 from vmboard.web.api.callers import actor_by, team_by
 from vmboard.web.api.problems import Problem
@@ -53,6 +54,21 @@ class Sending:
     @property
     def names_many(self) -> bool:
         return len(self.sent.puts) > 1
+
+
+@dataclass
+class _Read:
+    """What a transaction has read so far: systems by their tokens and, of each team that it holds, what no figure
+    changes. Whoever is refused lets go of the teams, and of this with them."""
+
+    now: datetime
+    actors: dict[str, tuple[int, Actor]] = field(default_factory=dict)
+    boxes: BoxScores = field(default_factory=dict)
+    decided: dict[int, Decided] = field(default_factory=dict)
+
+    def let_go(self) -> None:
+        self.boxes.clear()
+        self.decided.clear()
 
 
 class Writer:
@@ -104,26 +120,26 @@ class Writer:
 
     def _together(self, sendings: Sequence[Sending]) -> Answers:
         now, begun, answers = self._clock(), monotonic(), Answers()
-        actors: dict[str, tuple[int, Actor]] = {}
+        read = _Read(now)
         with transaction(self._bind(), now=now, doing=DOING) as session:
             for places in _alike(sendings):
-                said = self._one_way(session, [sendings[at] for at in places], actors, now)
+                said = self._one_way(session, [sendings[at] for at in places], read)
                 answers.update(zip(places, said, strict=True))
                 if monotonic() - begun > LONGEST:
                     break
         return answers
 
     def _one_way(
-        self, session: Session, sendings: Sequence[Sending], actors: dict[str, tuple[int, Actor]], now: datetime
-    ) -> Sequence[FiguresOut | Exception]:
+        self, session: Session, sendings: Sequence[Sending], read: _Read
+    ) -> Sequence[FiguresOut | Exception]:  # fmt: skip
         """What one system sends one team, each by itself or not at all, whatever becomes of the others."""
         token, team = sendings[0].token, sendings[0].team
         try:
-            if token not in actors:
-                actors[token] = actor_by(session, token, now)
-                self._note_used(session, actors[token][0], now)
-            with attempt(session):
-                answers = _put(session, actors[token][1], team, [one.sent for one in sendings], now)
+            if token not in read.actors:
+                read.actors[token] = actor_by(session, token, read.now)
+                self._note_used(session, read.actors[token][0], read.now)
+            with _attempt(session, read):
+                answers = _put(session, read.actors[token][1], team, [one.sent for one in sendings], read)
                 return [_told(team, answer) for answer in answers]
         except (DBAPIError, TimeoutError):
             raise
@@ -135,9 +151,7 @@ class Writer:
             if len(sendings) == 1:
                 log.exception("What another system sent could not be kept")
                 return [error]
-        return [
-            answer for one in sendings for answer in self._one_way(session, [one], actors, now)
-        ]  # the odd one alone
+        return [answer for one in sendings for answer in self._one_way(session, [one], read)]  # the odd one alone
 
     def _note_used(self, session: Session, source_id: int, now: datetime) -> None:
         """Once a minute, and not at each sending."""
@@ -148,20 +162,36 @@ class Writer:
 
 def _alike(sendings: Sequence[Sending]) -> Iterator[list[int]]:
     """Places of what one system sends one team, in the order it came, however others' come between: what is looked up
-    is looked up once for all of them. Whoever has waited longest is first."""
-    by_way: dict[tuple[str, str], list[int]] = {}
+    is looked up once for all of them, and what several send it is next to each other. Whoever has waited longest is
+    first."""
+    by_way: dict[str, dict[str, list[int]]] = {}
     for at, sending in enumerate(sendings):
-        by_way.setdefault((sending.token, sending.team), []).append(at)
-    for places in by_way.values():
+        by_way.setdefault(sending.team, {}).setdefault(sending.token, []).append(at)
+    for places in (places for of_team in by_way.values() for places in of_team.values()):
         for _, some in groupby(places, key=lambda at: sendings[at].names_many):
             yield list(some)
 
 
-def _put(session: Session, actor: Actor, team: str, sent: Sequence[Sent], now: datetime) -> list[Answer]:
-    team_id, today = team_by(session, actor, team, now)
-    return put_figures(
-        session, actor, team_id, sent, today=today, questions=partial(questions, session, actor, team_id)
-    )  # fmt: skip
+@contextmanager
+def _attempt(session: Session, read: _Read) -> Iterator[None]:
+    """A part of the transaction: where it comes to nothing, its teams are held no more, and were read in vain."""
+    try:
+        with attempt(session):
+            yield
+    except BaseException:
+        read.let_go()
+        raise
+
+
+def _put(session: Session, actor: Actor, team: str, sent: Sequence[Sent], read: _Read) -> list[Answer]:
+    team_id, today = team_by(session, actor, team, read.now)
+
+    def ask(values: Mapping[int, Sequence[tuple[date, float]]]) -> Mapping[tuple[int, date], str]:
+        if team_id not in read.decided:
+            read.decided[team_id] = decided_by(session, team_id)
+        return questions(session, actor, team_id, values, read.decided[team_id])
+
+    return put_figures(session, actor, team_id, sent, today=today, questions=ask, box_scores=read.boxes)
 
 
 def _told(team: str, answer: Answer) -> FiguresOut | Exception:
