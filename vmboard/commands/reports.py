@@ -12,13 +12,14 @@ from vmboard.domain.access.permissions import Thing
 from vmboard.domain.access.verbs import Verb
 from vmboard.domain.refusals import Refused
 from vmboard.domain.reports.archive import may_call_off, needed_for
-from vmboard.domain.reports.words import Audience, Kind, State
+from vmboard.domain.reports.words import REPORTS_OUT, Audience, Kind, State
+from vmboard.domain.text.catalogue import N_, _
 from vmboard.domain.text.clean import clean_text
 from vmboard.store.tables import Report, Team
 
 MOST_OPEN, MOST_TEAMS = 12, 400
 OPEN = (State.WAITING, State.BEING_MADE)
-GONE = "That report is not here any more."
+GONE = N_("That report is not here any more.")
 
 
 @asks(Verb.ASK_REPORT)
@@ -42,11 +43,11 @@ def ask_pack(
     """Ask for a pack of many teams, in this order. For peers a team that the actor may see, and not read, comes with
     its public face. Raises Refused where there is none, and NotAllowed where one may not be read."""
     if not team_ids or len(team_ids) > MOST_TEAMS:
-        raise Refused("Choose the teams for the pack first." if not team_ids else f"Choose at most {MOST_TEAMS} teams.")
+        raise Refused("Choose at most {most} teams.", most=MOST_TEAMS)
     for team_id in team_ids:
         require(actor, needed_for(audience), Thing(team_id))
     _check_room(session, Report.asked_key == actor.key, Report.kind == Kind.PACK)
-    title = clean_text(name, max_length=80, what="The name of the pack") or "Our teams"
+    title = clean_text(name, max_length=80, what=N_("The name of the pack")) or "Our teams"
     return _asked(
         session, actor, team_id=team_ids[0], kind=Kind.PACK, audience=audience, day=day, title=title, of=len(team_ids),
         teams=json.dumps(list(dict.fromkeys(team_ids))),
@@ -66,10 +67,9 @@ def cancel_report(session: Session, actor: Actor, report_id: int) -> None:
 
 
 def title_of(kind: Kind, audience: Audience) -> str:
-    """``Report-out for the service manager``; what is the same for everybody says no audience."""
-    if kind is not Kind.REPORT_OUT:
-        return kind.label
-    return f"{kind.label} for {'' if audience is Audience.PEERS else 'the '}{audience.label.lower()}"
+    """``Report-out for the service manager``; what is the same for everybody says no audience. It is stored, in the
+    source."""
+    return kind.label if kind is not Kind.REPORT_OUT else _(REPORTS_OUT[audience])
 
 
 def _check_room(session: Session, *which: object) -> None:
