@@ -6,14 +6,20 @@ import streamlit as st
 
 from vmboard.commands.undo import undo
 from vmboard.domain.access.verbs import Verb
+from vmboard.domain.text.catalogue import N_, _, number_words
 from vmboard.domain.views.changes import ChangeLine
-from vmboard.domain.weeks import long_day
+from vmboard.domain.weeks import day_names, long_day
 from vmboard.queries.history import AREAS, team_history, who_changed
 from vmboard.render.html import tag
 from vmboard.store.engine import reading, transaction
 from vmboard.ui import fields, frame
 
-EVERYTHING, EVERYONE = "Everything", "Everyone"
+EVERYTHING, EVERYONE = N_("Everything"), N_("Everyone")
+BEFORE, AFTER = N_("{field}, before"), N_("{field}, after")
+PUT_ALL_BACK = N_(
+    "Put back all {count} of these changes? Figures that somebody has changed since stay as they are. "
+    "You can undo this, too."
+)
 ASKED, DONE = "once_undo", "once_undone"
 """The change that is asked about; the one that was put back last, and what came of it."""
 
@@ -21,14 +27,19 @@ ASKED, DONE = "once_undo", "once_undone"
 def filters(people: list[str]) -> tuple[str, str]:
     """What is looked for: an area and a name; empty for all of them."""
     with st.container(key="history_filters", horizontal=True):
-        area = st.selectbox("What", [EVERYTHING, *AREAS], key="history_area")
-        who = st.selectbox("Who", [EVERYONE, *people], key="history_who")
+        area = st.selectbox(_("What"), [EVERYTHING, *AREAS], format_func=_, key="history_area")
+        who = st.selectbox(
+            _("Who"), [EVERYONE, *people], format_func=lambda name: _(name) if name == EVERYONE else name,
+            key="history_who",
+        )  # fmt: skip
     return (area if area != EVERYTHING else ""), (who if who != EVERYONE else "")
 
 
 def day(here: frame.Here, lines: list[ChangeLine]) -> None:
     when = lines[0].day
-    words = {0: "Today", 1: "Yesterday"}.get((here.today - when).days, f"{when:%A} {long_day(when, here.today)}")
+    words = {0: _("Today"), 1: _("Yesterday")}.get((here.today - when).days) or _(
+        "{weekday} {day}", weekday=day_names()[when.weekday()], day=long_day(when, here.today)
+    )
     with fields.panel(f"day_{when}"):
         fields.heading(words)
         with fields.rows(f"day_{when}"):
@@ -40,9 +51,9 @@ def change(here: frame.Here, line: ChangeLine) -> None:
     """One line, with its button; or the mark that it has been undone."""
     with st.container(key=f"row_change_{line.number}", horizontal=True, vertical_alignment="center"):
         texts = [
-            tag("div", tag("dt", f"{what}, {when}"), tag("dd", text))
+            tag("div", tag("dt", _(words, field=what)), tag("dd", text))
             for what, *both in line.texts
-            for when, text in zip(("before", "after"), both, strict=True)
+            for words, text in zip((BEFORE, AFTER), both, strict=True)
         ]
         st.html(
             tag(
@@ -54,8 +65,8 @@ def change(here: frame.Here, line: ChangeLine) -> None:
             )
         )
         if line.undone:
-            st.html(tag("span", "Undone", class_="ui-quiet"), width="content")
-        elif line.can_undo and here.may(Verb.UNDO_CHANGE) and st.button("Undo", key=f"undo_{line.number}"):
+            st.html(tag("span", _("Undone"), class_="ui-quiet"), width="content")
+        elif line.can_undo and here.may(Verb.UNDO_CHANGE) and st.button(_("Undo"), key=f"undo_{line.number}"):
             if line.asks_first:
                 st.session_state[ASKED] = line.number
             else:
@@ -70,13 +81,10 @@ def change(here: frame.Here, line: ChangeLine) -> None:
 def ask(here: frame.Here, line: ChangeLine) -> None:
     """Before an import, or a column of figures, goes back as one."""
     with st.container(key="ask"):
-        fields.words(
-            f"Put back all {line.many:,} of these changes? Figures that somebody has changed since stay as "
-            "they are. You can undo this, too.", name="lead",
-        )  # fmt: skip
+        fields.words(_(PUT_ALL_BACK, count=number_words(f"{line.many:,}")), name="lead")
         with st.container(key="ask_row", horizontal=True):
-            sure = st.button("Put them back", key="undo_import", type="primary")
-            if st.button("Leave it", key="leave_import"):
+            sure = st.button(_("Put them back"), key="undo_import", type="primary")
+            if st.button(_("Leave it"), key="leave_import"):
                 del st.session_state[ASKED]
                 st.rerun()
     if sure:
@@ -97,7 +105,7 @@ def put_back(here: frame.Here, line: ChangeLine) -> None:
 def older(here: frame.Here, number: int) -> None:
     with st.container(key="history_older", horizontal=True):
         address = {**here.address, "before": str(number)}
-        st.page_link(frame.page("history"), label="Older changes", query_params=address)
+        st.page_link(frame.page("history"), label=_("Older changes"), query_params=address)
 
 
 def show() -> None:
@@ -107,21 +115,23 @@ def show() -> None:
     with reading() as session:
         people = who_changed(session, here.actor, here.team_id)
     head = frame.head(
-        "History",
-        f"Who changed what, and when. {'Most changes can be put back.' if here.may(Verb.UNDO_CHANGE) else ''}",
+        _("History"),
+        _("Who changed what, and when. Most changes can be put back.")
+        if here.may(Verb.UNDO_CHANGE)
+        else _("Who changed what, and when. "),
     )
     if before is not None:
-        head.page_link(frame.page("history"), label="The newest", query_params=here.address)
+        head.page_link(frame.page("history"), label=_("The newest"), query_params=here.address)
     area, person = filters(people)
     with reading() as session:
         page = team_history(
             session, here.actor, here.team_id, today=here.today, area=area, person=person, before=before
         )
-    for _, lines in groupby(page.lines, lambda line: line.day):
+    for _when, lines in groupby(page.lines, lambda line: line.day):
         day(here, list(lines))
     if not page.lines:
         with fields.panel("no_history"):
-            fields.words("Nothing here yet.", name="lead")
+            fields.words(_("Nothing here yet."), name="lead")
     if page.older is not None:
         older(here, page.older)
 

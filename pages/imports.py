@@ -9,6 +9,7 @@ import streamlit as st
 from vmboard.commands.imports import IMPORTING, ImportResult, import_sheet
 from vmboard.domain.figures.known import KnownBoard
 from vmboard.domain.figures.sheets import Sheet
+from vmboard.domain.text.catalogue import N_, _
 from vmboard.domain.text.noticing import noticing
 from vmboard.domain.weeks import last_full_week
 from vmboard.files.export import write_box_score
@@ -26,8 +27,8 @@ EXAMPLES = ROOT / "docs" / "examples"
 WORKBOOK = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 PASTED, READ, PREVIEW = "pasted.txt", "file_read", "file_preview"
 LONGEST_PASTE = 500_000
-READING = "Reading the file."
-LAYOUTS = (
+READING = N_("Reading the file.")
+LAYOUTS = N_(
     "Your own sheet as it is: Excel, OpenDocument or text, weeks across or down. What can be read two ways is "
     "asked, and nothing is changed until you have seen what would change."
 )
@@ -36,12 +37,15 @@ LAYOUTS = (
 def brought(turn: int) -> tuple[bytes, str] | None:
     """The file, or the block pasted in its place, with its name. Any file may be given: what is no box score is refused
     in our own words."""
-    file = st.file_uploader("Your workbook", key=f"workbook_{turn}")
-    with st.expander("Or paste cells", key="paste"):
+    file = st.file_uploader(_("Your workbook"), key=f"workbook_{turn}")
+    with st.expander(_("Or paste cells"), key="paste"):
         block = st.text_area(
-            "Cells copied from a sheet, with their headings", key=f"pasted_{turn}", max_chars=LONGEST_PASTE, height=140
+            _("Cells copied from a sheet, with their headings"),
+            key=f"pasted_{turn}",
+            max_chars=LONGEST_PASTE,
+            height=140,
         )
-        st.button("Read it", key="read_it")
+        st.button(_("Read it"), key="read_it")
     if file is not None:
         return file.getvalue(), file.name
     return (block.encode("utf-8", "replace"), PASTED) if block.strip() else None
@@ -55,7 +59,9 @@ def sheet_of(here: frame.Here, data: bytes, name: str, board: KnownBoard) -> She
     def reads() -> Sheet:
         return read(data, name, week_ends_on=board.week_ends_on, today=here.today, board=_bare(board), settled=settled)
 
-    return waiting.result(READ, (sha256(data).hexdigest(), name, here.today, settled, board), reads, READING, another)
+    return waiting.result(
+        READ, (sha256(data).hexdigest(), name, here.today, settled, board), reads, _(READING), another
+    )
 
 
 def preview(here: frame.Here, data: bytes, name: str, board: KnownBoard, sheet: Sheet) -> ImportResult | None:
@@ -68,7 +74,7 @@ def preview(here: frame.Here, data: bytes, name: str, board: KnownBoard, sheet: 
         (here.team_id, here.actor.key, here.today, revision),
     )
     return waiting.result(
-        PREVIEW, (file, whose), lambda: bring(here, sheet, name, dry_run=True), bringing.LOOKING, another
+        PREVIEW, (file, whose), lambda: bring(here, sheet, name, dry_run=True), _(bringing.LOOKING), another
     )  # fmt: skip
 
 
@@ -95,11 +101,11 @@ def bring(here: frame.Here, sheet: Sheet, name: str, *, dry_run: bool) -> Import
 
 def from_workbook(here: frame.Here) -> None:
     with fields.panel("bring"):
-        fields.heading("From a workbook", "Any file your ward keeps")
+        fields.heading(_("From a workbook"), _("Any file your ward keeps"))
         turn = st.session_state.get("workbooks", 0)
         given = brought(turn)
         if given is None:
-            fields.words(LAYOUTS)
+            fields.words(_(LAYOUTS))
             return
         data, name = given
         if bringing.under_way(here, "workbook", imported):
@@ -131,36 +137,37 @@ def ready(would: ImportResult) -> bool:
     """Whether there is anything to import; else it is said that there is not."""
     if would.created or would.changed or would.measures_added:
         return True
-    fields.strip("note", "There is nothing to import: the board has all of this already.")
+    fields.strip("note", _("There is nothing to import: the board has all of this already."))
     return False
 
 
 def press(here: frame.Here, sheet: Sheet, name: str) -> None:
-    if st.button("Import", type="primary", key="import_it"):
+    if st.button(_("Import"), type="primary", key="import_it"):
         bringing.begin(here, "workbook", lambda: bring(here, sheet, name, dry_run=False))
 
 
 def imported(done: ImportResult) -> None:
-    fields.say(f"Imported: {done.created} new figures, {done.changed} changed. It can be put back as one, on History.")
+    fields.say(_(
+        "Imported: {created} new figures, {changed} changed. It can be put back as one, on History.",
+        created=done.created, changed=done.changed,
+    ))  # fmt: skip
     another()
 
 
 def downloads(here: frame.Here) -> None:
     with fields.panel("downloads"):
-        fields.heading("To download")
-        fields.words("Two examples to fill in, and everything this board knows.")
+        fields.heading(_("To download"))
+        fields.words(_("Two examples to fill in, and everything this board knows."))
         with st.container(key="downloads", horizontal=True):
-            example("A row for each measure", EXAMPLES / "box-score-wide.xlsx")
-            example("A row for each figure", EXAMPLES / "box-score-tidy.xlsx")
+            example(_("Example: a row for each measure"), EXAMPLES / "box-score-wide.xlsx")
+            example(_("Example: a row for each figure"), EXAMPLES / "box-score-tidy.xlsx")
             name = f"{here.team.slug}-{here.today}.xlsx"
             ours = noted(here.actor, lambda: export(here), here.team_id)
-            st.download_button("Our figures", ours, name, WORKBOOK, on_click="ignore", key="export")
+            st.download_button(_("Our figures"), ours, name, WORKBOOK, on_click="ignore", key="export")
 
 
 def example(label: str, file: Path) -> None:
-    st.download_button(
-        f"Example: {label.lower()}", file.read_bytes, file.name, WORKBOOK, on_click="ignore", key=file.stem
-    )
+    st.download_button(label, file.read_bytes, file.name, WORKBOOK, on_click="ignore", key=file.stem)
 
 
 def export(here: frame.Here) -> bytes:
@@ -171,7 +178,7 @@ def export(here: frame.Here) -> bytes:
 
 def show() -> None:
     here = frame.enter("imports")
-    frame.head("Figures", "Bring them in from your workbook. First you see what would change.")
+    frame.head(_("Figures"), _("Bring them in from your workbook. First you see what would change."))
     from_workbook(here)
     downloads(here)
 

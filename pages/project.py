@@ -2,8 +2,8 @@
 
 import streamlit as st
 
-from vmboard.domain.counting import counted
 from vmboard.domain.refusals import Refused
+from vmboard.domain.text.catalogue import _, ngettext
 from vmboard.domain.views.projects import ProjectView
 from vmboard.domain.words import Stage
 from vmboard.queries.project import project
@@ -24,17 +24,17 @@ def asked(here: frame.Here) -> ProjectView | None:
 
 
 def head(here: frame.Here, view: ProjectView) -> None:
-    votes = counted(view.votes, "vote") if view.stage is Stage.IDEA and view.votes else ""
+    votes = ngettext("{n} vote", "{n} votes", view.votes) if view.stage is Stage.IDEA and view.votes else ""
     actions = frame.head(view.title, " · ".join(filter(None, (view.where, view.theme, view.origin, votes))))
-    actions.page_link(frame.page("projects"), label="All projects", query_params=here.address)
+    actions.page_link(frame.page("projects"), label=_("All projects"), query_params=here.address)
 
 
 def show() -> None:
     here = frame.enter("project")
     view = asked(here)
     if view is None:
-        actions = frame.head("Project", "That project is not on this team’s board.")
-        actions.page_link(frame.page("projects"), label="All projects", query_params=here.address)
+        actions = frame.head(_("Project"), _("That project is not on this team’s board."))
+        actions.page_link(frame.page("projects"), label=_("All projects"), query_params=here.address)
         return
     head(here, view)
     project_panels.needed(view)

@@ -12,6 +12,7 @@ from vmboard.domain.access.permissions import Thing, may
 from vmboard.domain.access.verbs import Verb
 from vmboard.domain.figures.recipes import KeptRecipe, Kind, read_recipe
 from vmboard.domain.refusals import Refused
+from vmboard.domain.text.catalogue import N_, _, number_words
 from vmboard.domain.text.noticing import noticing
 from vmboard.domain.weeks import short_day
 from vmboard.files.recipes.cooking import Cooked, cook
@@ -23,7 +24,9 @@ from vmboard.store.revisions import revision_of
 from vmboard.ui import bringing, fields, frame, waiting
 
 EXAMPLES = ROOT / "docs" / "examples" / "recipes"
-KINDS = {Kind.INCIDENTS: "Incidents", Kind.LEDGER: "Ledger", Kind.ACTIVITY: "Admissions and discharges"}
+KINDS = {
+    Kind.INCIDENTS: N_("Incidents"), Kind.LEDGER: N_("Ledger"), Kind.ACTIVITY: N_("Admissions and discharges"),
+}  # fmt: skip
 SHOWN = 60
 COOKED = "extract_cooked"
 
@@ -36,26 +39,28 @@ def the_recipe(here: frame.Here, kind: Kind, kept: KeptRecipe | None) -> str:
     """The recipe of this kind, and where it may be changed for the whole site."""
     keeps = may(here.actor.person, Verb.KEEP_RECIPE, Thing(here.team_id))
     with fields.panel("recipe"):
-        whose = f"Kept for {here.team.site} by {kept.author}" if kept else "As we ship it: put your own headings in"
-        fields.heading("The recipe", whose)
+        whose = _("As we ship it: put your own headings in")
+        if kept:
+            whose = _("Kept for {site} by {name}", site=here.team.site, name=kept.author)
+        fields.heading(_("The recipe"), whose)
         with fields.answering():
             key = f"recipe_{kind}_{kept.version if kept else 0}"
-            text = st.text_area("Recipe (JSON)", kept.text if kept else shipped(kind), height=320, key=key,
+            text = st.text_area(_("Recipe (JSON)"), kept.text if kept else shipped(kind), height=320, key=key,
                                 disabled=not keeps)  # fmt: skip
             read_recipe(text)
             if not keeps:
-                fields.words("A lead of the team changes it, for all teams of the site.")
+                fields.words(_("A lead of the team changes it, for all teams of the site."))
                 return text
             with st.container(key="recipe_ways", horizontal=True):
-                if st.button("Keep for our site", key="keep_recipe"):
+                if st.button(_("Keep for our site"), key="keep_recipe"):
                     with transaction() as session:
                         keep_recipe(session, here.actor, here.team_id, text, version=kept.version if kept else 0)
-                    fields.say("The recipe is kept.")
+                    fields.say(_("The recipe is kept."))
                     st.rerun()
-                if kept and st.button("Back to the one we ship", key="drop_recipe"):
+                if kept and st.button(_("Back to the one we ship"), key="drop_recipe"):
                     with transaction() as session:
                         drop_recipe(session, here.actor, here.team_id, kind)
-                    fields.say("The recipe is as we ship it.")
+                    fields.say(_("The recipe is as we ship it."))
                     st.rerun()
             return text
     return ""
@@ -76,8 +81,8 @@ def asked_days(kind: Kind) -> tuple[object, object]:
         return None, None
     left, right = st.columns(2)
     return (
-        left.date_input("First day in the extract", None, format="DD/MM/YYYY", key="extract_from"),
-        right.date_input("Last day in the extract", None, format="DD/MM/YYYY", key="extract_to"),
+        left.date_input(_("First day in the extract"), None, format="DD/MM/YYYY", key="extract_from"),
+        right.date_input(_("Last day in the extract"), None, format="DD/MM/YYYY", key="extract_to"),
     )
 
 
@@ -92,11 +97,11 @@ def span_of(first: object, last: object) -> Span | None:
 
 def extract(here: frame.Here, kind: Kind, text: str) -> None:
     with fields.panel("extract"):
-        fields.heading("The extract", "Excel (.xlsx) or CSV")
-        fields.words("Columns about patients are dropped unread. You see what would change before it does.")
+        fields.heading(_("The extract"), _("Excel (.xlsx) or CSV"))
+        fields.words(_("Columns about patients are dropped unread. You see what would change before it does."))
         turn = st.session_state.get("extracts", 0)
         days = asked_days(kind)
-        file = st.file_uploader("Your extract", key=f"extract_{turn}")
+        file = st.file_uploader(_("Your extract"), key=f"extract_{turn}")
         if file is None:
             return
         if bringing.under_way(here, "extract", brought):
@@ -108,7 +113,7 @@ def extract(here: frame.Here, kind: Kind, text: str) -> None:
             cooked, would = made
             for said in cooked.shaped.notes:
                 fields.strip("note", said)
-            if preview(cooked, would) and st.button("Bring it in", type="primary", key="bring_extract"):
+            if preview(cooked, would) and st.button(_("Bring it in"), type="primary", key="bring_extract"):
                 bringing.begin(here, "extract", lambda: bring(here, cooked, file.name, dry_run=False))
 
 
@@ -128,11 +133,11 @@ def would_bring(
         )  # fmt: skip
         return cooked, bring(here, cooked, name, dry_run=True)
 
-    return waiting.result(COOKED, (file, whose), look, bringing.LOOKING, another)
+    return waiting.result(COOKED, (file, whose), look, _(bringing.LOOKING), another)
 
 
 def brought(done: ImportResult) -> None:
-    fields.say(f"Brought in: {done.created} new figures, {done.changed} changed.")
+    fields.say(_("Brought in: {created} new figures, {changed} changed.", created=done.created, changed=done.changed))
     another()
 
 
@@ -145,35 +150,43 @@ def another() -> None:
 def preview(cooked: Cooked, would: ImportResult) -> bool:
     """What it would do; whether there is anything to do."""
     if would.refused:
-        fields.strip("worry", "This cannot be taken, so nothing is brought in.")
-        fields.table(("What", "Found", "Expected"), [(r.cell, r.found, r.expected) for r in would.refused[:SHOWN]])
+        fields.strip("worry", _("This cannot be taken, so nothing is brought in."))
+        fields.table(
+            (_("What"), _("Found"), _("Expected")), [(r.cell, r.found, r.expected) for r in would.refused[:SHOWN]]
+        )
         return False
-    fields.counts(("New", would.created), ("Changed", would.changed), ("Here already", would.unchanged))
+    fields.counts((_("New"), would.created), (_("Changed"), would.changed), (_("Here already"), would.unchanged))
     if would.measures_added:
-        fields.words("New measures: ", ", ".join(would.measures_added), ".", name="lead")
+        fields.words(_("New measures: {names}.", names=", ".join(would.measures_added)), name="lead")
     lines = [
-        (name, short_day(week), "–" if value is None else f"{value:,.10g}", f"{above:g} of {below:g}" if below else "–")
-        for name, week, value, above, below, _ in cooked.shaped.points
+        (name, short_day(week), "–" if value is None else number_words(f"{value:,.10g}"), _pair(above, below))
+        for name, week, value, above, below, _span in cooked.shaped.points
     ]
     lines += [(name, short_day(day), str(count), "–") for name, day, count in cooked.marks if count]
     if lines:
-        fields.table(("Measure", "Week or day", "Figure", "Out of"), lines[:SHOWN])
+        fields.table((_("Measure"), _("Week or day"), _("Figure"), _("Out of")), lines[:SHOWN])
     if len(lines) > SHOWN:
-        fields.words(f"And {len(lines) - SHOWN} more.")
+        fields.words(_("And {n} more.", n=len(lines) - SHOWN))
     if not (would.created or would.changed or would.measures_added):
-        fields.strip("note", "There is nothing to bring in: the board has all of this already.")
+        fields.strip("note", _("There is nothing to bring in: the board has all of this already."))
         return False
     return True
 
 
+def _pair(above: float | None, below: float | None) -> str:
+    if not below:
+        return "–"
+    return _("{above} of {below}", above=number_words(f"{above:g}"), below=number_words(f"{below:g}"))
+
+
 def show() -> None:
     here = frame.enter("recipes")
-    with frame.head("Recipes", "Figures from incidents, a ledger or admissions, as those systems give them."):
-        st.page_link(frame.page("imports"), label="From a workbook", query_params=here.address)
+    with frame.head(_("Recipes"), _("Figures from incidents, a ledger or admissions, as those systems give them.")):
+        st.page_link(frame.page("imports"), label=_("From a workbook"), query_params=here.address)
     with reading() as session:
         kept = kept_recipes(session, here.actor, here.team_id)
-    kind = st.segmented_control("Kind of extract", list(KINDS), default=Kind.INCIDENTS, required=True,
-                                format_func=KINDS.__getitem__, key="recipe_kind")  # fmt: skip
+    kind = st.segmented_control(_("Kind of extract"), list(KINDS), default=Kind.INCIDENTS, required=True,
+                                format_func=lambda one: _(KINDS[one]), key="recipe_kind")  # fmt: skip
     if kind is None:
         return
     text = the_recipe(here, kind, kept.get(kind))

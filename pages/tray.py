@@ -9,6 +9,7 @@ from vmboard.commands import pulse as pulse_commands
 from vmboard.commands import tray as commands
 from vmboard.domain.access.verbs import Verb
 from vmboard.domain.pulse import LONGEST_QUESTION, MOST_PEOPLE, MOST_QUESTIONS, SUGGESTED
+from vmboard.domain.text.catalogue import N_, _
 from vmboard.domain.views.doors import DoorLine, Doors, TrayLine, VoiceLine
 from vmboard.domain.views.settings import AwayLine
 from vmboard.domain.words import Face, VoiceKind
@@ -21,24 +22,33 @@ from vmboard.store.engine import reading, transaction
 from vmboard.ui import fields, frame
 from vmboard.ui.links import app_address
 
-WHO = {Face.STAFF: "Staff door", Face.PUBLIC: "Door for patients and families"}
+WHO = {Face.STAFF: N_("Staff door"), Face.PUBLIC: N_("Door for patients and families")}
+CODE = {
+    Face.STAFF: N_("QR code of the staff door"), Face.PUBLIC: N_("QR code of the door for patients and families"),
+}  # fmt: skip
+PULSE = N_(
+    "Told once a week is over, of five answers or more, in a measure of its own. "
+    "Nothing of the running week is shown to anybody."
+)
 WHAT = {
-    Face.STAFF: "The staff pulse, and ideas and thanks from people off shift. Hang it where staff pass.",
-    Face.PUBLIC: "Ideas and thanks from patients and families. It shows the team’s name and nothing of the board.",
+    Face.STAFF: N_("The staff pulse, and ideas and thanks from people off shift. Hang it where staff pass."),
+    Face.PUBLIC: N_("Ideas and thanks from patients and families. It shows the team’s name and nothing of the board."),
 }
-TAKEN = {VoiceKind.IDEA: "It is a card among the ideas.", VoiceKind.THANKS: "The wall celebrates it."}
+TAKEN = {
+    VoiceKind.IDEA: N_("It is a card among the ideas."), VoiceKind.THANKS: N_("The wall celebrates it."),
+}  # fmt: skip
 
 
 def waiting(here: frame.Here, lines: Sequence[TrayLine]) -> None:
     with reading() as session:
         measures = measure_queries.choices(session, here.actor, here.team_id)
     with fields.panel("waiting"):
-        fields.heading("In the tray", len(lines) or "")
+        fields.heading(_("In the tray"), len(lines) or "")
         with fields.rows("waiting"):
             for line in lines:
                 item(here, line, measures)
         if not lines:
-            fields.words("Nothing waits. What somebody leaves at a door of the team stands here first.", name="lead")
+            fields.words(_("Nothing waits. What somebody leaves at a door of the team stands here first."), name="lead")
 
 
 def item(here: frame.Here, line: TrayLine, measures: Sequence[AwayLine]) -> None:
@@ -51,11 +61,11 @@ def item(here: frame.Here, line: TrayLine, measures: Sequence[AwayLine]) -> None
             fields.words(line.warning)
         with st.container(key=f"ends_tray_{key}", horizontal=True, vertical_alignment="bottom"):
             beside = st.selectbox(
-                "Stands beside", [None, *measures], key=f"beside_{key}", width=320,
-                format_func=lambda choice: fields.plain(choice.name) if choice else "No measure",
+                _("Stands beside"), [None, *measures], key=f"beside_{key}", width=320,
+                format_func=lambda choice: fields.plain(choice.name) if choice else _("No measure"),
             )  # fmt: skip
-            accept = st.button("Take it in", type="primary", key=f"accept_{key}")
-            decline = st.button("Not for us", key=f"decline_{key}")
+            accept = st.button(_("Take it in"), type="primary", key=f"accept_{key}")
+            decline = st.button(_("Not for us"), key=f"decline_{key}")
     if accept:
         with fields.answering():
             with transaction() as session:
@@ -63,13 +73,13 @@ def item(here: frame.Here, line: TrayLine, measures: Sequence[AwayLine]) -> None
                     session, here.actor, here.team_id, key, today=here.today,
                     measure_id=beside.measure_id if beside else None,
                 )  # fmt: skip
-            fields.say(TAKEN[line.kind])
+            fields.say(_(TAKEN[line.kind]))
             st.rerun()
     if decline:
         with fields.answering():
             with transaction() as session:
                 commands.decline_from_tray(session, here.actor, here.team_id, key)
-            fields.say("Gone: nothing of it is kept.")
+            fields.say(_("Gone: nothing of it is kept."))
             st.rerun()
 
 
@@ -77,10 +87,10 @@ def taken(lines: Sequence[VoiceLine]) -> None:
     if not lines:
         return
     with fields.panel("taken"):
-        fields.heading("Taken in lately")
+        fields.heading(_("Taken in lately"))
         with fields.rows("taken"):
             for line in lines:
-                beside = f"beside {line.measure}" if line.measure else ""
+                beside = _("beside {measure}", measure=line.measure) if line.measure else ""
                 facts = " · ".join(filter(None, (line.kind.label, line.origin, line.day_text, beside)))
                 st.html(tag("strong", line.words) + " " + tag("span", facts, class_="ui-quiet"))
 
@@ -89,67 +99,67 @@ def door(here: frame.Here, line: DoorLine) -> None:
     """A door with its code, to be scanned from a wall or from paper."""
     face = line.face
     with fields.panel(f"door_{face.value}"):
-        fields.heading(WHO[face], "" if line.token else "Shut")
-        fields.words(WHAT[face])
+        fields.heading(_(WHO[face]), "" if line.token else _("Shut"))
+        fields.words(_(WHAT[face]))
         if line.token:
             address = f"{app_address()}door/{line.token}"
             with st.container(key=f"link_{face.value}", horizontal=True, vertical_alignment="center"):
                 with st.container(key=f"code_{face.value}", width=180):
-                    fields.markup(qr_code(address, f"QR code of the {WHO[face].lower()}"))
+                    fields.markup(qr_code(address, _(CODE[face])))
                 with st.container(key=f"words_{face.value}"):
                     st.code(address, language=None, wrap_lines=True)
                     with st.container(key=f"ways_{face.value}", horizontal=True):
-                        fields.way("Open it here", address, beside=True)
-                        fields.way("A sheet to print", f"{address}/paper", beside=True)
+                        fields.way(_("Open it here"), address, beside=True)
+                        fields.way(_("A sheet to print"), f"{address}/paper", beside=True)
         with st.container(key=f"doing_{face.value}", horizontal=True):
-            if st.button("Make a new link" if line.token else "Open this door", key=f"open_{face.value}"):
+            if st.button(_("Make a new link") if line.token else _("Open this door"), key=f"open_{face.value}"):
                 with fields.answering():
                     with transaction() as session:
                         door_commands.open_door(session, here.actor, here.team_id, face=face)
-                    fields.say("The door has a new link. An older one opens nothing any more.")
+                    fields.say(_("The door has a new link. An older one opens nothing any more."))
                     st.rerun()
-            if line.token and st.button("Shut it", key=f"shut_{face.value}"):
+            if line.token and st.button(_("Shut it"), key=f"shut_{face.value}"):
                 with fields.answering():
                     with transaction() as session:
                         door_commands.shut_door(session, here.actor, here.team_id, face=face)
-                    fields.say("The door is shut: its link opens nothing any more.")
+                    fields.say(_("The door is shut: its link opens nothing any more."))
                     st.rerun()
 
 
 def pulse(here: frame.Here, seen: Doors) -> None:
     """What the pulse asks, and what it told of the last week."""
     with fields.panel("pulse"):
-        fields.heading("Staff pulse", "Yes or no, once a week, without a name")
-        fields.words(
-            "Told once a week is over, of five answers or more, in a measure of its own. "
-            "Nothing of the running week is shown to anybody."
-        )
+        fields.heading(_("Staff pulse"), _("Yes or no, once a week, without a name"))
+        fields.words(_(PULSE))
         for told in seen.told:
             fields.words(told, name="lead")
         if not (seen.staff.token or seen.questions):
-            fields.words("Open the staff door first: the pulse is asked there.")
+            fields.words(_("Open the staff door first: the pulse is asked there."))
             return
         asked = [question.text for question in seen.questions]
-        texts = [*(asked or SUGGESTED), *[""] * MOST_QUESTIONS][:MOST_QUESTIONS]
+        texts = [*(asked or map(_, SUGGESTED)), *[""] * MOST_QUESTIONS][:MOST_QUESTIONS]
         with st.form("pulse_questions", border=False):
             boxes = [
                 st.text_input(
-                    fields.plain(f"Question {number}"), text, max_chars=LONGEST_QUESTION, key=f"question_{number}"
+                    fields.plain(_("Question {number}", number=number)),
+                    text,
+                    max_chars=LONGEST_QUESTION,
+                    key=f"question_{number}",
                 )
                 for number, text in enumerate(texts, 1)
             ]
             people = st.number_input(
-                "How many people work here, if it is to say how many of them answered", 1, MOST_PEOPLE,
+                _("How many people work here, if it is to say how many of them answered"), 1, MOST_PEOPLE,
                 seen.staff.headcount, key="headcount", width=320,
             )  # fmt: skip
-            submitted = st.form_submit_button("Ask this", type="primary")
+            submitted = st.form_submit_button(_("Ask this"), type="primary")
         if submitted:
             with fields.answering():
                 with transaction() as session:
                     pulse_commands.set_pulse(
                         session, here.actor, here.team_id, questions=boxes, headcount=people, today=here.today
                     )
-                fields.say("Asked from now on. Each question has its measure.")
+                fields.say(_("Asked from now on. Each question has its measure."))
                 st.rerun()
 
 
@@ -157,7 +167,7 @@ def show() -> None:
     here = frame.enter("tray")
     with reading() as session:
         seen = queries.tray(session, here.actor, here.team_id, here.today)
-    frame.head("From the wall", "Ideas and thanks from people who do not sign in wait here for one of us.")
+    frame.head(_("From the wall"), _("Ideas and thanks from people who do not sign in wait here for one of us."))
     waiting(here, seen.waiting)
     taken(seen.taken)
     if not here.may(Verb.READ_DOORS):

@@ -9,6 +9,7 @@ from vmboard.domain.access.permissions import INSTALLATION, Thing, may
 from vmboard.domain.access.verbs import Verb
 from vmboard.domain.coaching.log import MOST_CONFIDENT, MOST_MONEY, Level, Occasion, Promise, Readers
 from vmboard.domain.coaching.small_groups import FEWEST
+from vmboard.domain.text.catalogue import N_, _
 from vmboard.domain.views.visits import CoachingLog, PromiseLine, VisitLine
 from vmboard.queries.coaches_notes import coaches_notes
 from vmboard.queries.visits import coaching_log
@@ -25,29 +26,34 @@ from vmboard.store.engine import reading, transaction
 from vmboard.ui import fields, frame
 from vmboard.ui.doing import carry_out
 from vmboard.ui.forms import Form
+from vmboard.ui.menus import title_of
 
 LABELS = {
-    "on": "On which day", "occasion": "What was it", "level": "With whom", "asked": "What was asked",
-    "next_step": "Next step", "readers": "Who reads it",
+    "on": N_("On which day"), "occasion": N_("What was it"), "level": N_("With whom"), "asked": N_("What was asked"),
+    "next_step": N_("Next step"), "readers": N_("Who reads it"),
 }  # fmt: skip
 READERS = list(Readers)
-PRIVATE = (
+PRIVATE = N_(
     "What is for coaches, the team does not read. What is for you only, nobody else reads, not even an administrator."
 )
 LEVELS, OCCASIONS = list(Level), list(Occasion)
 PROMISES = 3
 """Empty lines for promises in the form; more are added to the visit afterwards."""
+NO_NAME = N_(
+    "No name is kept. A month is told once it is over, of {number} people or more, in whole numbers: "
+    "no answer can be worked out from it."
+)
 ROUND, GIVEN = "once_visit_round", "once_rating"
 
 
 def last_time(here: frame.Here, log: CoachingLog, writes: bool) -> None:
     """What opens the next visit: the promises that are still open, each to be ticked."""
     with fields.panel("promises"):
-        fields.heading("Promises", log.promises_words)
+        fields.heading(_("Promises"), log.promises_words)
         if not log.open and not log.kept:
-            fields.words("Nothing is promised. What is promised at a visit stays here until it is kept.")
+            fields.words(_("Nothing is promised. What is promised at a visit stays here until it is kept."))
             return
-        fields.words("Those that are open, and those kept in the last month. Earlier ones stand with their visits.")
+        fields.words(_("Those that are open, and those kept in the last month. Earlier ones stand with their visits."))
         with fields.rows("promises"):
             for line in (*log.open, *log.kept):
                 promise(here, line, writes, kept=line in log.kept)
@@ -59,9 +65,9 @@ def promise(here: frame.Here, line: PromiseLine, writes: bool, *, kept: bool) ->
         if not writes:
             return
         if kept:
-            if st.button("Not kept", key=f"unkeep_{line.promise_id}"):
+            if st.button(_("Not kept"), key=f"unkeep_{line.promise_id}"):
                 carry_out(here, "", commands.unkeep_promise, line.promise_id)
-        elif st.button("Kept", key=f"keep_{line.promise_id}"):
+        elif st.button(_("Kept"), key=f"keep_{line.promise_id}"):
             carry_out(here, "", commands.keep_promise, line.promise_id, today=here.today)
 
 
@@ -72,11 +78,11 @@ def promise_lines(here: frame.Here, name: str, lines: int) -> list[Promise]:
         left, middle, right = st.columns([1.5, 1.4, 1.15], vertical_alignment="bottom")
         first = place == 0
         text = left.text_input(
-            "What was promised, and by whom" if first else "And", max_chars=200, key=f"{name}_promise_{place}"
+            _("What was promised, and by whom") if first else _("And"), max_chars=200, key=f"{name}_promise_{place}"
         )
-        by = right.date_input("By when", value=None, format="DD/MM/YYYY", key=f"{name}_by_{place}")
+        by = right.date_input(_("By when"), value=None, format="DD/MM/YYYY", key=f"{name}_by_{place}")
         amount = middle.number_input(
-            fields.plain("£ back to the team"), min_value=0.0, max_value=float(MOST_MONEY), value=None, step=100.0,
+            fields.plain(_("£ back to the team")), min_value=0.0, max_value=float(MOST_MONEY), value=None, step=100.0,
             format="%.0f", key=f"{name}_money_{place}",
         )  # fmt: skip
         made.append(Promise(text, by, amount=amount or None))
@@ -86,9 +92,9 @@ def promise_lines(here: frame.Here, name: str, lines: int) -> list[Promise]:
 def readers_box(key: str) -> Readers:
     """Who reads an entry; all who read the log, where nobody says otherwise."""
     chosen: Readers | None = st.radio(
-        LABELS["readers"], READERS, format_func=lambda whom: fields.plain(whom.label), horizontal=True, key=key
+        _(LABELS["readers"]), READERS, format_func=lambda whom: fields.plain(whom.label), horizontal=True, key=key
     )
-    fields.words(PRIVATE)
+    fields.words(_(PRIVATE))
     return chosen or Readers.LOG
 
 
@@ -97,31 +103,31 @@ def log_visit(here: frame.Here, log: CoachingLog) -> None:
     many = st.session_state.get(ROUND, 0)
     turn = f"{here.team_id}_{many}"
     with fields.panel("log_visit"):
-        fields.heading("Log a visit")
+        fields.heading(_("Log a visit"))
         if log.steps:
-            fields.words("Open next steps", name="strong")
+            fields.words(_("Open next steps"), name="strong")
             fields.markup(steps_markup(log.steps))
         with st.form(f"visit_{turn}", border=False):
             first, left, right = st.columns((1, 1, 1.3))
             level = first.selectbox(
-                LABELS["level"], LEVELS, index=LEVELS.index(log.usual), format_func=lambda one: one.label,
+                _(LABELS["level"]), LEVELS, index=LEVELS.index(log.usual), format_func=lambda one: one.label,
                 key=f"visit_level_{turn}",
             )  # fmt: skip
             occasion = left.selectbox(
-                LABELS["occasion"], OCCASIONS, format_func=lambda one: one.label, key=f"visit_occasion_{turn}"
+                _(LABELS["occasion"]), OCCASIONS, format_func=lambda one: one.label, key=f"visit_occasion_{turn}"
             )
             on = right.date_input(
-                LABELS["on"], here.today, max_value=here.today, format="DD/MM/YYYY", key=f"visit_on_{turn}"
+                _(LABELS["on"]), here.today, max_value=here.today, format="DD/MM/YYYY", key=f"visit_on_{turn}"
             )
-            asked = st.text_area(LABELS["asked"], max_chars=2000, key=f"visit_asked_{turn}")
+            asked = st.text_area(_(LABELS["asked"]), max_chars=2000, key=f"visit_asked_{turn}")
             promises = promise_lines(here, f"visit_{turn}", PROMISES)
-            step = st.text_area("Next step: it opens the next visit", max_chars=2000, key=f"visit_step_{turn}")
+            step = st.text_area(_("Next step: it opens the next visit"), max_chars=2000, key=f"visit_step_{turn}")
             readers = readers_box(f"visit_readers_{turn}")
-            submitted = st.form_submit_button("Log it", type="primary", key=f"visit_save_{turn}")
+            submitted = st.form_submit_button(_("Log it"), type="primary", key=f"visit_save_{turn}")
     if submitted:
         st.session_state[ROUND] = many + 1
         carry_out(
-            here, "Logged.", commands.add_visit, on=on, occasion=occasion, level=level, asked=asked, next_step=step,
+            here, _("Logged."), commands.add_visit, on=on, occasion=occasion, level=level, asked=asked, next_step=step,
             promises=promises, today=here.today, **readers.flags,
         )  # fmt: skip
         st.session_state[ROUND] = many
@@ -129,23 +135,26 @@ def log_visit(here: frame.Here, log: CoachingLog) -> None:
 
 def entries(here: frame.Here, log: CoachingLog, writes: bool) -> None:
     with fields.panel("visits"):
-        fields.heading("Visits", f"{len(log.visits)}" if log.visits else "")
+        fields.heading(_("Visits"), f"{len(log.visits)}" if log.visits else "")
         if not log.visits:
-            fields.words("No visit is logged yet.")
+            fields.words(_("No visit is logged yet."))
         with fields.rows("visits"):
             for line in log.visits:
                 with st.container(key=f"row_visit_{line.visit_id}"):
                     st.html(visit_markup(line))
                     if writes and line.mine:
-                        with st.expander("Change this", key=f"change_{line.visit_id}"):
+                        with st.expander(_("Change this"), key=f"change_{line.visit_id}"):
                             change(here, line)
         if log.away:
-            with st.expander(f"Taken out ({len(log.away)})", key="visits_away"), fields.rows("visits_away"):
+            with (
+                st.expander(_("Taken out ({count})", count=len(log.away)), key="visits_away"),
+                fields.rows("visits_away"),
+            ):
                 for line in log.away:
                     with st.container(key=f"row_visit_{line.visit_id}"):
                         st.html(visit_markup(line))
-                        if st.button("Put it back", key=f"restore_{line.visit_id}"):
-                            carry_out(here, "Back in the log.", commands.restore_visit, line.visit_id)
+                        if st.button(_("Put it back"), key=f"restore_{line.visit_id}"):
+                            carry_out(here, _("Back in the log."), commands.restore_visit, line.visit_id)
 
 
 def change(here: frame.Here, line: VisitLine) -> None:
@@ -154,28 +163,32 @@ def change(here: frame.Here, line: VisitLine) -> None:
         save(here, form, form.theirs, [])
     with st.form(f"edit_{line.visit_id}", border=False):
         left, middle, right = st.columns((1, 1, 1.3))
-        left.selectbox(LABELS["level"], LEVELS, format_func=lambda one: one.label, key=form.key("level"))
-        middle.selectbox(LABELS["occasion"], OCCASIONS, format_func=lambda one: one.label,
+        left.selectbox(_(LABELS["level"]), LEVELS, format_func=lambda one: one.label, key=form.key("level"))
+        middle.selectbox(_(LABELS["occasion"]), OCCASIONS, format_func=lambda one: one.label,
                          key=form.key("occasion"))  # fmt: skip
-        right.date_input(LABELS["on"], max_value=here.today, format="DD/MM/YYYY", key=form.key("on"))
-        st.text_area(LABELS["asked"], max_chars=2000, key=form.key("asked"))
+        right.date_input(_(LABELS["on"]), max_value=here.today, format="DD/MM/YYYY", key=form.key("on"))
+        st.text_area(_(LABELS["asked"]), max_chars=2000, key=form.key("asked"))
         more = promise_lines(here, f"more_{line.visit_id}_{line.version}_{len(line.promises)}", 1)
-        st.text_area(LABELS["next_step"], max_chars=2000, key=form.key("next_step"))
+        st.text_area(_(LABELS["next_step"]), max_chars=2000, key=form.key("next_step"))
         readers_box(form.key("readers"))
-        submitted = st.form_submit_button("Save", type="primary", key=f"save_{line.visit_id}")
+        submitted = st.form_submit_button(_("Save"), type="primary", key=f"save_{line.visit_id}")
     if submitted:
         save(here, form, form.shown, more)
     with st.container(key=f"visit_ends_{line.visit_id}", horizontal=True):
-        if st.button("Take this visit out", key=f"remove_{line.visit_id}"):
-            carry_out(here, "Taken out. It is kept below the visits.", commands.remove_visit, line.visit_id)
+        if st.button(_("Take this visit out"), key=f"remove_{line.visit_id}"):
+            carry_out(here, _("Taken out. It is kept below the visits."), commands.remove_visit, line.visit_id)
         for promised in line.promises:
             if st.button(
-                f"Never promised: {fields.plain(promised.text)}", key=f"unpromise_{promised.promise_id}", wrap=True
+                fields.plain(_("Never promised: {text}", text=promised.text)),
+                key=f"unpromise_{promised.promise_id}",
+                wrap=True,
             ):
                 carry_out(here, "", commands.remove_promise, promised.promise_id)
         for promised in line.gone:
             if st.button(
-                f"Promised after all: {fields.plain(promised.text)}", key=f"promise_{promised.promise_id}", wrap=True
+                fields.plain(_("Promised after all: {text}", text=promised.text)),
+                key=f"promise_{promised.promise_id}",
+                wrap=True,
             ):
                 carry_out(here, "", commands.restore_promise, promised.promise_id)
 
@@ -195,26 +208,24 @@ def save(here: frame.Here, form: Form[VisitLine], seen: VisitLine, more: list[Pr
 
     with fields.answering():
         if form.save(seen, write, read):
-            fields.say("Saved.")
+            fields.say(_("Saved."))
         st.rerun()
 
 
 def confidence(here: frame.Here, log: CoachingLog, coaches: bool) -> None:
-    team = ("The team", "co-team", log.confidence)
-    mine = ("You, as coach", "co-own", log.own) if log.own else ("Coaches", "co-own", log.coaches)
+    team = (N_("The team, {month}: {words}."), "co-team", log.confidence)
+    coached = (N_("Coaches, {month}: {words}."), "co-own", log.coaches)
+    mine = (N_("You, as coach, {month}: {words}."), "co-own", log.own) if log.own else coached
     with fields.panel("confidence"):
-        fields.heading("Confidence to improve our own work", f"0 to {MOST_CONFIDENT}")
+        fields.heading(_("Confidence to improve our own work"), _("0 to {most}", most=MOST_CONFIDENT))
         if log.confidence or mine[2]:
             fields.markup(confidence_chart([team, mine]))
             fields.words(confidence_words([team, mine]))
-        fields.words("How confident do you feel today? One touch each: pass the tablet round.", name="strong")
+        fields.words(_("How confident do you feel today? One touch each: pass the tablet round."), name="strong")
         rating(here, "team")
-        fields.words(
-            f"No name is kept. A month is told once it is over, of {FEWEST} people or more, in whole numbers: "
-            "no answer can be worked out from it."
-        )
+        fields.words(_(NO_NAME, number=FEWEST))
         if coaches:
-            fields.words("And you, as their coach?", name="strong")
+            fields.words(_("And you, as their coach?"), name="strong")
             rating(here, "coach")
 
 
@@ -222,7 +233,14 @@ def rating(here: frame.Here, who: str) -> None:
     """One touch gives a score; the last one given here can be taken back."""
     with st.container(key=f"rate_row_{who}", horizontal=True):
         touched = [score for score in range(MOST_CONFIDENT + 1) if st.button(f"{score:d}", key=f"rate_{who}_{score}")]
-    st.html(tag("p", tag("span", "0: not at all"), tag("span", f"{MOST_CONFIDENT}: fully"), class_="ui-quiet co-ends"))
+    st.html(
+        tag(
+            "p",
+            tag("span", _("0: not at all")),
+            tag("span", _("{most}: fully", most=MOST_CONFIDENT)),
+            class_="ui-quiet co-ends",
+        )
+    )
     given = st.session_state.get(f"{GIVEN}_{who}")
     with fields.answering():
         if touched:
@@ -230,11 +248,11 @@ def rating(here: frame.Here, who: str) -> None:
                 rate = commands.rate_as_coach if who == "coach" else commands.rate_confidence
                 row = rate(session, here.actor, here.team_id, score=touched[0], today=here.today)
                 st.session_state[f"{GIVEN}_{who}"] = (row.id, row.who)
-            fields.say("Thank you. The next person can answer now.")
+            fields.say(_("Thank you. The next person can answer now."))
             st.rerun()
-        if given and st.button("Take the last one back", key=f"unrate_{who}"):
+        if given and st.button(_("Take the last one back"), key=f"unrate_{who}"):
             del st.session_state[f"{GIVEN}_{who}"]
-            carry_out(here, "Taken back.", commands.take_back_rating, given[0], who=given[1], today=here.today)
+            carry_out(here, _("Taken back."), commands.take_back_rating, given[0], who=given[1], today=here.today)
 
 
 def shared_notes(here: frame.Here) -> None:
@@ -245,7 +263,7 @@ def shared_notes(here: frame.Here) -> None:
         notes = coaches_notes(session, here.actor, here.today)
     if notes:
         with fields.panel("shared_notes"):
-            fields.heading("What coaches share", f"{len(notes)}, of all teams")
+            fields.heading(_("What coaches share"), _("{count}, of all teams", count=len(notes)))
             st.html(tag("ul", *map(note_markup, notes), class_="co-notes"))
 
 
@@ -258,9 +276,9 @@ def show() -> None:
     here = frame.enter("visits")
     log = read_log(here)
     writes = may(here.actor.person, Verb.ADD_VISIT, Thing(here.team_id))
-    beside = frame.head("Coaching log", "What was asked, what was promised, and what comes next.")
+    beside = frame.head(_("Coaching log"), _("What was asked, what was promised, and what comes next."))
     for name in ("assessment", "round") if writes else ("assessment",):
-        beside.page_link(frame.page(name), label=frame.TITLES[name], query_params=here.address)
+        beside.page_link(frame.page(name), label=title_of(name), query_params=here.address)
     with st.container(key="coaching_grid"):
         with st.container(key="coaching_main"):
             if writes:

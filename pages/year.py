@@ -4,6 +4,7 @@ import streamlit as st
 
 from vmboard.commands import reports
 from vmboard.domain.reports.words import Kind
+from vmboard.domain.text.catalogue import _
 from vmboard.queries.year import year
 from vmboard.store.engine import reading, transaction
 from vmboard.ui import fields, frame, year_parts
@@ -21,9 +22,9 @@ def show() -> None:
     here = frame.enter("year")
     with reading() as session:
         view = year(session, here.actor, here.team_id, here.today)
-    beside = frame.head("Our year", f"{view.span_text}. {view.tally}")
+    beside = frame.head(_("Our year"), f"{view.span_text}. {view.tally}")
     with beside:
-        if st.button("On one sheet", key="year_sheet"):
+        if st.button(_("On one sheet"), key="year_sheet"):
             to_paper(here)
     if view.graduated:
         fields.strip("good", f"{view.graduated}.")

@@ -10,10 +10,13 @@ from gettext import NullTranslations
 from math import ceil
 
 from babel.dates import format_skeleton
-from sqlalchemy import Engine, String, Text, select, update
+from sqlalchemy import Connection, Engine, Enum, String, Table, Text, select, update
 
+from vmboard.domain.history.undoing import is_secret
 from vmboard.domain.problem_kinds import KINDS
+from vmboard.domain.sampling import CATEGORIES
 from vmboard.domain.text.catalogue import Language
+from vmboard.store.tables import History
 from vmboard.store.tables.base import Row
 
 LONGER = 0.4
@@ -25,10 +28,14 @@ _GREEK = str.maketrans(
 )
 TYPED = {
     "organisation", "site", "team", "member", "measure", "data_point", "project", "pdsa_cycle", "action", "benefit",
-    "huddle", "daily_huddle", "escalation_move", "promise", "voice", "rebase", "change_note",
+    "huddle", "daily_huddle", "escalation_move", "promise", "voice", "rebase", "change_note", "story",
+    "quality_impact", "driver", "process_step", "cause", "display", "calendar_link", "computer", "pulse_question",
+    "tray_item", "exclusion", "activity_category", "visit", "assessment", "account", "source", "peer_question",
+    "baseline", "pathway",
 }  # fmt: skip
-"""Tables whose words a wall shows."""
+"""Tables whose words a wall or a page shows."""
 _OURS = {"slug", "timezone", "section", "library_key", "origin_key", "note", "doubt", "daily_days"}
+_AS_STORED = {"count", "Ideas", "Testing", "Embedded", *KINDS, *(name for name, _use in CATEGORIES)}
 
 
 def stretched(message: str) -> str:
@@ -69,15 +76,37 @@ PSEUDO = _Pseudo("en-XA", _Messages(), is_draft=True, signs="·’")
 """Its numbers have a raised point and an apostrophe: ``1’204·5``."""
 
 
+def _typed(table: Table) -> list[str]:
+    """The columns of a table that hold what somebody typed."""
+    columns = [column for column in table.columns if isinstance(column.type, String | Text)]
+    names = (column.name for column in columns if not isinstance(column.type, Enum))
+    return [name for name in names if name not in _OURS and not is_secret(name)]
+
+
+def _greek(words: str) -> str:
+    return words if words in _AS_STORED or words.startswith("From ") else words.translate(_GREEK)
+
+
+def _history_in_greek(connection: Connection) -> None:
+    """The same words as history keeps them, before and after each change."""
+    typed = {table.name: _typed(table) for table in Row.metadata.sorted_tables if table.name in TYPED}
+    for row in connection.execute(select(History)).all():
+        names = typed.get(row.noun, ())
+        texts = {side: dict(kept) for side in ("before", "after") if (kept := getattr(row, side)) is not None}
+        for kept in texts.values():
+            kept |= {name: _greek(kept[name]) for name in names if isinstance(kept.get(name), str)}
+        mine = (History.team_id == row.team_id) & (History.revision == row.revision)
+        reason = row.reason if row.verb == "undo" else _greek(row.reason)
+        connection.execute(update(History).where(mine).values(**texts, reason=reason, actor_name="Νοσοκομα"))
+
+
 def in_greek(bind: Engine) -> None:
     """Every word that somebody of a team typed, letter for letter in Greek. What the code reads or writes there itself
     stays: ``count``, the names of lanes that nobody changed, our kinds of problem, notes beside figures."""
     with bind.begin() as connection:
+        _history_in_greek(connection)
         for table in (row for row in Row.metadata.sorted_tables if row.name in TYPED):
-            for column in table.columns:
-                if not isinstance(column.type, String | Text) or column.name in _OURS:
-                    continue
+            for column in (table.columns[name] for name in _typed(table)):
                 for words in connection.scalars(select(column).where(column > "").distinct()).all():
-                    if words not in ("count", "Ideas", "Testing", "Embedded", *KINDS):
-                        greek = {column.name: words.translate(_GREEK)}
-                        connection.execute(update(table).where(column == words).values(greek))
+                    if (greek := _greek(words)) != words:
+                        connection.execute(update(table).where(column == words).values({column.name: greek}))

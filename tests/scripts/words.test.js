@@ -8,7 +8,7 @@ import {test} from "node:test";
 import {parse} from "espree";
 
 const FOLDER = new URL("../../vmboard/ui/components/", import.meta.url);
-const OF_OTHER_PAGES = new Set(["no_socket.js", "sampler.js"]);  // not yet in other languages
+const OF_OTHER_PAGES = new Set(["no_socket.js"]);  // not yet in other languages
 const SAID = /^[‹✓◆▲▼ ]*[A-Z][a-z]+($|[ ,.:?…])|[a-z]{2,} [a-z]{2,} [a-z]{2,}/;
 const CALLS = new Set(["_", "N_", "ngettext"]);
 const NO_WORDS = new Set(["Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun", "Enter", "Escape", "Tab", "Home", "End",

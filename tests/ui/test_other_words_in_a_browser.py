@@ -14,11 +14,11 @@ from sqlalchemy import update
 from tests.pseudo import in_greek
 from tests.ui.audit import settle
 from tests.ui.conftest import TEAM, Server
-from tests.ui.test_every_page_in_a_browser import Act, one_after_the_other, touch
+from tests.ui.test_every_page_in_a_browser import A_CARD, Act, one_after_the_other, touch
 from vmboard.domain.huddles.sections import Section
 from vmboard.domain.measures.library import DATIX, LIBRARY, PAS
 from vmboard.store.engine import dispose, engine_for
-from vmboard.store.tables import Baseline, DataPoint, History, Pathway, StageMove
+from vmboard.store.tables import Baseline, DataPoint, Pathway, StageMove
 
 pytestmark = [pytest.mark.browser, pytest.mark.spread]
 
@@ -27,10 +27,12 @@ GREEK = re.compile("[α-ωΑ-Ω]")
 NUMBER = re.compile(r"\d[.,]\d")
 STREAMLITS = re.compile(
     r"Skip to main content|Choose an option|Open|Choose date|Clear value|Decrement|Increment|Selected Date: .*|"
-    r"(?:day|month|year), .*|streamlit_autorefresh.*"
+    r"(?:day|month|year|hour|minute), .*|Selected Time: .*|streamlit_autorefresh.*|"
+    r"Show password|Copy to clipboard|20MB per file|Upload|file upload|http://127.0.0.1:.*|dd|mm|yyyy|"
+    r"(?s:\{.*\})"  # a recipe, as it is typed
 )
 PROGRAMMES = ("Scottish Patient Safety Programme", "Value Management")
-TYPED_SO = {"MK", "Mon to Fri", "https://…", "per 1,000 bed days", *PROGRAMMES}
+TYPED_SO = {"ABC DEF", "MK", "Mon to Fri", "https://…", "per 1,000 bed days", *PROGRAMMES}
 """Examples of what is typed in every language as it is, and names of programmes."""
 FROM_THE_LIBRARY = {words for of in LIBRARY for words in (of.name, of.definition, f"{of.name} {of.definition}")}
 FROM_THE_LIBRARY |= {f"{DATIX}; {PAS}"}
@@ -40,12 +42,13 @@ KEYS = {
 }  # fmt: skip
 """Names of keys, of programs and of methods are what they are. (Ours are stretched: a plain one is none of ours.)"""
 SAID = r"""() => {
-  const said = [], named = ["aria-label", "title", "alt", "placeholder", "data-fills", "data-head"];
+  const said = [], named = ["aria-label", "title", "alt", "placeholder", "data-fills", "data-head", "data-wider"];
   const walk = root => {
     for (const node of root.querySelectorAll("*")) {
       if (node.shadowRoot) walk(node.shadowRoot);
       if (node.closest("script, style, noscript, [data-testid^=stIcon], [data-testid=stToolbar]")) continue;
       for (const child of node.childNodes) if (child.nodeType === 3) said.push(child.textContent);
+      if (node.getAttribute("role") === "combobox") said.push(node.value || "");
       for (const name of named) said.push(node.getAttribute(name) || "");
     }
   };
@@ -64,7 +67,6 @@ def site(demo_sqlite: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterato
         connection.execute(update(DataPoint).values(note="", doubt=""))
         connection.execute(update(Baseline).values(reason="Πριν"))
         connection.execute(update(Pathway).values(name="Δρομος"))
-        connection.execute(update(History).values(actor_name="Νοσοκομα"))
         connection.execute(update(StageMove).where(StageMove.reason > "").values(reason="Επειδη"))
     dispose(url)
     server = Server(url, "uvicorn")
@@ -133,6 +135,22 @@ FACES: dict[str, tuple[str, Act]] = {
     "days": (f"days{CROSS}", nothing),
     "team": (f"team{TEAM}", nothing),
     "who": (f"who{TEAM}", nothing),
+    "history": (f"history{TEAM}", nothing),
+    "imports": (f"imports{TEAM}", nothing),
+    "recipes": (f"recipes{TEAM}", nothing),
+    "visits": (f"visits{TEAM}", nothing),
+    "assessment": (f"assessment{TEAM}", nothing),
+    "project, an idea": (f"projects{TEAM}", touch(A_CARD.format("idea"))),
+    "project, tested": (f"projects{TEAM}", touch(A_CARD.format("testing"))),
+    "project, embedded": (f"projects{TEAM}", touch(A_CARD.format("embedded"))),
+    "reports": (f"reports{TEAM}", nothing),
+    "year": (f"year{TEAM}", nothing),
+    "sampling": (f"sampling{TEAM}", nothing),
+    "sampling, nothing seen yet": (f"sampling{CROSS}", nothing),
+    "screens": (f"screens{TEAM}", nothing),
+    "access": (f"access{TEAM}", nothing),
+    "tray": ("tray?team=sleep-service", nothing),
+    "tray, its doors shut": (f"tray{TEAM}", nothing),
 }  # fmt: skip
 
 

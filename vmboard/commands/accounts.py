@@ -17,6 +17,7 @@ from vmboard.domain.access.permissions import APP
 from vmboard.domain.access.secrets import check_password, check_pin
 from vmboard.domain.access.verbs import Verb
 from vmboard.domain.refusals import Refused
+from vmboard.domain.text.catalogue import N_
 from vmboard.domain.text.clean import clean_text
 from vmboard.domain.words import Profession, Role
 from vmboard.store.engine import reading, transaction
@@ -26,7 +27,7 @@ from vmboard.store.turns import alone
 
 ACCOUNTS = "accounts"
 """What is changed alone: addresses are nobody else's, and one administrator is always left."""
-ONLY_ADMINISTRATOR = "This is the only administrator who can come in. Make another one first."
+ONLY_ADMINISTRATOR = N_("This is the only administrator who can come in. Make another one first.")
 _FIRST = "first administrator"
 _HAS_BEEN_IN = select(SignIn.account_id).where(SignIn.account_id.is_not(None))
 """Accounts that a sign-in of a proxy, which names no subject, brought in at least once."""
@@ -39,8 +40,8 @@ def add_account(
     session: Session, actor: Actor, *, name: str, email: str, password: str = "", is_administrator: bool = False
 ) -> Account:
     """An account for someone. Without a password they come in by the organisation's own sign-in. Raises Refused."""
-    name = clean_text(name, max_length=80, what="The name")
-    email = clean_text(email, max_length=200, what="The address").casefold()
+    name = clean_text(name, max_length=80, what=N_("The name"))
+    email = clean_text(email, max_length=200, what=N_("The address")).casefold()
     if not name or "@" not in email:
         raise Refused("Give a name and an e-mail address.")
     kept = hash_secret(check_password(password, name=name, email=email)) if password else ""
@@ -120,7 +121,7 @@ def set_signatory(session: Session, actor: Actor, account_id: int, *, profession
 def set_owes_as(session: Session, actor: Actor, account_id: int, *, owes_as: str) -> None:
     """Let an account give the figures whose data owner is named ``owes_as``, to the teams that are granted it so;
     empty takes it away. What was given stays. Raises Refused."""
-    row, words = account_row(session, account_id), clean_text(owes_as, max_length=200, what="The data owner")
+    row, words = account_row(session, account_id), clean_text(owes_as, max_length=200, what=N_("The data owner"))
     if row.disabled_at is not None and words:
         raise Refused("That account is closed. Open it again first.")
     row.owes_as = words
@@ -173,7 +174,7 @@ def set_pin(session: Session, actor: Actor, team_id: int, *, pin: str) -> None:
 @asks(Verb.ENROL_COMPUTER)
 def enrol_computer(session: Session, actor: Actor, team_id: int, *, name: str) -> tuple[Computer, str]:
     """Let this computer in for the team's PIN. Returns it and the token for its cookie."""
-    name = clean_text(name, max_length=60, what="The computer's name")
+    name = clean_text(name, max_length=60, what=N_("The computer's name"))
     if not name:
         raise Refused("Give the computer a name, such as “PC by the desk”.")
     token = new_token()

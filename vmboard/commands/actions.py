@@ -1,6 +1,7 @@
 """Actions agreed at a huddle: ticked, put off, dropped, and those that come round again."""
 
 from datetime import date
+from functools import partial
 from typing import Annotated, TypedDict, Unpack
 
 from sqlalchemy import select
@@ -14,6 +15,7 @@ from vmboard.domain.access.actor import Actor, asks
 from vmboard.domain.access.verbs import Verb
 from vmboard.domain.actions.due import carried_to, comes_round
 from vmboard.domain.refusals import Clash, Refused
+from vmboard.domain.text.catalogue import N_
 from vmboard.domain.text.clean import clean_text
 from vmboard.domain.typed_fields import Words, cleaned
 from vmboard.domain.weeks import long_day
@@ -22,7 +24,7 @@ from vmboard.store.tables import Action, History
 MAX_LENGTH = 140
 REPEATS = (1, 2, 4)
 """Weeks between two rounds of a repeating action: weekly, fortnightly, monthly."""
-MOVED_ON = "Someone else has changed this action. Here is how it stands now."
+MOVED_ON = N_("Someone else has changed this action. Here is how it stands now.")
 
 
 def _check_repeat(weeks: int | None) -> int | None:
@@ -73,7 +75,10 @@ def change_action(
     on which it was raised, and Clash."""
     row = _held(session, team_id, action_id)
     if (due := fields.get("due")) is not None and due < row.raised_on:
-        raise Refused(f"It was raised on {long_day(row.raised_on, due)}, and that day is before. Look at it again.")
+        raise Refused(
+            "It was raised on {day}, and that day is before. Look at it again.",
+            day=partial(long_day, row.raised_on, due),
+        )
     with history.change(session, actor, "change action", row, version=version):
         _set(session, row, fields)
     return row
@@ -132,7 +137,7 @@ def carry_over(
 def drop(session: Session, actor: Actor, team_id: int, action_id: int, *, reason: str) -> None:
     """Take an action off the list without doing it, and say why; ``pick_up`` puts it back."""
     row = _held(session, team_id, action_id)
-    reason = clean_text(reason, max_length=200, what="The reason")
+    reason = clean_text(reason, max_length=200, what=N_("The reason"))
     if not reason:
         raise Refused("Say why it is dropped, in a few words.")
     if row.done_on is not None or (row.removed and _why_dropped(session, row) != reason):

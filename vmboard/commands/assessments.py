@@ -14,6 +14,7 @@ from vmboard.domain.access.permissions import Thing, may
 from vmboard.domain.access.verbs import Verb
 from vmboard.domain.coaching.self_assessment import Answers, Group, Item, check_answers, check_set
 from vmboard.domain.refusals import Refused
+from vmboard.domain.text.catalogue import N_
 from vmboard.domain.text.clean import clean_text
 from vmboard.store.assessment_set import CHOSEN, chosen_set, packed
 from vmboard.store.tables import Assessment, Choice
@@ -94,7 +95,7 @@ def _agreed(session: Session, team_id: int, assessment_id: int) -> Assessment:
 def _cleaned(group: Group) -> Group:
     """Words as they are kept; an item without a key is a new one, and gets a key that no other ever had."""
     items = tuple(
-        Item(one.key or f"own_{secrets.token_hex(4)}", clean_text(one.words, max_length=120, what="An item"))
+        Item(one.key or f"own_{secrets.token_hex(4)}", clean_text(one.words, max_length=120, what=N_("An item")))
         for one in group.items
     )
-    return Group(group.key, clean_text(group.title, max_length=60, what="A title"), items)
+    return Group(group.key, clean_text(group.title, max_length=60, what=N_("A title")), items)

@@ -12,6 +12,7 @@ from vmboard.domain.access.actor import Actor, asks
 from vmboard.domain.access.verbs import Verb
 from vmboard.domain.refusals import Refused
 from vmboard.domain.schemes.signatures import UNSIGNED, VOID, void_words
+from vmboard.domain.text.catalogue import N_
 from vmboard.domain.text.clean import clean_text
 from vmboard.domain.typed_fields import Number, Words, cleaned
 from vmboard.domain.words import BenefitKind, BenefitState
@@ -82,7 +83,7 @@ def confirm_benefit(
     session: Session, actor: Actor, team_id: int, benefit_id: int, *, by: str, on: date | None
 ) -> Benefit:
     """Finance agrees with a claim; ``unconfirm_benefit`` takes that back."""
-    by = clean_text(by, max_length=80, what="The name")
+    by = clean_text(by, max_length=80, what=N_("The name"))
     if not by or on is None:
         raise Refused("Say who in finance confirmed it, and on which day.")
     with history.change(session, actor, "confirm benefit", benefit_row(session, team_id, benefit_id)) as row:

@@ -10,6 +10,7 @@ from vmboard.commands.teams import team_row
 from vmboard.domain.access.actor import Actor, asks
 from vmboard.domain.access.verbs import Verb
 from vmboard.domain.refusals import Refused
+from vmboard.domain.text.catalogue import N_
 from vmboard.domain.text.clean import clean_text
 from vmboard.store.hashing import hash_of, new_token
 from vmboard.store.tables import CalendarLink
@@ -22,10 +23,10 @@ def add_calendar_link(session: Session, actor: Actor, team_id: int, *, name: str
     """Add a link; returns it and its token, which is never seen again."""
     team_row(session, team_id)
     history.hold(session, team_id)
-    named = clean_text(name, max_length=MAX_NAME, what="The name") or "Calendar"
+    named = clean_text(name, max_length=MAX_NAME, what=N_("The name")) or "Calendar"
     live = select(CalendarLink.id).where(CalendarLink.team_id == team_id, CalendarLink.revoked_at.is_(None))
     if len(list(session.scalars(live))) >= MOST:
-        raise Refused(f"There are {MOST} links already. Switch one off first.")
+        raise Refused("There are {most} links already. Switch one off first.", most=MOST)
     token = new_token()
     row = CalendarLink(team_id=team_id, name=named, token_hash=hash_of(token))
     return history.add(session, actor, "add calendar link", row), token

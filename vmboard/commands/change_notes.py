@@ -9,6 +9,7 @@ from vmboard.commands.measures import measure_row
 from vmboard.domain.access.actor import Actor, asks
 from vmboard.domain.access.verbs import Verb
 from vmboard.domain.refusals import Refused
+from vmboard.domain.text.catalogue import N_
 from vmboard.domain.text.clean import clean_text
 from vmboard.store.tables import ChangeNote
 
@@ -21,7 +22,7 @@ def note_change(
 ) -> ChangeNote:
     """Note on a measure's chart what changed on a day: ``New bay opened``. Raises Refused."""
     measure_row(session, team_id, measure_id)
-    text = " ".join(clean_text(text, max_length=LONGEST, what="What changed").split())
+    text = " ".join(clean_text(text, max_length=LONGEST, what=N_("What changed")).split())
     if not text:
         raise Refused("Say what changed, in a few words.")
     if day is None or day > today:

@@ -13,6 +13,7 @@ from vmboard.domain.measures.fractions import Numbers, misfit, needs_denominator
 from vmboard.domain.measures.new_line import RESTS_WEEKS
 from vmboard.domain.refusals import Refused
 from vmboard.domain.spc.words import Chart
+from vmboard.domain.text.catalogue import N_
 from vmboard.domain.text.clean import clean_text
 from vmboard.domain.weeks import short_day
 from vmboard.domain.words import MeasureKind, Rules
@@ -40,8 +41,10 @@ def choose_chart(
         _check_by_day(row, chart)
     elif chart is not None and needs_denominators(chart) and not _has_denominators(session, row):
         raise Refused(
-            f"A {chart.letter} chart needs what each figure is out of, and {row.name} has none. Put in the "
-            "denominators, or choose another chart."
+            "A {letter} chart needs what each figure is out of, and {name} has none. Put in the denominators, "
+            "or choose another chart.",
+            letter=chart.letter,
+            name=row.name,
         )
     if chart is not None and chart is not row.chart and not by_day:
         _check_holds(session, row, chart)
@@ -77,7 +80,7 @@ def exclude(session: Session, actor: Actor, team_id: int, measure_id: int, *, we
     is_typed = row.kind is MeasureKind.WEEKLY and not is_derived(session, team_id, measure_id)
     if not has_figure and is_typed:
         raise Refused("There is no figure for that week to leave out.")
-    reason = clean_text(reason, max_length=200, what="The reason")
+    reason = clean_text(reason, max_length=200, what=N_("The reason"))
     if not reason:
         raise Refused("Say why this week does not count, in a few words: people will ask later.")
     existing = session.scalar(
@@ -107,10 +110,13 @@ def include(session: Session, actor: Actor, team_id: int, exclusion_id: int) -> 
 def _check_by_day(row: Measure, chart: Chart) -> None:
     """A chart of what is kept day by day: of days between, of its weeks, or of the cases another measure counts."""
     if chart.has_denominators:
-        raise Refused(f"{row.name} is kept day by day: choose days between (T), or a chart of its weekly counts.")
+        raise Refused(
+            "{name} is kept day by day: choose days between (T), or a chart of its weekly counts.", name=row.name
+        )
     if chart is Chart.G and row.out_of_id is None:
         raise Refused(
-            f"A G chart needs the cases of each week. Say in the settings of {row.name} which measure counts them."
+            "A G chart needs the cases of each week. Say in the settings of {name} which measure counts them.",
+            name=row.name,
         )
 
 

@@ -1,6 +1,7 @@
 """Month-end close: whoever gives a team's costs says that all of a month are final."""
 
 from datetime import date
+from functools import partial
 
 from sqlalchemy.orm import Session
 
@@ -20,13 +21,18 @@ def close_month(session: Session, actor: Actor, team_id: int, *, month: date, to
     it waits for."""
     month = month_of(month)
     if month_end(month) >= today:
-        raise Refused(f"{month_words(month)} is not over yet.")
+        raise Refused("{month} is not over yet.", month=partial(month_words, month))
     history.hold(session, team_id)
     weeks = costs_of(session, [team_id], month)[team_id].weeks
     for week in weeks:
         if week.final_on is None:
-            waits = f": {', '.join(week.waits)}" if week.waits else ""
-            raise Refused(f"The week ending {short_day(week.week)} is not final yet{waits}. Put it right, then close.")
+            day = partial(short_day, week.week)
+            if not week.waits:
+                raise Refused("The week ending {day} is not final yet. Put it right, then close.", day=day)
+            waits = ", ".join(week.waits)
+            raise Refused(
+                "The week ending {day} is not final yet: {waits}. Put it right, then close.", day=day, waits=waits
+            )
     if not weeks:
         raise Refused("This team has no costs to close.")
     row = history.held_row(session, MonthClose, team_id, month)

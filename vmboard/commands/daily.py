@@ -1,6 +1,7 @@
 """Daily huddle: what is different on a day, and that its two minutes were held."""
 
 from datetime import date, datetime, timedelta
+from functools import partial
 from typing import Annotated, TypedDict
 
 from sqlalchemy import select
@@ -70,7 +71,9 @@ def daily_row(session: Session, team_id: int, day: date) -> DailyHuddle | None:
 def _row_to_change(session: Session, team_id: int, day: date, today: date) -> DailyHuddle | None:
     history.hold(session, team_id)
     if day > today:
-        raise Refused(f"{full_day(day, today)} is still to come.")
+        raise Refused("{day} is still to come.", day=partial(full_day, day, today))
     if today - day > LATE:
-        raise Refused(f"{full_day(day, today)} is over a week ago: its daily huddle is not changed any more.")
+        raise Refused(
+            "{day} is over a week ago: its daily huddle is not changed any more.", day=partial(full_day, day, today)
+        )
     return daily_row(session, team_id, day)

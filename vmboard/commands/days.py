@@ -1,6 +1,7 @@
 """Rare harm, day by day: how often it happened on each day of a measure that is kept so."""
 
 from datetime import date
+from functools import partial
 
 from sqlalchemy.orm import Session
 
@@ -10,6 +11,7 @@ from vmboard.domain.access.actor import Actor, asks
 from vmboard.domain.access.verbs import Verb
 from vmboard.domain.figures.days import full_day
 from vmboard.domain.refusals import Clash, Refused
+from vmboard.domain.text.catalogue import N_
 from vmboard.domain.text.clean import clean_text
 from vmboard.domain.words import MeasureKind
 from vmboard.store.tables import DayMark, Measure
@@ -37,7 +39,7 @@ def mark_day(
     """
     history.hold(session, team_id)
     _check(measure_row(session, team_id, measure_id), day, count, today)
-    words = None if note is None else clean_text(note, max_length=LONGEST_NOTE, what="The note")
+    words = None if note is None else clean_text(note, max_length=LONGEST_NOTE, what=N_("The note"))
     row = day_mark(session, team_id, measure_id, day)
     seen = row.version if row else 0
     if version is not None and seen != version and not (row and row.count == count):
@@ -70,13 +72,14 @@ def day_mark(session: Session, team_id: int, measure_id: int, day: date) -> DayM
 
 def _check(row: Measure, day: date, count: int, today: date) -> None:
     if row.kind is MeasureKind.WEEKLY:
-        raise Refused(f"{row.name} has a figure every week: its days are not filled in.")
+        raise Refused("{name} has a figure every week: its days are not filled in.", name=row.name)
     if isinstance(count, bool) or not isinstance(count, int) or not 0 <= count <= MOST:
-        raise Refused(f"How many on that day: a whole number from 0 to {MOST}.")
+        raise Refused("How many on that day: a whole number from 0 to {most}.", most=MOST)
     if day > today:
-        raise Refused(f"{full_day(day, today)} is still to come.")
+        raise Refused("{day} is still to come.", day=partial(full_day, day, today))
     if row.began_on and day < row.began_on:
         raise Refused(
-            f"{row.name} is counted from {full_day(row.began_on, today)}. To fill in earlier days, change its first "
-            "day in the settings."
+            "{name} is counted from {day}. To fill in earlier days, change its first day in the settings.",
+            name=row.name,
+            day=partial(full_day, row.began_on, today),
         )

@@ -16,6 +16,7 @@ from vmboard.domain.access.actor import Actor, asks
 from vmboard.domain.access.verbs import Verb
 from vmboard.domain.displays import Sighting
 from vmboard.domain.refusals import Refused
+from vmboard.domain.text.catalogue import N_
 from vmboard.domain.text.clean import clean_text
 from vmboard.domain.text.folding import fold
 from vmboard.domain.words import Face
@@ -48,7 +49,9 @@ def pair_display(session: Session, actor: Actor, team_id: int, *, code: str, nam
     row = _named(team_id, name, place)
     names = session.scalars(select(Display.name).where(Display.team_id == team_id))
     if any(fold(other) == fold(row.name) for other in names):
-        raise Refused(f"“{row.name}” is in the list already. Touch “Renew link” beside it, and type the code there.")
+        raise Refused(
+            "“{name}” is in the list already. Touch “Renew link” beside it, and type the code there.", name=row.name
+        )
     row.token_hash = take_code(session, code)
     return history.add(session, actor, "pair display", row)
 
@@ -127,8 +130,8 @@ def _sighted(sighting: Sighting) -> dict[Any, Any]:
 
 
 def _named(team_id: int, name: str, place: str) -> Display:
-    row = Display(team_id=team_id, place=clean_text(place, max_length=MAX_PLACE, what="The place"))
-    row.name = clean_text(name, max_length=MAX_NAME, what="The screen's name")
+    row = Display(team_id=team_id, place=clean_text(place, max_length=MAX_PLACE, what=N_("The place")))
+    row.name = clean_text(name, max_length=MAX_NAME, what=N_("The screen's name"))
     if not row.name:
         raise Refused("Give the screen a name, such as “Nurses' station”.")
     return row

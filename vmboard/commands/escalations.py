@@ -21,6 +21,7 @@ from vmboard.domain.answering import SENT, Agreed
 from vmboard.domain.escalations import Asked, Move, chain, check_move, is_open
 from vmboard.domain.problem_kinds import kind_among
 from vmboard.domain.refusals import Clash, Refused
+from vmboard.domain.text.catalogue import N_
 from vmboard.domain.text.clean import clean_text
 from vmboard.store.problem_kinds import chosen_kinds
 from vmboard.store.tables import Action, EscalationMove, Team
@@ -38,8 +39,10 @@ class Addressed:
 
 
 AGREED = Addressed()
-NOBODY_ABOVE = "No team stands above yours yet, so there is nobody to send it to. Your lead can name one under Team."
-AT_THE_TOP = "No team stands above {}, so it cannot go higher. Answer it, or hand it back."
+NOBODY_ABOVE = N_(
+    "No team stands above yours yet, so there is nobody to send it to. Your lead can name one under Team."
+)
+AT_THE_TOP = N_("No team stands above {team}, so it cannot go higher. Answer it, or hand it back.")
 _NOTED_AS = {
     Asked.ACCEPTED: "accept", Asked.ANSWERED: "answer", Asked.SENT_HIGHER: "send higher", Asked.HANDED_BACK: "hand back"
 }  # fmt: skip
@@ -116,7 +119,7 @@ def hand_back(
 def _ask(
     session: Session, actor: Actor, verb: str, team_id: int, action_id: int, reason: str, today: date, to: Addressed
 ) -> EscalationMove:
-    reason = clean_text(reason, max_length=MAX_LENGTH, what="What you ask for")
+    reason = clean_text(reason, max_length=MAX_LENGTH, what=N_("What you ask for"))
     if not reason:
         raise Refused("Say what you need, so that somebody above can help.")
     above = team_row(session, team_id).parent_id
@@ -143,7 +146,7 @@ def _reply(
     seen: int | None,
     addressed: Addressed = AGREED,
 ) -> EscalationMove:
-    words = clean_text(words, max_length=MAX_LENGTH, what="Your words")
+    words = clean_text(words, max_length=MAX_LENGTH, what=N_("Your words"))
     higher = _check_theirs(session, actor, verb, team_id, action_id)
     row, moves = _held(session, team_id, action_id, *([higher] if higher and state is Asked.SENT_HIGHER else []))
     last = moves[-1] if moves else None
@@ -156,7 +159,7 @@ def _reply(
     if state is Asked.SENT_HIGHER:
         top = team_row(session, holder)
         if top.parent_id is None:
-            raise Refused(AT_THE_TOP.format(top.name))
+            raise Refused(AT_THE_TOP, team=top.name)
         to = top.parent_id
     else:
         to = before if state is Asked.HANDED_BACK and before else holder
@@ -193,7 +196,7 @@ def _addressed(
     asks, of the kind it had before. Raises Refused for a day that is over and a kind that is not on the list."""
     team = team_row(session, team_id)
     agreed = Agreed(team.service_manager, team.executive_sponsor, team.answer_days)
-    receiver = clean_text(wanted.receiver, max_length=80, what="Who answers")
+    receiver = clean_text(wanted.receiver, max_length=80, what=N_("Who answers"))
     by = wanted.answer_by or agreed.answer_by(today)
     if by < today:
         raise Refused("That day is over. Choose today, or a later day for the answer.")

@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import date
+from functools import partial
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
@@ -16,13 +17,14 @@ from vmboard.domain.figures.asked import as_typed, share_scale
 from vmboard.domain.figures.typed import read_entry, says_unit
 from vmboard.domain.refusals import Refused
 from vmboard.domain.spc.words import Chart
+from vmboard.domain.text.catalogue import N_
 from vmboard.domain.weeks import long_day, week_ending
 from vmboard.domain.words import MeasureKind, PointStatus
 from vmboard.store.tables import DataPoint, Measure, MeasurePart, Team
 
-FAR = "{name}: the week ending {week} has not begun yet."
-COMPUTED = "{name} is worked out by the board from other figures: put those in."
-NO_FIGURE = "There is no figure to be sure of any more."
+FAR = N_("{name}: the week ending {week} has not begun yet.")
+COMPUTED = N_("{name} is worked out by the board from other figures: put those in.")
+NO_FIGURE = N_("There is no figure to be sure of any more.")
 
 Question = Callable[[float], str]
 """Asked of a value before it is kept: the gentle question where it looks like a slip, else nothing."""
@@ -104,14 +106,14 @@ def doubt_of(point: NewPoint, row: DataPoint | None, question: Question) -> str:
 
 def _check_typed(session: Session, measure: Measure, week: date, today: date) -> None:
     if week > week_ending(today, session.get_one(Team, measure.team_id).week_ends_on):
-        raise Refused(FAR.format(name=measure.name, week=long_day(week, today)))
+        raise Refused(FAR, name=measure.name, week=partial(long_day, week, today))
     if measure.kind is not MeasureKind.WEEKLY:
-        raise Refused(BY_DAY.format(name=measure.name))
+        raise Refused(BY_DAY, name=measure.name)
     part = select(MeasurePart.part_id).where(
         MeasurePart.team_id == measure.team_id, MeasurePart.measure_id == measure.id
     )
     if session.scalar(part.limit(1)) is not None:
-        raise Refused(COMPUTED.format(name=measure.name))
+        raise Refused(COMPUTED, name=measure.name)
 
 
 def _point(session: Session, measure: Measure, week: date, typed: Typed, row: DataPoint | None) -> NewPoint:

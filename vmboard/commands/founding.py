@@ -16,10 +16,11 @@ from vmboard.domain.access.verbs import Verb
 from vmboard.domain.measures.library import LIBRARY
 from vmboard.domain.measures.own_line import read_own
 from vmboard.domain.refusals import Refused
+from vmboard.domain.text.catalogue import N_
 from vmboard.domain.words import Domain
 from vmboard.store.tables import Team
 
-NO_MEASURE = "Tick at least one measure: a board without figures has nothing to say."
+NO_MEASURE = N_("Tick at least one measure: a board without figures has nothing to say.")
 
 
 @asks(Verb.FOUND_TEAM)

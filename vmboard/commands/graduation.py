@@ -13,6 +13,7 @@ from vmboard.domain.access.verbs import Verb
 from vmboard.domain.coaching.graduation import Criteria, Criterion, is_ready, missing_words
 from vmboard.domain.dials import adjusted
 from vmboard.domain.refusals import Refused
+from vmboard.domain.text.catalogue import N_
 from vmboard.store.choices import GRADUATION
 from vmboard.store.tables import Choice, Team
 
@@ -24,7 +25,9 @@ def graduate(session: Session, actor: Actor, team_id: int, *, stands: Sequence[C
     """Say that a team graduated. ``stands`` is how it stands to what is asked, as it was read. Raises Refused while
     something is not met."""
     if not is_ready(stands):
-        raise Refused(missing_words(stands) or "Nothing is asked of a team here, so there is nothing to have shown.")
+        raise Refused(
+            missing_words(stands) or N_("Nothing is asked of a team here, so there is nothing to have shown.")
+        )
     history.hold(session, team_id)
     row = team_row(session, team_id)
     with history.change(session, actor, "graduate team", row):

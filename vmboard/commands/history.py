@@ -17,6 +17,7 @@ from vmboard.domain.access.actor import Actor
 from vmboard.domain.days import OUT_OF_REACH, is_in_reach
 from vmboard.domain.history.undoing import is_secret
 from vmboard.domain.refusals import Clash, Refused
+from vmboard.domain.text.catalogue import N_
 from vmboard.store.directory import enter
 from vmboard.store.revisions import revision_of
 from vmboard.store.tables import Action, History, Row, Team, TeamRevision
@@ -24,8 +25,8 @@ from vmboard.store.tables import Action, History, Row, Team, TeamRevision
 R = TypeVar("R", bound=Row)
 
 
-GONE = "That team is not here any more. Go back to the list of teams."
-TAKEN_AWAY = "Someone else took this away just now, so nothing was changed."
+GONE = N_("That team is not here any more. Go back to the list of teams.")
+TAKEN_AWAY = N_("Someone else took this away just now, so nothing was changed.")
 
 _REVISIONS: Any = inspect(TeamRevision).local_table
 _ADVANCE = (

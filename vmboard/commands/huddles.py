@@ -12,13 +12,14 @@ from vmboard.domain.access.actor import Actor, asks
 from vmboard.domain.access.verbs import Verb
 from vmboard.domain.huddles.sections import Section, professions_words, read_professions
 from vmboard.domain.refusals import Clash, Refused
+from vmboard.domain.text.catalogue import N_
 from vmboard.domain.text.clean import clean_text
 from vmboard.domain.typed_fields import Within, Words, cleaned
 from vmboard.store.tables import Huddle, Member
 
 GOES_ON = timedelta(hours=12)
 """A huddle that was never closed is still under way for so long; one across midnight is one huddle."""
-ELSEWHERE = "Someone else has moved the huddle on."
+ELSEWHERE = N_("Someone else has moved the huddle on.")
 MOST_MINUTES, MOST_PEOPLE, MOST_LATE = 600, 500, 1000
 _TOO_LARGE = "Check the minutes and the number of people: they look too large."
 
@@ -186,7 +187,7 @@ def add_to_recap(session: Session, actor: Actor, team_id: int, huddle_id: int, *
     Raises Refused where there is nothing to add, or no room.
     """
     row = huddle_row(session, team_id, huddle_id)
-    text = " ".join(clean_text(words, max_length=MOST_LATE, what="What you add").split())
+    text = " ".join(clean_text(words, max_length=MOST_LATE, what=N_("What you add")).split())
     if not text:
         raise Refused("Type what you would add to the recap.")
     is_ours = actor.team_id == team_id and actor.member_id is not None

@@ -20,6 +20,7 @@ from vmboard.domain.access.actor import Actor, asks
 from vmboard.domain.access.permissions import Thing, may
 from vmboard.domain.access.verbs import Verb
 from vmboard.domain.refusals import Clash, Refused
+from vmboard.domain.text.catalogue import N_
 from vmboard.domain.text.clean import clean_text
 from vmboard.domain.typed_fields import Words, cleaned
 from vmboard.domain.words import Stage
@@ -116,7 +117,7 @@ def ask_peer(session: Session, actor: Actor, team_id: int, project_id: int, *, t
     """Ask other teams about a project. The same words asked twice are one question. Raises Refused."""
     history.hold(session, team_id)
     project_row(session, team_id, project_id)
-    text = clean_text(text, max_length=500, what="Your question")
+    text = clean_text(text, max_length=500, what=N_("Your question"))
     if not text:
         raise Refused("Write your question first.")
     open_ = select(PeerQuestion).where(
@@ -147,7 +148,7 @@ def answer_peer(
     """Answer another team's question for one's own (``team_id``); both read it. Raises Refused and Clash."""
     if team_id == asking_team_id:
         raise Refused("This is your own team's question: another team answers it.")
-    text = clean_text(text, max_length=1000, what="Your answer")
+    text = clean_text(text, max_length=1000, what=N_("Your answer"))
     if not text:
         raise Refused("Write your answer first.")
     row = question_row(session, asking_team_id, question_id)

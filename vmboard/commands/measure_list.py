@@ -54,7 +54,7 @@ def retire_measure(session: Session, actor: Actor, team_id: int, measure_id: int
     row, why = measure_row(session, team_id, measure_id), reason_given(reason)
     with history.change(session, actor, "retire measure", row, reason=why):
         if row.retired_on is not None:
-            raise Refused(f"{row.name} is watched monthly already.")
+            raise Refused("{name} is watched monthly already.", name=row.name)
         row.retired_on = today
 
 

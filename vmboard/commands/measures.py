@@ -15,6 +15,7 @@ from vmboard.domain.measures.about import LONGEST_SETTER
 from vmboard.domain.measures.points import check_cadence, check_decimals, check_derived
 from vmboard.domain.programmes import check_served
 from vmboard.domain.refusals import Refused
+from vmboard.domain.text.catalogue import N_
 from vmboard.domain.text.clean import clean_text
 from vmboard.domain.typed_fields import Number, Words, cleaned
 from vmboard.domain.weeks import local_day
@@ -111,7 +112,9 @@ def add_derived_measure(
     for part_id in (*numerators, *([denominator] if denominator else [])):
         part = measure_row(session, team_id, part_id)
         if is_derived(session, team_id, part_id):
-            raise Refused(f"{part.name} is itself worked out by the board: choose figures that people put in.")
+            raise Refused(
+                "{name} is itself worked out by the board: choose figures that people put in.", name=part.name
+            )
     with history.together(session, team_id):
         row = add_measure(session, actor, team_id, factor=factor, **measure)
         parts = [(part, PartRole.NUMERATOR, weight) for part, weight in numerators.items()]
@@ -253,7 +256,7 @@ def _begin(session: Session, row: Measure) -> None:
     if row.kind is MeasureKind.WEEKLY:
         return
     if is_derived(session, row.team_id, row.id):
-        raise Refused(f"{row.name} is worked out by the board from other measures: nobody fills in its days.")
+        raise Refused("{name} is worked out by the board from other measures: nobody fills in its days.", name=row.name)
     team = session.get_one(Team, row.team_id)
     row.began_on = row.began_on or local_day(session.info["now"], team.timezone).replace(day=1)
 
@@ -264,7 +267,7 @@ def _check_counts(session: Session, row: Measure) -> None:
     if counts is None or counts.removed or counts.id == row.id:
         raise Refused("Choose another measure of this board to count it.")
     if counts.kind is not MeasureKind.WEEKLY or counts.out_of_id or is_derived(session, row.team_id, counts.id):
-        raise Refused(f"{counts.name} is not typed as a number every week: choose one that is.")
+        raise Refused("{name} is not typed as a number every week: choose one that is.", name=counts.name)
 
 
 def _check_name(session: Session, row: Measure, name: str) -> None:
@@ -272,11 +275,11 @@ def _check_name(session: Session, row: Measure, name: str) -> None:
     with session.no_autoflush:
         used = session.execute(taken).all()  # compared here: SQLite knows no capitals but A to Z
     if any(other.casefold() == name.casefold() and id_ != row.id for id_, other in used):
-        raise Refused(f"There is a measure called “{name}” already. Give this one another name.")
+        raise Refused("There is a measure called “{name}” already. Give this one another name.", name=name)
 
 
 def reason_given(text: str) -> str:
-    reason = clean_text(text, max_length=200, what="The reason")
+    reason = clean_text(text, max_length=200, what=N_("The reason"))
     if not reason:
         raise Refused("Say why, in a few words: people will ask later.")
     return reason
@@ -287,11 +290,8 @@ def is_derived(session: Session, team_id: int, measure_id: int) -> bool:
     return session.scalar(parts.limit(1)) is not None
 
 
-_IN_USE = (
-    select(Measure)
-    .where(Measure.team_id == bindparam("team"), Measure.removed.is_(False))
-    .order_by(Measure.position, Measure.id)
-)
+_MINE = (Measure.team_id == bindparam("team"), Measure.removed.is_(False))
+_IN_USE = select(Measure).where(*_MINE).order_by(Measure.position, Measure.id)
 """Written once: other systems ask it at each sending, and putting a statement together takes as long as asking it."""
 
 

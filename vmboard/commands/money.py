@@ -5,8 +5,9 @@ embedded with a guard measure and a checked quality impact assessment. Whatever 
 What claims money enters testing with both sign-offs only: whatever may bring it there passes ``signed_first``. One
 that loses a signature on the way stays where it is and is told as halted (``Scheme.stands``, ``Card.halted``)."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
+from functools import partial
 
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
@@ -15,10 +16,24 @@ from vmboard.commands import history
 from vmboard.domain.projects.standing import testing_needs
 from vmboard.domain.refusals import Refused
 from vmboard.domain.schemes.signatures import unsigned
+from vmboard.domain.text.catalogue import N_, _
 from vmboard.domain.words import IN_POUNDS, Domain, LinkRole, Stage
 from vmboard.store.tables import Benefit, Measure, Project, ProjectMeasure, QualityImpact, StageMove
 
-_WHERE = {Stage.TESTING: "being tested", Stage.EMBEDDED: "embedded"}
+_WHERE = {
+    Stage.TESTING: N_("“{title}” is being tested and about money: it cannot do without. {needs}"),
+    Stage.EMBEDDED: N_("“{title}” is embedded and about money: it cannot do without. {needs}"),
+}
+_UNSIGNED = {
+    ("medical",): N_("“{title}” may not be tested with money claimed before the medical sign-off is given on the page "
+                     "Schemes: take it out of testing first."),
+    ("nursing",): N_("“{title}” may not be tested with money claimed before the nursing sign-off is given on the page "
+                     "Schemes: take it out of testing first."),
+    ("medical", "nursing"): N_(
+        "“{title}” may not be tested with money claimed before the medical and the nursing sign-off is given on the "
+        "page Schemes: take it out of testing first."
+    ),
+}  # fmt: skip
 
 
 @contextmanager
@@ -33,12 +48,8 @@ def signed_first(session: Session, team_id: int, *project_ids: int) -> Iterator[
     for project_id in sorted(set(project_ids) - halted):
         if _is_halted(session, team_id, project_id):
             row = history.held_row(session, Project, team_id, project_id)
-            title = row.title if row else "This project"
-            wants = " and the ".join(_unsigned(session, team_id, project_id))
-            raise Refused(
-                f"“{title}” may not be tested with money claimed before the {wants} sign-off is given on the page "
-                "Schemes: take it out of testing first."
-            )
+            title = row.title if row else partial(_, N_("This project"))
+            raise Refused(_UNSIGNED[_unsigned(session, team_id, project_id)], title=title)
 
 
 def _is_halted(session: Session, team_id: int, project_id: int) -> bool:
@@ -46,6 +57,11 @@ def _is_halted(session: Session, team_id: int, project_id: int) -> bool:
     in_testing = stage_of(session, team_id, project_id) is Stage.TESTING
     claims = in_testing and _claims_money(session, team_id, project_id)
     return claims and bool(_unsigned(session, team_id, project_id))
+
+
+def said(missing: Sequence[str]) -> Callable[[], str]:
+    """What is missing, as whoever reads of it is told."""
+    return lambda: " ".join(map(_, missing))
 
 
 def keep_safe(session: Session, team_id: int, *project_ids: int) -> None:
@@ -58,7 +74,7 @@ def keep_safe(session: Session, team_id: int, *project_ids: int) -> None:
         where = _WHERE.get(stage_of(session, team_id, project_id) or Stage.IDEA)
         row = history.held_row(session, Project, team_id, project_id)
         if where and row and not row.removed and (missing := _unguarded(session, team_id, project_id)):
-            raise Refused(f"“{row.title}” is {where} and about money: it cannot do without. {' '.join(missing)}")
+            raise Refused(where, title=row.title, needs=said(missing))
 
 
 def keep_safe_with(session: Session, team_id: int, measure_ids: Iterable[int]) -> None:
@@ -84,7 +100,7 @@ def _unguarded(session: Session, team_id: int, project_id: int, waiting: tuple[s
     return testing_needs(
         _claims_money(session, team_id, project_id),
         any(role is LinkRole.OUTCOME and domain is Domain.COST for role, domain in links),
-        any(role is LinkRole.GUARD for role, _ in links),
+        any(role is LinkRole.GUARD for role, _domain in links),
         impact_done(history.held_row(session, QualityImpact, team_id, project_id)),
         waiting,
     )

@@ -15,9 +15,10 @@ from vmboard.domain.access.actor import Actor, NotAllowed, asks
 from vmboard.domain.access.permissions import APP
 from vmboard.domain.access.verbs import Verb
 from vmboard.domain.refusals import Refused
+from vmboard.domain.text.catalogue import N_
 from vmboard.store.tables import DataPoint
 
-NOT_YOURS = "That figure is not yours to give. Ask the team whom it waits for."
+NOT_YOURS = N_("That figure is not yours to give. Ask the team whom it waits for.")
 
 
 @asks(Verb.TYPE_OWED_FIGURE)

@@ -7,6 +7,7 @@ from sqlalchemy import delete
 from sqlalchemy.orm import Session
 
 from vmboard.domain.refusals import Refused
+from vmboard.domain.text.catalogue import N_
 from vmboard.store.hashing import hash_of, new_token
 from vmboard.store.tables import Pairing
 
@@ -14,7 +15,7 @@ LETTERS = "ABCDEFGHJKLMNPQRSTUVWXYZ23456789"
 """No 0 and O, no 1 and I: nobody has to guess from across a room."""
 LENGTH = 6
 LASTS = timedelta(minutes=10)
-UNKNOWN = "No screen shows that code just now. Look at the screen again: its code changes every ten minutes."
+UNKNOWN = N_("No screen shows that code just now. Look at the screen again: its code changes every ten minutes.")
 
 
 def ask_to_pair(session: Session) -> tuple[str, str]:

@@ -17,13 +17,14 @@ from vmboard.domain.access.actor import Actor, asks
 from vmboard.domain.access.permissions import APP
 from vmboard.domain.access.verbs import Verb
 from vmboard.domain.refusals import Refused
+from vmboard.domain.text.catalogue import N_
 from vmboard.settings import settings
 from vmboard.store.engine import reading, transaction
 from vmboard.store.tables import Secret
 
 LASTS_SECONDS = 7 * 24 * 3600
-TOO_OLD = "This page has been open for long. Load it again: what you typed is kept."
-NOT_OURS = "This page is not one of ours, or another person has signed in. Load it again: what you typed is kept."
+TOO_OLD = N_("This page has been open for long. Load it again: what you typed is kept.")
+NOT_OURS = N_("This page is not one of ours, or another person has signed in. Load it again: what you typed is kept.")
 _NAME = "passes"
 
 

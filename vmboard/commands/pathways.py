@@ -187,7 +187,7 @@ def _ask_all(actor: Actor, verb: Verb, teams: Iterable[int]) -> None:
 def _check_teams(session: Session, actor: Actor, verb: Verb, team_id: int, teams: Sequence[int]) -> None:
     _ask_all(actor, verb, teams)
     if not FEWEST_TEAMS <= len(set(teams)) <= MOST_TEAMS:
-        raise Refused(f"A pathway has {FEWEST_TEAMS} teams or more, and {MOST_TEAMS} at most.")
+        raise Refused("A pathway has {fewest} teams or more, and {most} at most.", fewest=FEWEST_TEAMS, most=MOST_TEAMS)
     rows = {row.id: row for row in session.scalars(select(Team).where(Team.id.in_(teams)))}
     if set(rows) != set(teams) or any(row.stand_in for row in rows.values()):
         raise Refused("One of those teams is not here any more, or stands for somebody else. Choose them anew.")

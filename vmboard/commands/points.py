@@ -18,11 +18,12 @@ from vmboard.domain.access.verbs import Verb
 from vmboard.domain.measures.fractions import Numbers, says_scale, scale_of
 from vmboard.domain.measures.points import check_point
 from vmboard.domain.refusals import Clash, Refused
+from vmboard.domain.text.catalogue import N_
 from vmboard.domain.weeks import local_day
 from vmboard.domain.words import MeasureKind, PointStatus
 from vmboard.store.tables import DataPoint, Measure, Team
 
-BY_DAY = "{name} is filled in day by day, on its own page."
+BY_DAY = N_("{name} is filled in day by day, on its own page.")
 
 
 @dataclass(frozen=True)
@@ -138,7 +139,7 @@ def checker(
     Refused where the measure is kept day by day.
     """
     if measure.kind is not MeasureKind.WEEKLY:
-        raise Refused(BY_DAY.format(name=measure.name))
+        raise Refused(BY_DAY, name=measure.name)
     scale = None
     if any(point.denominator for point in points) and not says_scale(measure.unit):
         theirs = select(DataPoint.value, DataPoint.numerator, DataPoint.denominator).where(

@@ -12,14 +12,15 @@ from sqlalchemy.orm import Session
 
 from vmboard.commands import history
 from vmboard.commands.measures import measure_row
-from vmboard.commands.money import keep_safe, needs, stage_of
+from vmboard.commands.money import keep_safe, needs, said, stage_of
 from vmboard.commands.teams import member_row
 from vmboard.domain.access.actor import Actor, asks
 from vmboard.domain.access.verbs import Verb
 from vmboard.domain.programmes import check_served
-from vmboard.domain.projects.standing import stage_name
+from vmboard.domain.projects.standing import begun_small, stage_name
 from vmboard.domain.refusals import Clash, Refused
 from vmboard.domain.schemes.register import SchemeState
+from vmboard.domain.text.catalogue import N_, _
 from vmboard.domain.text.clean import clean_text
 from vmboard.domain.typed_fields import Words, cleaned
 from vmboard.domain.words import LinkRole, Stage
@@ -109,20 +110,22 @@ def move_project(
     if now is to:
         return None
     if was not in (None, now):
-        raise Clash(f"Someone else moved “{row.title}” to {_stage_words(session, team_id, now)} just now.")
-    reason = clean_text(reason, max_length=200, what="What you wrote")
+        raise Clash(
+            "Someone else moved “{title}” to {stage} just now.",
+            title=row.title,
+            stage=_stage_words(session, team_id, now),
+        )
+    reason = clean_text(reason, max_length=200, what=N_("What you wrote"))
     if to is Stage.STOPPED and not reason:
         raise Refused("Say what you learned: a project that stops has still taught something.")
     if to is Stage.EMBEDDED:
         reason = _say_how_it_holds(session, actor, row, reason)
     if to in (Stage.TESTING, Stage.EMBEDDED) and row.scheme_state is SchemeState.HALTED:
-        raise Refused(f"“{row.title}” is halted. It is started again in the register of schemes.")
+        raise Refused("“{title}” is halted. It is started again in the register of schemes.", title=row.title)
     if to in (Stage.TESTING, Stage.EMBEDDED) and (missing := needs(session, team_id, project_id)):
-        raise Refused(
-            f"“{row.title}” is about money. {' '.join(missing)}"
-            if missing[1:]
-            else f"“{row.title}” is about money: {missing[0][:1].lower()}{missing[0][1:]}"
-        )
+        if missing[1:]:
+            raise Refused("“{title}” is about money. {needs}", title=row.title, needs=said(missing))
+        raise Refused("“{title}” is about money: {need}", title=row.title, need=lambda: begun_small(_(missing[0])))
     return _move(session, actor, row, now, to, today, reason)
 
 
@@ -137,7 +140,7 @@ def vote(session: Session, actor: Actor, team_id: int, project_id: int, *, up: b
 @asks(Verb.BLOCK_PROJECT)
 def block(session: Session, actor: Actor, team_id: int, project_id: int, *, reason: str) -> None:
     """Mark a project blocked, with what is in the way; ``unblock`` takes the mark off."""
-    reason = clean_text(reason, max_length=200, what="What blocks it")
+    reason = clean_text(reason, max_length=200, what=N_("What blocks it"))
     if not reason:
         raise Refused("Say what blocks it, so that somebody can help.")
     with history.change(session, actor, "block project", project_row(session, team_id, project_id)) as row:

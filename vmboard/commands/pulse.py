@@ -18,13 +18,14 @@ from vmboard.domain.access.actor import Actor, asks
 from vmboard.domain.access.verbs import Verb
 from vmboard.domain.pulse import checked_headcount, checked_questions, week_told
 from vmboard.domain.refusals import Refused
+from vmboard.domain.text.catalogue import N_
 from vmboard.domain.text.folding import fold
 from vmboard.domain.weeks import last_full_week, local_day, week_ending, weeks_between
 from vmboard.domain.words import Direction, Domain, Face, PointStatus
 from vmboard.store.tables import Door, PulseCount, PulseQuestion, Team
 
-NO_DOOR = "Open the staff door first: the pulse is asked there."
-NOT_ASKED = "That question is not asked any more."
+NO_DOOR = N_("Open the staff door first: the pulse is asked there.")
+NOT_ASKED = N_("That question is not asked any more.")
 MOST_WEEKS = 8
 """How far back weeks are told that nobody told in time: a server that was down for longer has no answers from then."""
 _DEFINITION = "Of those who answered the staff pulse in the week, how many said yes. Told of five answers or more."

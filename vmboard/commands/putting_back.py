@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import timedelta
+from functools import partial
 from typing import Any
 
 from sqlalchemy import select
@@ -95,7 +96,7 @@ def _take_away(session: Session, change: History, row: Row) -> Back:
     if away is None:
         return Back(change.noun, change.row_key, row, takes_away=True)
     if isinstance(row, Measure) and _has_figures(session, row):
-        raise Clash(f"{row.name} has figures now. To take it off the board, remove it in its settings.")
+        raise Clash("{name} has figures now. To take it off the board, remove it in its settings.", name=row.name)
     return Back(change.noun, change.row_key, row, {away: True})
 
 
@@ -140,14 +141,14 @@ def _checked(session: Session, row: Row, old: dict[str, Any]) -> dict[str, Any]:
             Member.team_id == row.team_id, Member.initials == initials, Member.id != row.id
         )
         if name := session.scalar(used):
-            raise Clash(f"{initials} is {name} by now. Give them other initials first.")
+            raise Clash("{initials} is {name} by now. Give them other initials first.", initials=initials, name=name)
     if isinstance(row, Measure) and not old.get("removed", row.removed):
         name = old.get("name", row.name)
         used = select(Measure.name).where(
             Measure.team_id == row.team_id, Measure.removed.is_(False), Measure.id != row.id
         )
         if any(other.casefold() == name.casefold() for other in session.scalars(used)):
-            raise Clash(f"There is another measure called “{name}” by now. Rename it first.")
+            raise Clash("There is another measure called “{name}” by now. Rename it first.", name=name)
     return old
 
 
@@ -183,8 +184,9 @@ def _clash(session: Session, change: History, move: StageMove | None = None) -> 
         return Clash("This was changed since, so it stays as it is.")
     day = local_day(since.at, session.get_one(Team, change.team_id).timezone)
     return Clash(
-        f"{since.actor_name} changed this since, on {short_day(day)}, so it stays as it is. "
-        "Undo the newer change first."
+        "{who} changed this since, on {day}, so it stays as it is. Undo the newer change first.",
+        who=since.actor_name,
+        day=partial(short_day, day),
     )
 
 

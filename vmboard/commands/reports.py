@@ -12,14 +12,15 @@ from vmboard.domain.access.verbs import Verb
 from vmboard.domain.refusals import Refused
 from vmboard.domain.reports.archive import may_call_off, needed_for
 from vmboard.domain.reports.contents import Contents, PackPathway, write_contents
-from vmboard.domain.reports.words import Audience, Kind, State
+from vmboard.domain.reports.words import REPORTS_OUT, Audience, Kind, State
+from vmboard.domain.text.catalogue import N_, _
 from vmboard.domain.text.clean import clean_text
 from vmboard.domain.views.pathways import PathwayKey
 from vmboard.store.tables import Pathway, PathwayTeam, Report, Team
 
 MOST_OPEN, MOST_TEAMS = 12, 400
 OPEN = (State.WAITING, State.BEING_MADE)
-GONE = "That report is not here any more."
+GONE = N_("That report is not here any more.")
 
 
 @asks(Verb.ASK_REPORT)
@@ -45,13 +46,13 @@ def ask_pack(
     read, comes with its public face, and no pathway does: what it holds is for its teams and those above them. Raises
     Refused where there is no team, or a pathway is not theirs, and NotAllowed where a team may not be read."""
     if not team_ids or len(team_ids) > MOST_TEAMS:
-        raise Refused("Choose the teams for the pack first." if not team_ids else f"Choose at most {MOST_TEAMS} teams.")
+        raise Refused("Choose at most {most} teams.", most=MOST_TEAMS)
     for team_id in team_ids:
         require(actor, needed_for(audience), Thing(team_id))
     _check_room(session, Report.asked_key == actor.key, Report.kind == Kind.PACK)
     if pathways and audience.is_public:
         raise Refused("A pathway is for its teams and those above them: leave it out of a pack for peers.")
-    title = clean_text(name, max_length=80, what="The name of the pack") or "Our teams"
+    title = clean_text(name, max_length=80, what=N_("The name of the pack")) or "Our teams"
     teams, along = tuple(dict.fromkeys(team_ids)), tuple(_pathway(session, actor, key) for key in pathways)
     return _asked(
         session, actor, team_id=team_ids[0], kind=Kind.PACK, audience=audience, day=day, title=title, of=len(team_ids),
@@ -87,10 +88,9 @@ def cancel_report(session: Session, actor: Actor, report_id: int) -> None:
 
 
 def title_of(kind: Kind, audience: Audience) -> str:
-    """``Report-out for the service manager``; what is the same for everybody says no audience."""
-    if kind is not Kind.REPORT_OUT:
-        return kind.label
-    return f"{kind.label} for {'' if audience is Audience.PEERS else 'the '}{audience.label.lower()}"
+    """``Report-out for the service manager``; what is the same for everybody says no audience. It is stored, in the
+    source."""
+    return kind.label if kind is not Kind.REPORT_OUT else _(REPORTS_OUT[audience])
 
 
 def _check_room(session: Session, *which: object) -> None:

@@ -8,11 +8,12 @@ from vmboard.domain.access.verbs import Verb
 from vmboard.domain.dials import adjusted, kept
 from vmboard.domain.impact.return_on_investment import Inputs
 from vmboard.domain.refusals import Refused
+from vmboard.domain.text.catalogue import N_
 from vmboard.store.choices import EARLIER_RETURN, RETURN
 from vmboard.store.tables import Choice
 
 NEWER = "Someone else saved other numbers while you were typing. Look at theirs, then save yours again."
-NONE_EARLIER = "Those earlier numbers are not there to go back to."
+NONE_EARLIER = N_("Those earlier numbers are not there to go back to.")
 
 
 @asks(Verb.SAVE_RETURN_INPUTS)

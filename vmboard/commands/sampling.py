@@ -39,7 +39,7 @@ def start_sampling(
 
     Raises Refused for a rhythm that is not offered."""
     if every_minutes not in EVERY:
-        raise Refused(f"Look round every {', '.join(map(str, EVERY))} minutes: choose one of these.")
+        raise Refused("Look round every {minutes} minutes: choose one of these.", minutes=", ".join(map(str, EVERY)))
     set_categories(session, actor, team_id)
     now: datetime = session.info["now"]
     going = open_sampling(session, team_id)
@@ -121,7 +121,9 @@ def add_category(session: Session, actor: Actor, team_id: int, **fields: Unpack[
     history.hold(session, team_id)
     row = ActivityCategory(team_id=team_id, **cleaned(CategoryFields, fields))
     if len(_in_use(session, team_id)) >= MOST_CATEGORIES:
-        raise Refused(f"There are {MOST_CATEGORIES} categories: more do not fit under a thumb. Take one away first.")
+        raise Refused(
+            "There are {most} categories: more do not fit under a thumb. Take one away first.", most=MOST_CATEGORIES
+        )
     _check_name(session, row)
     return history.add(session, actor, "add category", row)
 
@@ -183,7 +185,7 @@ def _check_name(session: Session, row: ActivityCategory) -> None:
         raise Refused("Give the category a name.")
     others = (other.name.casefold() for other in _in_use(session, row.team_id) if other.id != row.id)
     if row.name.casefold() in others:
-        raise Refused(f"There is a category “{row.name}” already.")
+        raise Refused("There is a category “{name}” already.", name=row.name)
 
 
 def _fill(session: Session, actor: Actor, sampling: Sampling) -> Estimate:

@@ -33,7 +33,7 @@ def add_schedule(
     if kind not in BY_ITSELF or not 0 <= weekday <= 6:
         raise Refused("Choose a report-out, a recap or the list of who owes what, and a day for it.")
     if len(list(session.scalars(select(Schedule.id).where(_mine(team_id))))) >= MOST:
-        raise Refused(f"At most {MOST} things are made by themselves. Take one away first.")
+        raise Refused("At most {most} things are made by themselves. Take one away first.", most=MOST)
     row = Schedule(
         team_id=team_id, kind=kind, audience=audience, weekday=weekday, at=at.replace(second=0, microsecond=0),
         mail=mail, since=local_day(now, zone) + timedelta(days=local(now, zone).time() >= at),

@@ -16,6 +16,7 @@ from vmboard.domain.refusals import Refused
 from vmboard.domain.schemes.register import Scheme, SchemeBenefit, SchemeState, check_state
 from vmboard.domain.schemes.signatures import SignOff, columns
 from vmboard.domain.schemes.triumvirate import LABELS, Triumvirate
+from vmboard.domain.text.catalogue import N_
 from vmboard.domain.text.clean import clean_text
 from vmboard.domain.text.folding import fold
 from vmboard.domain.words import Profession, Stage
@@ -35,7 +36,7 @@ def set_scheme_state(
 ) -> Project:  # fmt: skip
     """Halt, amend, close or reopen a scheme; ``reason`` is kept in its history. Raises Refused and Clash."""
     history.hold(session, team_id)
-    reason = clean_text(reason, max_length=200, what="The reason")
+    reason = clean_text(reason, max_length=200, what=N_("The reason"))
     row = project_row(session, team_id, project_id)
     with history.change(session, actor, _VERBS[state], row, version=version, reason=reason):
         check_state(_scheme(session, row), state, reason)
@@ -75,7 +76,7 @@ def record_signature(
     session: Session, actor: Actor, team_id: int, project_id: int, *, profession: str, by: str, today: date
 ) -> QualityImpact:
     """Record on somebody's behalf that they signed, for one profession; it is told as that. Raises Refused."""
-    by = clean_text(by, max_length=80, what="The name")
+    by = clean_text(by, max_length=80, what=N_("The name"))
     if not by:
         raise Refused("Say who has looked at it: their name and what they are.")
     side = Profession(profession)
@@ -89,7 +90,7 @@ def unsign_impact(session: Session, actor: Actor, team_id: int, project_id: int,
     """Take one profession's signature back; a signatory takes back that of their own. Raises Refused."""
     side = Profession(profession)
     if actor.person.signs_for is not side and not may(actor.person, Verb.RECORD_SIGNATURE, Thing(team_id)):
-        raise NotAllowed(f"You do not sign for {side.of}.")
+        raise NotAllowed("You do not sign for {profession}.", profession=side.of)
     history.hold(session, team_id)
     row = history.held_row(session, QualityImpact, team_id, project_id)
     if row is None:

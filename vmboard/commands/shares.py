@@ -15,11 +15,12 @@ from vmboard.commands import history
 from vmboard.domain.figures.asked import share_scale
 from vmboard.domain.measures.fractions import Numbers, misfit
 from vmboard.domain.refusals import Refused
+from vmboard.domain.text.catalogue import N_
 from vmboard.domain.weeks import short_day
 from vmboard.domain.words import PointStatus
 from vmboard.store.tables import DataPoint, Measure
 
-GONE = "The measure that counts this one is not there any more: choose another in the settings."
+GONE = N_("The measure that counts this one is not there any more: choose another in the settings.")
 Linked = tuple[Measure, DataPoint]
 
 

@@ -37,7 +37,9 @@ def add_source(session: Session, actor: Actor, wanted: NewSource, *, today: date
     _check_place(session, wanted)
     live = select(Source.name).where(Source.withdrawn_at.is_(None))
     if any(name.casefold() == wanted.name.casefold() for name in session.scalars(live)):
-        raise Refused(f"There is a system called “{wanted.name}” already. Withdraw its token first, or name this one.")
+        raise Refused(
+            "There is a system called “{name}” already. Withdraw its token first, or name this one.", name=wanted.name
+        )
     token = PREFIX + new_token()
     row = Source(
         name=wanted.name, token_hash=hash_of(token), may_read=wanted.may_read, may_write=wanted.may_write,

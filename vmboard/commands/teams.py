@@ -18,13 +18,14 @@ from vmboard.domain.access.verbs import Verb
 from vmboard.domain.huddles.daily import read_days
 from vmboard.domain.refusals import Refused
 from vmboard.domain.text.addresses import clean_call_link
+from vmboard.domain.text.catalogue import N_
 from vmboard.domain.text.clean import clean_text
 from vmboard.domain.text.initials import initials_of
 from vmboard.domain.typed_fields import Within, Words, cleaned
 from vmboard.store.tables import Member, Organisation, Site, Team
 from vmboard.store.turns import alone
 
-TAKEN = "{} is already someone on this team. Give other initials, such as {}2."
+TAKEN = N_("{initials} is already someone on this team. Give other initials, such as {other}2.")
 _TESTS = "Choose 1 to 50 tests at once, and 1 to 999 days before a test counts as stuck."
 
 
@@ -92,9 +93,9 @@ def add_team(
     is_demo: bool = False,
 ) -> Team:
     """Add a team, with its organisation and site where they are new. Raises Refused."""
-    organisation = clean_text(organisation, max_length=120, what="The organisation")
-    site = clean_text(site, max_length=120, what="The site")
-    name = clean_text(name, max_length=60, what="The team's name")
+    organisation = clean_text(organisation, max_length=120, what=N_("The organisation"))
+    site = clean_text(site, max_length=120, what=N_("The site"))
+    name = clean_text(name, max_length=60, what=N_("The team's name"))
     if not name:
         raise Refused("Give the team a name.")
     _check_week(timezone, week_ends_on, huddle_weekday)
@@ -104,7 +105,7 @@ def add_team(
         parent_id=parent_id,
         slug=_free_slug(session, slug or name),
         name=name,
-        vision=clean_text(vision, max_length=120, what="The vision"),
+        vision=clean_text(vision, max_length=120, what=N_("The vision")),
         timezone=timezone,
         week_ends_on=week_ends_on,
         huddle_weekday=huddle_weekday,
@@ -154,8 +155,8 @@ def place_team(
     alone(session, PLACES)
     row = team_row(session, team_id)
     check_above(session, team_id, parent_id)
-    organisation = clean_text(organisation, max_length=120, what="The organisation")
-    place = _site(session, organisation, clean_text(site, max_length=120, what="The site"), is_demo=False)
+    organisation = clean_text(organisation, max_length=120, what=N_("The organisation"))
+    place = _site(session, organisation, clean_text(site, max_length=120, what=N_("The site")), is_demo=False)
     with history.change(session, actor, "change team", row, version=version):
         row.site_id, row.parent_id = place.id, parent_id
     settle_sources(session, actor, row)
@@ -165,7 +166,7 @@ def place_team(
 @asks(Verb.PAUSE_TEAM)
 def pause_team(session: Session, actor: Actor, team_id: int, *, reason: str, today: date) -> Team:
     """Let a team rest: it is paused on every list, and nothing of it counts as late. Raises Refused."""
-    row, reason = team_row(session, team_id), clean_text(reason, max_length=200, what="The reason")
+    row, reason = team_row(session, team_id), clean_text(reason, max_length=200, what=N_("The reason"))
     if not reason:
         raise Refused("Say why the team pauses, so that whoever asks can read it.")
     with history.change(session, actor, "pause team", row, reason=reason):
@@ -176,7 +177,7 @@ def pause_team(session: Session, actor: Actor, team_id: int, *, reason: str, tod
 @asks(Verb.RESUME_TEAM)
 def resume_team(session: Session, actor: Actor, team_id: int, *, reason: str = "") -> Team:
     """Begin again after a pause."""
-    row, reason = team_row(session, team_id), clean_text(reason, max_length=200, what="The reason")
+    row, reason = team_row(session, team_id), clean_text(reason, max_length=200, what=N_("The reason"))
     with history.change(session, actor, "resume team", row, reason=reason):
         row.paused_on, row.paused_reason = None, ""
     return row
@@ -185,12 +186,12 @@ def resume_team(session: Session, actor: Actor, team_id: int, *, reason: str = "
 @asks(Verb.ADD_MEMBER)
 def add_member(session: Session, actor: Actor, team_id: int, *, name: str, initials: str = "", job: str = "") -> Member:
     """Add someone to a team. Initials are made from the name where none are given, and must be the team's own."""
-    name = clean_text(name, max_length=80, what="The name")
+    name = clean_text(name, max_length=80, what=N_("The name"))
     if not name:
         raise Refused("Give the person a name.")
     history.hold(session, team_id)
-    initials = _free_initials(session, team_id, clean_text(initials, max_length=4, what="The initials"), name)
-    job = clean_text(job, max_length=60, what="The job")
+    initials = _free_initials(session, team_id, clean_text(initials, max_length=4, what=N_("The initials")), name)
+    job = clean_text(job, max_length=60, what=N_("The job"))
     row = Member(team_id=team_id, name=name, initials=initials, job=job)
     return history.add(session, actor, "add member", row)
 
@@ -269,7 +270,7 @@ def _site(session: Session, organisation: str, site: str, is_demo: bool) -> Site
 
 def _check_week(timezone: str, week_ends_on: int, huddle_weekday: int) -> None:
     if timezone not in available_timezones():
-        raise Refused(f"“{timezone[:40]}” is not a time zone. Use one such as Europe/London.")
+        raise Refused("“{timezone}” is not a time zone. Use one such as Europe/London.", timezone=timezone[:40])
     if week_ends_on not in range(7) or huddle_weekday not in range(7):
         raise Refused("Days run from 0 for Monday to 6 for Sunday.")
 
@@ -288,5 +289,5 @@ def _free_initials(session: Session, team_id: int, initials: str, name: str, *, 
     wanted = initials.upper() or initials_of(name)
     taken = select(Member).where(Member.team_id == team_id, Member.initials == wanted, Member.id != but)
     if session.scalar(taken) is not None:
-        raise Refused(TAKEN.format(wanted, wanted[:3]))
+        raise Refused(TAKEN, initials=wanted, other=wanted[:3])
     return wanted

@@ -11,12 +11,13 @@ from vmboard.commands.projects import add_project
 from vmboard.domain.access.actor import Actor, asks
 from vmboard.domain.access.verbs import Verb
 from vmboard.domain.refusals import Refused
+from vmboard.domain.text.catalogue import N_
 from vmboard.domain.tray import FULL, MOST_WAITING, screened, title_of
 from vmboard.domain.weeks import week_ending
 from vmboard.domain.words import Face, VoiceKind
 from vmboard.store.tables import Team, TrayItem, Voice
 
-GONE = "Somebody has looked at that already. It is not in the tray any more."
+GONE = N_("Somebody has looked at that already. It is not in the tray any more.")
 
 
 @asks(Verb.PUT_IN_TRAY)

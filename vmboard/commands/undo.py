@@ -17,6 +17,7 @@ from vmboard.commands.sources import PLACES
 from vmboard.domain.access.actor import Actor, asks
 from vmboard.domain.access.verbs import Verb
 from vmboard.domain.refusals import Clash, Refused
+from vmboard.domain.text.catalogue import _, ngettext, number_words
 from vmboard.store.tables import History, Team
 from vmboard.store.turns import alone
 
@@ -37,9 +38,9 @@ class Undone:
     @property
     def sentence(self) -> str:
         if not self.stayed:
-            return "Put back as it was." if self.put_back == 1 else f"{self.put_back:,} put back."
-        stay = "1 was changed since and stays" if self.stayed == 1 else f"{self.stayed:,} were changed since and stay"
-        return f"{self.put_back:,} put back; {stay}."
+            return ngettext("Put back as it was.", "{n} put back.", self.put_back)
+        stay = ngettext("{n} was changed since and stays", "{n} were changed since and stay", self.stayed)
+        return _("{count} put back; {stay}.", count=number_words(f"{self.put_back:,}"), stay=stay)
 
 
 @asks(Verb.UNDO_CHANGE)

@@ -7,6 +7,7 @@ import secrets
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from datetime import date
+from functools import partial
 from typing import Annotated, TypedDict, Unpack
 
 from sqlalchemy import select
@@ -20,6 +21,7 @@ from vmboard.domain.coaching import log
 from vmboard.domain.coaching.log import Level, Occasion, check_score, check_visit, number_of
 from vmboard.domain.coaching.small_groups import is_open
 from vmboard.domain.refusals import Refused
+from vmboard.domain.text.catalogue import N_, day_words
 from vmboard.domain.text.clean import clean_text
 from vmboard.domain.typed_fields import Words, cleaned
 from vmboard.store.tables import Confidence, Promise, Visit
@@ -144,7 +146,10 @@ def take_back_rating(session: Session, actor: Actor, team_id: int, rating_id: in
     if row is None or row.who != who:
         raise Refused("That score is taken back already.")
     if not is_open(row.on, today):
-        raise Refused(f"{row.on:%B} is over and told, so its scores stay. Say how you feel now.")
+        raise Refused(
+            "{month} is over and told, so its scores stay. Say how you feel now.",
+            month=partial(day_words, row.on, "MMMM", f"{row.on:%B}"),
+        )
     history.remove(session, _nobody(actor), "take back rating", row)
 
 
@@ -161,7 +166,7 @@ def _own(session: Session, actor: Actor, team_id: int, visit_id: int) -> Visit:
     if row.author_key != actor.key:
         if row.private:
             raise Refused("That visit is not in this team’s log.")
-        raise Refused(f"{row.author} wrote this, and changes it. Log a visit of your own beside it.")
+        raise Refused("{who} wrote this, and changes it. Log a visit of your own beside it.", who=row.author)
     return row
 
 
@@ -207,7 +212,8 @@ def _set(row: Visit, actor: Actor, fields: VisitFields) -> None:
 def _promised(promises: Iterable[log.Promise]) -> list[log.Promise]:
     """The promises as they are kept, without empty lines."""
     cleaned = (
-        replace(one, text=clean_text(one.text, max_length=200, what="The promise"), kept_on=None) for one in promises
+        replace(one, text=clean_text(one.text, max_length=200, what=N_("The promise")), kept_on=None)
+        for one in promises
     )
     return [one for one in cleaned if one.text or one.by or one.amount is not None]
 
@@ -219,7 +225,7 @@ def _promises_of(session: Session, row: Visit) -> list[log.Promise]:
 
 def _check(row: Visit, promises: Sequence[log.Promise], today: date) -> None:
     if len(promises) > MOST_PROMISES:
-        raise Refused(f"Please keep it to {MOST_PROMISES} promises a visit.")
+        raise Refused("Please keep it to {most} promises a visit.", most=MOST_PROMISES)
     check_visit(
         log.Visit(row.on, row.occasion, row.level, row.author_key, row.asked, tuple(promises), row.next_step),
         today,

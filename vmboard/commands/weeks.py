@@ -1,6 +1,7 @@
 """Closing a week before it is over, so that the board tells of it at once; and taking that back."""
 
 from datetime import date
+from functools import partial
 
 from sqlalchemy.orm import Session
 
@@ -9,10 +10,11 @@ from vmboard.commands.teams import team_row
 from vmboard.domain.access.actor import Actor, asks
 from vmboard.domain.access.verbs import Verb
 from vmboard.domain.refusals import Refused
+from vmboard.domain.text.catalogue import N_
 from vmboard.domain.weeks import long_day, week_ending
 from vmboard.store.tables import Team
 
-NOT_RUNNING = "Only the week under way is closed early: it ends on {day}."
+NOT_RUNNING = N_("Only the week under way is closed early: it ends on {day}.")
 
 
 @asks(Verb.CLOSE_WEEK)
@@ -22,7 +24,7 @@ def close_week(session: Session, actor: Actor, team_id: int, *, week: date, toda
     row = team_row(session, team_id)
     running = week_ending(today, row.week_ends_on)
     if week != running:
-        raise Refused(NOT_RUNNING.format(day=long_day(running, today)))
+        raise Refused(NOT_RUNNING, day=partial(long_day, running, today))
     with history.change(session, actor, "close week", row):
         row.closed_week = week
     return row

@@ -8,6 +8,7 @@ long ago, and how large its text came out. A screen that tells nothing, as walls
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
+from vmboard.domain.text.catalogue import _
 from vmboard.domain.weeks import local, local_day, short_day
 
 SILENT_AFTER = timedelta(minutes=10)
@@ -72,8 +73,8 @@ class Standing:
     def mark(self, now: datetime) -> str:
         """What is wrong in a word or two; empty where all is well."""
         if self.is_silent(now):
-            return "Silent"
-        return "Shows nothing" if self.shows_nothing(now) else "Too small to read" if self.is_too_small() else ""
+            return _("Silent")
+        return _("Shows nothing") if self.shows_nothing(now) else _("Too small to read") if self.is_too_small() else ""
 
     def trouble(self, now: datetime, zone: str) -> str:
         """Why nobody can read this screen and what to do, in plain words; empty where all is well, or it is silent."""
@@ -83,9 +84,15 @@ class Standing:
         if self.shows_nothing(now):
             day = local_day(painting.at, zone)
             since = f"{'' if day == local_day(now, zone) else short_day(day) + ' '}{local(painting.at, zone):%H:%M}"
-            return f"It asks for its board, and nothing new is on it since {since}. Does it sleep, or is it covered?"
+            return _(
+                "It asks for its board, and nothing new is on it since {since}. Does it sleep, or is it covered?",
+                since=since,
+            )
         if self.is_too_small():
-            return f"Its window has {painting.width} × {painting.height} pixels. Show the board full screen."
+            return _(
+                "Its window has {width} × {height} pixels. Show the board full screen.",
+                width=painting.width, height=painting.height,
+            )  # fmt: skip
         return ""
 
     def _told(self) -> Painting | None:

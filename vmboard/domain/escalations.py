@@ -9,6 +9,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from enum import StrEnum
+from functools import partial
 
 from vmboard.domain.figures.days import full_day
 from vmboard.domain.refusals import Refused
@@ -129,8 +130,12 @@ def allowed(moves: Sequence[Move], asker: str) -> frozenset[Asked]:
 def check_move(moves: Sequence[Move], asker: str, new: Move) -> None:
     """Raises Refused for a move that may not come next, one dated before the last, or one that should say something."""
     if new.state not in allowed(moves, asker):
-        now = moves[-1].state.label.lower() if moves else "not raised yet"
-        raise Refused(f"What was sent up is {now}, so it cannot be {_DONE[new.state]}. Look again: it may have moved.")
+        now = moves[-1].state if moves else None
+        raise Refused(
+            "What was sent up is {now}, so it cannot be {done}. Look again: it may have moved.",
+            now=lambda: now.label.lower() if now else _("not raised yet"),
+            done=partial(_, _DONE[new.state]),
+        )
     if moves and new.on < moves[-1].on:
         raise Refused("That day is before its last move. Choose a later day.")
     if new.state in NEEDS_WORDS and not new.words.strip():
@@ -221,16 +226,16 @@ _DID = {
     Asked.SENT_HIGHER: N_("{by} sent it to {to}"), Asked.HANDED_BACK: N_("{by} handed it back to {to}"),
 }  # fmt: skip
 _DONE = {
-    Asked.WAITING: "asked again",
-    Asked.ACCEPTED: "accepted",
-    Asked.ANSWERED: "answered",
-    Asked.SENT_HIGHER: "sent higher",
-    Asked.HANDED_BACK: "handed back",
+    Asked.WAITING: N_("asked again"),
+    Asked.ACCEPTED: N_("accepted"),
+    Asked.ANSWERED: N_("answered"),
+    Asked.SENT_HIGHER: N_("sent higher"),
+    Asked.HANDED_BACK: N_("handed back"),
 }
 _ASK = {
-    Asked.WAITING: "Say what you need, and why you cannot settle it yourselves.",
-    Asked.ANSWERED: "Write the answer: it appears on the ward's board in your own words.",
-    Asked.HANDED_BACK: "Say why it comes back: the ward reads it in your own words.",
+    Asked.WAITING: N_("Say what you need, and why you cannot settle it yourselves."),
+    Asked.ANSWERED: N_("Write the answer: it appears on the ward's board in your own words."),
+    Asked.HANDED_BACK: N_("Say why it comes back: the ward reads it in your own words."),
 }
 
 

@@ -89,10 +89,10 @@ def patterns(reported: Iterable[Reported], today: date) -> list[Pattern]:
 def checked_kinds(lines: Iterable[str]) -> tuple[str, ...]:
     """A list as it is kept: clean words, each once. Raises Refused for an empty one and for one too long to choose
     from."""
-    cleaned = (clean_text(line, max_length=LONGEST, what="A kind") for line in lines)
+    cleaned = (clean_text(line, max_length=LONGEST, what=N_("A kind")) for line in lines)
     once = tuple({fold(line): line for line in cleaned if line}.values())
     if not 1 <= len(once) <= MOST_KINDS:
-        raise Refused(f"Name 1 to {MOST_KINDS} kinds, a line each.")
+        raise Refused("Name 1 to {most} kinds, a line each.", most=MOST_KINDS)
     return once
 
 

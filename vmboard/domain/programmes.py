@@ -9,6 +9,7 @@ from dataclasses import dataclass
 
 from vmboard.domain.measures.library import library_measure
 from vmboard.domain.refusals import Refused
+from vmboard.domain.text.catalogue import N_
 from vmboard.domain.text.clean import clean_text
 from vmboard.domain.text.folding import fold
 
@@ -88,14 +89,14 @@ def check_served(text: str) -> str:
 def checked(programmes: Sequence[Programme]) -> tuple[Programme, ...]:
     """With their names as they are kept. Raises Refused, naming the programme and what to change."""
     if len(programmes) > MOST_PROGRAMMES:
-        raise Refused(f"At most {MOST_PROGRAMMES} programmes.")
+        raise Refused("At most {most} programmes.", most=MOST_PROGRAMMES)
     named: list[Programme] = []
     for programme in programmes:
-        name = clean_text(programme.name, max_length=60, what="The programme’s name")
+        name = clean_text(programme.name, max_length=60, what=N_("The programme’s name"))
         if not name:
             raise Refused("Give the programme a name.")
         if fold(name) in {fold(other.name) for other in named}:
-            raise Refused(f"“{name}” is there already. Give this one another name.")
+            raise Refused("“{name}” is there already. Give this one another name.", name=name)
         for key in programme.requires:
             library_measure(key)
         named.append(Programme(programme.key, name, programme.requires))

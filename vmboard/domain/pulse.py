@@ -12,11 +12,12 @@ from datetime import date
 from vmboard.domain.coaching.small_groups import FEWEST, KEPT_PRIVATE
 from vmboard.domain.counting import counted
 from vmboard.domain.refusals import Refused
+from vmboard.domain.text.catalogue import N_
 from vmboard.domain.text.clean import clean_text
 from vmboard.domain.text.folding import fold
 
 MOST_QUESTIONS, LONGEST_QUESTION, MOST_PEOPLE = 3, 60, 500
-SUGGESTED = ("Did you feel supported this week?", "Did you feel safe at work this week?")
+SUGGESTED = (N_("Did you feel supported this week?"), N_("Did you feel safe at work this week?"))
 
 
 @dataclass(frozen=True)
@@ -44,10 +45,10 @@ def week_told(yes: int, answers: int, headcount: int | None) -> WeekTold:
 
 def checked_questions(texts: Sequence[str]) -> list[str]:
     """One to three questions, each asked once. Raises Refused."""
-    asked = [clean_text(text, max_length=LONGEST_QUESTION, what="A question") for text in texts]
+    asked = [clean_text(text, max_length=LONGEST_QUESTION, what=N_("A question")) for text in texts]
     asked = [text for text in asked if text]
     if not 1 <= len(asked) <= MOST_QUESTIONS:
-        raise Refused(f"Ask one to {MOST_QUESTIONS} questions, each to be answered by yes or no.")
+        raise Refused("Ask one to {most} questions, each to be answered by yes or no.", most=MOST_QUESTIONS)
     if len({fold(text) for text in asked}) < len(asked):
         raise Refused("The same question stands there twice. Change one of them, or leave it empty.")
     return asked
@@ -56,7 +57,7 @@ def checked_questions(texts: Sequence[str]) -> list[str]:
 def checked_headcount(people: int | None) -> int | None:
     """How many people work in the team; None where it does not say. Raises Refused."""
     if people is not None and not 1 <= people <= MOST_PEOPLE:
-        raise Refused(f"How many people work here: 1 to {MOST_PEOPLE}, or leave it empty.")
+        raise Refused("How many people work here: 1 to {most}, or leave it empty.", most=MOST_PEOPLE)
     return people
 
 

@@ -1,12 +1,34 @@
 """What the app says when it will not do a thing: one kind sentence that names the mend."""
 
+from collections.abc import Callable
+
+from vmboard.domain.text.catalogue import N_, _
+
+Place = str | int | float | Callable[[], object]
+"""What stands in a place of a message: words as they are, or how to say them once it is known in which language."""
+
 
 class Refused(Exception):
-    """A request the app declines. ``sentence`` is for the person who asked."""
+    """A request the app declines. ``sentence`` is for the person who asked.
 
-    def __init__(self, sentence: str) -> None:
-        super().__init__(sentence)
-        self.sentence = sentence
+    It is raised where what is stored is said in the source, and read where the page speaks: so the message is kept,
+    and said in the language of whoever reads it.
+    """
+
+    def __init__(self, message: str, **places: Place) -> None:
+        super().__init__(message)
+        self.message, self.places = message, places
+
+    @property
+    def sentence(self) -> str:
+        """The message as it is said here."""
+        if not self.message:
+            return ""
+        filled = {name: place() if callable(place) else place for name, place in self.places.items()}
+        return _(self.message, **filled)
+
+    def __str__(self) -> str:
+        return self.sentence
 
 
 class Clash(Refused):
@@ -21,4 +43,4 @@ class ReadOnly(Busy):
     """The database is a standby, which takes nothing in. What a browser keeps is sent again: it may be promoted."""
 
     def __init__(self) -> None:
-        super().__init__("Nothing can be saved just now: this server shows a copy of the boards.")
+        super().__init__(N_("Nothing can be saved just now: this server shows a copy of the boards."))

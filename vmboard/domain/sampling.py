@@ -13,6 +13,7 @@ from statistics import NormalDist
 from types import MappingProxyType
 
 from vmboard.domain.counting import counted
+from vmboard.domain.text.catalogue import N_, _, ngettext
 from vmboard.domain.words import TimeUse
 
 _Z = NormalDist().inv_cdf(0.975)
@@ -23,12 +24,20 @@ MARGIN = 0.05
 _COARSE = 0.10
 
 CATEGORIES = (
-    ("Direct care", TimeUse.PRODUCTIVE), ("Indirect care", TimeUse.PRODUCTIVE), ("Motion", TimeUse.NON_PRODUCTIVE),
-    ("Waiting", TimeUse.NON_PRODUCTIVE), ("Rework", TimeUse.NON_PRODUCTIVE), ("Free", TimeUse.AVAILABLE),
-    ("Break", TimeUse.NOT_COUNTED),
+    (N_("Direct care"), TimeUse.PRODUCTIVE), (N_("Indirect care"), TimeUse.PRODUCTIVE),
+    (N_("Motion"), TimeUse.NON_PRODUCTIVE), (N_("Waiting"), TimeUse.NON_PRODUCTIVE),
+    (N_("Rework"), TimeUse.NON_PRODUCTIVE), (N_("Free"), TimeUse.AVAILABLE),
+    (N_("Break"), TimeUse.NOT_COUNTED),
 )  # fmt: skip
 """What a team starts with. A break is rest, neither waste nor room for more work: it is no part of the whole."""
 
+
+def category_name(name: str) -> str:
+    """A category of the team's; ours, that it never changed, as it is said here."""
+    return _(name) if name in _OURS else name
+
+
+_OURS = frozenset(name for name, _use in CATEGORIES)
 FILLS: Mapping[TimeUse, str] = MappingProxyType({
     TimeUse.PRODUCTIVE: "productive_time", TimeUse.NON_PRODUCTIVE: "non_productive_time",
     TimeUse.AVAILABLE: "available_time",
@@ -112,13 +121,19 @@ class Estimate:
     def sentence(self) -> str:
         """What may be said of it, and what the next one takes."""
         if not self.looks:
-            return f"Nothing sampled yet. Plan {self.needed} looks to know each share to 5 points either way."
+            return _(_NOTHING, number=self.needed)
         judged = (
-            f"{counted(self.looks, 'look')}: enough to judge by."
+            ngettext("{n} look: enough to judge by.", "{n} looks: enough to judge by.", self.looks)
             if self.is_enough
-            else f"{counted(self.looks, 'look')}: too few to judge by, {ENOUGH} is the least."
-        )
-        return f"{judged} For 5 points either way, plan {self.needed} next time."
+            else ngettext(
+                "{n} look: too few to judge by, {least} is the least.",
+                "{n} looks: too few to judge by, {least} is the least.", self.looks, least=ENOUGH,
+            )
+        )  # fmt: skip
+        return _("{judged} For 5 points either way, plan {number} next time.", judged=judged, number=self.needed)
+
+
+_NOTHING = N_("Nothing sampled yet. Plan {number} looks to know each share to 5 points either way.")
 
 
 def estimate(counts: Mapping[TimeUse, int]) -> Estimate:

@@ -15,8 +15,8 @@ LONGEST = {VoiceKind.IDEA: 200, VoiceKind.THANKS: 90}
 MOST_WAITING = 40
 """Of one team: a tray that nobody empties takes no more, whoever fills it."""
 TITLE = 60
-FULL = "The tray is full just now. Please tell somebody of the team, or come back later."
-MAY_NAME = "May name somebody: read it with care before you take it in."
+FULL = N_("The tray is full just now. Please tell somebody of the team, or come back later.")
+MAY_NAME = N_("May name somebody: read it with care before you take it in.")
 _FROM = {Face.STAFF: N_("From the team"), Face.PUBLIC: N_("From a patient or family")}
 
 
@@ -32,7 +32,7 @@ def screened(words: str, kind: VoiceKind) -> str:
 
 def warning_of(text: str) -> str:
     """What the member who decides should know first; empty where there is nothing."""
-    return MAY_NAME if may_name_somebody(text) else ""
+    return _(MAY_NAME) if may_name_somebody(text) else ""
 
 
 def title_of(text: str) -> str:

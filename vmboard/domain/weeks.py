@@ -73,7 +73,17 @@ def long_day(day: date, today: date) -> str:
     """``15 Nov``, with its year when that is not this year's: ``15 Nov 2025``."""
     if day.year == today.year:
         return short_day(day)
+    return dated_day(day)
+
+
+def dated_day(day: date) -> str:
+    """``15 Nov 2026``, with its year whichever that is."""
     return day_words(day, "yMMMd", f"{day.day} {MONTHS[day.month - 1]} {day.year}")
+
+
+def full_day(day: date) -> str:
+    """``15 November 2026``."""
+    return day_words(day, "yMMMMd", f"{day.day} {day:%B} {day.year}")
 
 
 def span_words(of_teams: Sequence[tuple[int, date | None, date | None]], today: date) -> str:
@@ -93,6 +103,11 @@ def span_words(of_teams: Sequence[tuple[int, date | None, date | None]], today: 
 def weekday_day(day: date) -> str:
     """``Tue 17 Nov``."""
     return day_words(day, "MMMEd", f"{day:%a} {day.day} {MONTHS[day.month - 1]}")
+
+
+def weekday_dated(day: date) -> str:
+    """``Tue 17 Nov 2026``."""
+    return day_words(day, "yMMMEd", f"{day:%a} {day.day} {MONTHS[day.month - 1]} {day.year}")
 
 
 def whole_day(day: date, today: date) -> str:

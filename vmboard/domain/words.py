@@ -20,12 +20,9 @@ class Domain(StrEnum):
 
 
 _DOMAIN_LABELS = {
-    Domain.SAFETY: N_("Safety"),
-    Domain.QUALITY: N_("Quality"),
-    Domain.EXPERIENCE: N_("Experience"),
-    Domain.CAPACITY: N_("Capacity"),
-    Domain.COST: N_("Cost"),
-}
+    Domain.SAFETY: N_("Safety"), Domain.QUALITY: N_("Quality"), Domain.EXPERIENCE: N_("Experience"),
+    Domain.CAPACITY: N_("Capacity"), Domain.COST: N_("Cost"),
+}  # fmt: skip
 
 
 class Direction(StrEnum):
@@ -51,12 +48,9 @@ class Signal(StrEnum):
 
 
 _SIGNAL_LABELS = {
-    Signal.IMPROVEMENT: N_("Better"),
-    Signal.CONCERN: N_("Worse"),
-    Signal.NEUTRAL: N_("Changed"),
-    Signal.COMMON_CAUSE: N_("Steady"),
-    Signal.NOT_ENOUGH: N_("Too soon to say"),
-}
+    Signal.IMPROVEMENT: N_("Better"), Signal.CONCERN: N_("Worse"), Signal.NEUTRAL: N_("Changed"),
+    Signal.COMMON_CAUSE: N_("Steady"), Signal.NOT_ENOUGH: N_("Too soon to say"),
+}  # fmt: skip
 
 
 class Stage(StrEnum):
@@ -78,12 +72,9 @@ class Stage(StrEnum):
 
 
 _STAGE_LABELS = {
-    Stage.IDEA: N_("Ideas"),
-    Stage.TESTING: N_("Testing"),
-    Stage.EMBEDDED: N_("Embedded"),
-    Stage.PARKED: N_("Parked"),
+    Stage.IDEA: N_("Ideas"), Stage.TESTING: N_("Testing"), Stage.EMBEDDED: N_("Embedded"), Stage.PARKED: N_("Parked"),
     Stage.STOPPED: N_("Stopped, and what we learned"),
-}
+}  # fmt: skip
 
 LANES = (Stage.IDEA, Stage.TESTING, Stage.EMBEDDED)
 
@@ -165,11 +156,11 @@ class Profession(StrEnum):
     @property
     def of(self) -> str:
         """``signed for medicine``."""
-        return {"medical": "medicine", "nursing": "nursing"}[self.value]
+        return _("medicine") if self is Profession.MEDICAL else _("nursing")
 
     @property
     def label(self) -> str:
-        return self.value.capitalize()
+        return _("Medical") if self is Profession.MEDICAL else _("Nursing")
 
 
 class Face(StrEnum):
@@ -191,7 +182,7 @@ class VoiceKind(StrEnum):
 
     @property
     def label(self) -> str:
-        return "Idea" if self is VoiceKind.IDEA else "Thank-you"
+        return _("Idea") if self is VoiceKind.IDEA else _("Thank-you")
 
 
 class MeasureKind(StrEnum):
@@ -207,10 +198,9 @@ class MeasureKind(StrEnum):
 
 
 _KIND_LABELS = {
-    MeasureKind.WEEKLY: N_("A figure every week"),
-    MeasureKind.DAYS_SINCE: N_("Days since it last happened"),
+    MeasureKind.WEEKLY: N_("A figure every week"), MeasureKind.DAYS_SINCE: N_("Days since it last happened"),
     MeasureKind.SAFETY_CROSS: N_("Safety cross, filled in day by day"),
-}
+}  # fmt: skip
 
 
 class BenefitKind(StrEnum):
@@ -233,11 +223,9 @@ class BenefitKind(StrEnum):
 
 
 _BENEFIT_LABELS = {
-    BenefitKind.CASH: N_("Cash released"),
-    BenefitKind.AVOIDED: N_("Cost avoided, not cash"),
-    BenefitKind.CAPACITY: N_("Time or capacity freed"),
-    BenefitKind.QUALITY: N_("Quality"),
-}
+    BenefitKind.CASH: N_("Cash released"), BenefitKind.AVOIDED: N_("Cost avoided, not cash"),
+    BenefitKind.CAPACITY: N_("Time or capacity freed"), BenefitKind.QUALITY: N_("Quality"),
+}  # fmt: skip
 IN_POUNDS = (BenefitKind.CASH, BenefitKind.AVOIDED)
 
 
@@ -272,7 +260,13 @@ class DriverKind(StrEnum):
 
     @property
     def label(self) -> str:
-        return self.value.replace("_", " ").capitalize() + ("" if self is DriverKind.CHANGE else " driver")
+        return _(_DRIVER_LABELS[self])
+
+
+_DRIVER_LABELS = {
+    DriverKind.PRIMARY: N_("Primary driver"), DriverKind.SECONDARY: N_("Secondary driver"),
+    DriverKind.CHANGE: N_("Change idea"),
+}  # fmt: skip
 
 
 class IndicatorKind(StrEnum):
@@ -296,4 +290,10 @@ class TimeUse(StrEnum):
 
     @property
     def label(self) -> str:
-        return self.value.replace("non_", "non-").replace("_", " ").capitalize()
+        return _(_TIME_USES[self])
+
+
+_TIME_USES = {
+    TimeUse.PRODUCTIVE: N_("Productive"), TimeUse.NON_PRODUCTIVE: N_("Non-productive"),
+    TimeUse.AVAILABLE: N_("Available"), TimeUse.NOT_COUNTED: N_("Not counted"),
+}  # fmt: skip

@@ -3,10 +3,11 @@
 from collections.abc import Mapping, Sequence
 
 from vmboard.domain.figures.sheets import Ask, LeftOut, Refusal
+from vmboard.domain.text.catalogue import N_
 from vmboard.files.grids import shown
 
 MOST_REFUSALS, MOST_KEPT = 50, 300
-LEAVE_OUT = "Leave it out"
+LEAVE_OUT = N_("Leave it out")
 
 
 class Desk:

@@ -12,12 +12,13 @@ from vmboard.domain.figures.asked import share_scale
 from vmboard.domain.figures.cells import read_unit
 from vmboard.domain.figures.known import KnownBoard, KnownMeasure
 from vmboard.domain.figures.sheets import Named
+from vmboard.domain.text.catalogue import N_
 from vmboard.domain.words import Direction, Domain
 from vmboard.files.desk import LEAVE_OUT, Desk
 from vmboard.files.grids import folded, shown
 from vmboard.files.lines import Line
 
-NEW = "A new measure"
+NEW = N_("A new measure")
 NEAREST, NEAR = 3, 60
 VERY_NEAR = 85
 """How alike, of 100, a new name may be to one of ours before a person is asked whether it is that one."""

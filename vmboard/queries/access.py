@@ -10,7 +10,7 @@ from sqlalchemy.orm import Session
 from vmboard.domain.access.actor import Actor, asks
 from vmboard.domain.access.permissions import READS_BELOW, Thing, may
 from vmboard.domain.access.verbs import Verb
-from vmboard.domain.counting import counted
+from vmboard.domain.text.catalogue import N_, _, ngettext
 from vmboard.domain.text.folding import natural
 from vmboard.domain.views.access import AccessView, AccountLine, ComputerLine, GrantedLine, ReaderLine
 from vmboard.domain.weeks import local_day, long_day, moment_words
@@ -19,7 +19,15 @@ from vmboard.store.hashing import hash_of
 from vmboard.store.tables import Account, Computer, Grant, Pin, Team
 from vmboard.store.tree import all_under, parents_under, teams_above
 
-DOES = {Role.LEAD: "leads", Role.COACH: "coaches", Role.MANAGER: "manages", Role.DATA_OWNER: "gives figures to"}
+_DOES = {
+    Role.LEAD: N_("leads {team}"), Role.COACH: N_("coaches {team}"), Role.MANAGER: N_("manages {team}"),
+    Role.DATA_OWNER: N_("gives figures to {team}"),
+}  # fmt: skip
+
+
+def does_words(role: Role, team: str) -> str:
+    """``coaches Ward 7B``, as it follows a name."""
+    return _(_DOES[role], team=team)
 
 
 @asks(Verb.READ_TEAM_ACCESS)
@@ -37,13 +45,17 @@ def team_access(
     may_grant = may(actor.person, Verb.GRANT_ROLE, Thing(team_id))
     below, this_one = len(parents_under(session, [team_id])), hash_of(computer_token) if computer_token else ""
     return AccessView(
-        f"Set {long_day(local_day(pin.set_at, zone), today)}" if pin else "Not set yet",
+        _("Set {day}", day=long_day(local_day(pin.set_at, zone), today)) if pin else _("Not set yet"),
         tuple(
             ComputerLine(
                 c.id,
                 c.name,
-                f"let in by {c.enrolled_by} on {long_day(local_day(c.enrolled_at, zone), today)}",
-                f"last seen {moment_words(c.last_seen_at, now)}" if c.last_seen_at else "not seen yet",
+                _(
+                    "let in by {name} on {day}",
+                    name=c.enrolled_by,
+                    day=long_day(local_day(c.enrolled_at, zone), today),
+                ),
+                _("last seen {ago}", ago=moment_words(c.last_seen_at, now)) if c.last_seen_at else _("not seen yet"),
                 c.token_hash == this_one,
             )
             for c in sorted(session.scalars(live), key=lambda computer: natural(computer.name))
@@ -68,7 +80,7 @@ def _readers(session: Session, team_id: int) -> Iterable[ReaderLine]:
         .where(Grant.team_id.in_(above), Grant.role.in_(READS_BELOW), Account.disabled_at.is_(None))
         .order_by(Account.id, Team.id)
     )
-    lines = [ReaderLine(id_, name, f"{DOES[role]} {team}") for id_, name, role, team in session.execute(read)]
+    lines = [ReaderLine(id_, name, does_words(role, team)) for id_, name, role, team in session.execute(read)]
     return sorted(lines, key=lambda line: (natural(line.name), natural(line.words)))
 
 
@@ -100,18 +112,22 @@ def _grant_words(session: Session) -> Mapping[int, Sequence[str]]:
     under = all_under(session)
     made = defaultdict(list)
     for account_id, role, may_edit, team_id, team in sorted(given, key=lambda row: natural(row.name)):
-        edits = " and may edit" if may_edit else ""
+        does = does_words(role, team)
+        words = (
+            _("{does} and may edit", does=f"{does[:1].upper()}{does[1:]}") if may_edit else does[:1].upper() + does[1:]
+        )
         below = len(under(team_id)) if role in READS_BELOW else 0
-        reads = f", reads {counted(below, 'team')} below" if below else ""
-        made[account_id].append(f"{DOES[role].capitalize()} {team}{edits}{reads}")
+        if below:
+            words = ngettext("{does}, reads {n} team below", "{does}, reads {n} teams below", below, does=words)
+        made[account_id].append(words)
     return made
 
 
 def _words(account: Account) -> str:
-    said = ["administrator"] if account.is_administrator else []
-    said += [f"signs for {account.signs_for.of}"] if account.signs_for else []
-    said += [f"gives figures as {account.owes_as}"] if account.owes_as else []
-    said.append("by password" if account.password_hash else "by the organisation’s sign-in")
+    said = [_("administrator")] if account.is_administrator else []
+    said += [_("signs for {profession}", profession=account.signs_for.of)] if account.signs_for else []
+    said += [_("gives figures as {name}", name=account.owes_as)] if account.owes_as else []
+    said.append(_("by password") if account.password_hash else _("by the organisation’s sign-in"))
     if account.disabled_at is not None:
-        said.append("closed")
+        said.append(_("closed"))
     return ", ".join(said)

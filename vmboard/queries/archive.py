@@ -14,8 +14,9 @@ from vmboard.domain.refusals import Refused
 from vmboard.domain.reports.archive import Taken, may_take
 from vmboard.domain.reports.letters import Posted, Progress, Way
 from vmboard.domain.reports.words import Format, Kind, State
+from vmboard.domain.text.catalogue import _
 from vmboard.domain.views.reports import ReportLine, ScheduleLine
-from vmboard.domain.weeks import local, local_day, weekday_day
+from vmboard.domain.weeks import local, local_day, weekday_dated, weekday_day
 from vmboard.settings import settings
 from vmboard.store.choices import chosen
 from vmboard.store.tables import Letter, Report, ReportFile, Schedule, Team
@@ -85,7 +86,7 @@ def _posted(session: Session, rows: Sequence[Report], now: datetime, zone: str) 
 
 def _soon(due: datetime, now: datetime, zone: str) -> str:
     """``at 14:31``; what is due already, while the board was off, is tried within moments."""
-    return f"at {local(due, zone):%H:%M}" if due > now else "in a moment"
+    return _("at {time}", time=f"{local(due, zone):%H:%M}") if due > now else _("in a moment")
 
 
 @asks(Verb.TAKE_REPORT)
@@ -126,5 +127,6 @@ def _when(at: datetime, now: datetime, zone: str) -> str:
     day, today = local_day(at, zone), local_day(now, zone)
     clock = f"{local(at, zone):%H:%M}"
     if day == today:
-        return f"Today {clock}"
-    return f"{weekday_day(day)}{'' if day.year == today.year else f' {day.year}'} {clock}"
+        return f"{_('Today')} {clock}"
+    said = weekday_day(day) if day.year == today.year else weekday_dated(day)
+    return f"{said} {clock}"

@@ -11,6 +11,7 @@ from vmboard.domain.access.actor import Actor, asks
 from vmboard.domain.access.verbs import Verb
 from vmboard.domain.coaching.self_assessment import Group, agreed_profile, gaps, over_time, profile
 from vmboard.domain.coaching.small_groups import is_open
+from vmboard.domain.text.catalogue import _, day_words
 from vmboard.domain.views.assessments import Assessed, ItemSet, SelfAssessment
 from vmboard.domain.weeks import long_day
 from vmboard.store.assessment_set import chosen_set
@@ -55,7 +56,7 @@ def _agreed(row: Assessment, groups: Groups, today: date) -> Assessed:
     known = {item.key for group in groups for item in group.items}
     answers = {key: value for key, value in row.answers.items() if key in known}
     return Assessed(
-        on=row.on, title=f"{long_day(row.on, today)}, agreed together", agreed=True,
+        on=row.on, title=_("{day}, agreed together", day=long_day(row.on, today)), agreed=True,
         profile=agreed_profile(answers, groups), assessment_id=row.id, version=row.version,
         answers=tuple(answers.items()), author=row.author,
     )  # fmt: skip
@@ -68,7 +69,7 @@ def _by_month(rows: Sequence[Assessment], groups: Groups, today: date) -> list[A
         months[row.on.replace(day=1)].append(row.answers)
     return [
         Assessed(
-            month, f"{month:%B %Y}, each for themselves", False,
+            month, _("{month}, each for themselves", month=day_words(month, "yMMMM", f"{month:%B %Y}")), False,
             profile(answers, groups, is_open=is_open(month, today)),
         )
         for month, answers in months.items()

@@ -9,6 +9,7 @@ from sqlalchemy.orm import Session
 
 from vmboard.domain.access.actor import Actor, asks
 from vmboard.domain.access.verbs import Verb
+from vmboard.domain.text.catalogue import _
 from vmboard.domain.text.patient_names import may_name_somebody
 from vmboard.domain.views.reports import CalendarEntry, CalendarLine
 from vmboard.domain.weeks import moment_of, moment_words, next_huddle
@@ -88,7 +89,8 @@ def calendar_links(session: Session, actor: Actor, team_id: int, now: datetime) 
     rows = session.scalars(select(CalendarLink).where(CalendarLink.team_id == team_id).order_by(CalendarLink.id.desc()))
     return [
         CalendarLine(
-            row.id, row.name, f"Asked {moment_words(row.seen_at, now)}" if row.seen_at else "Not asked yet",
+            row.id, row.name,
+            _("Asked {ago}", ago=moment_words(row.seen_at, now)) if row.seen_at else _("Not asked yet"),
             row.revoked_at is not None,
         )
         for row in rows

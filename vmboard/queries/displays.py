@@ -11,6 +11,7 @@ from sqlalchemy.orm import Session
 from vmboard.domain.access.actor import Actor, asks
 from vmboard.domain.access.verbs import Verb
 from vmboard.domain.displays import Painting, Standing
+from vmboard.domain.text.catalogue import _
 from vmboard.domain.text.folding import natural
 from vmboard.domain.views.displays import DisplayLine
 from vmboard.domain.weeks import local, local_day, short_day
@@ -81,9 +82,11 @@ def standing_of(d: Any) -> Standing:
 
 def _seen(at: datetime | None, now: datetime, zone: str) -> str:
     if at is None:
-        return "Not seen yet"
+        return _("Not seen yet")
     ago = now - at
     if ago < timedelta(minutes=3):
-        return "Seen just now"
+        return _("Seen just now")
     day, clock = local_day(at, zone), f"{local(at, zone):%H:%M}"
-    return f"Seen {'today' if day == local_day(now, zone) else short_day(day)} {clock}"
+    if day == local_day(now, zone):
+        return _("Seen today {time}", time=clock)
+    return _("Seen {day} {time}", day=short_day(day), time=clock)

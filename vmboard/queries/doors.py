@@ -10,6 +10,7 @@ from vmboard.domain.access.actor import Actor, asks
 from vmboard.domain.access.permissions import Person
 from vmboard.domain.access.verbs import Verb
 from vmboard.domain.coaching.small_groups import KEPT_PRIVATE
+from vmboard.domain.text.catalogue import _
 from vmboard.domain.views.doors import AtTheDoor, DoorCode, DoorLine, Doors, Knock, Question
 from vmboard.domain.weeks import last_full_week, local_day, long_day, week_ending
 from vmboard.domain.words import Face
@@ -93,10 +94,14 @@ def _told(session: Session, team_id: int, week: date, today: date) -> list[str]:
             & (DataPoint.week == week),
         )
     )
-    return [f"{row.text} {_point_words(point)}, week to {long_day(week, today)}" for row, point in rows]
+    return [
+        _("{question} {told}, week to {day}", question=row.text, told=_point_words(point), day=long_day(week, today))
+        for row, point in rows
+    ]
 
 
 def _point_words(point: DataPoint) -> str:
     if point.value is None or point.numerator is None or point.denominator is None:
-        return point.note or KEPT_PRIVATE
-    return f"{point.numerator:.0f} of {point.denominator:.0f} said yes. {point.note}".strip()
+        return _(KEPT_PRIVATE) if point.note in ("", KEPT_PRIVATE) else point.note
+    above, below = f"{point.numerator:.0f}", f"{point.denominator:.0f}"
+    return f"{_('{above} of {below} said yes.', above=above, below=below)} {point.note}".strip()

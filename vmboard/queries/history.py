@@ -15,6 +15,7 @@ from vmboard.domain.history.change import Change
 from vmboard.domain.history.field_words import Names
 from vmboard.domain.history.undoing import why_not
 from vmboard.domain.history.words import Told, tell
+from vmboard.domain.text.catalogue import N_, _
 from vmboard.domain.text.folding import natural
 from vmboard.domain.views.changes import ChangeLine, HistoryPage
 from vmboard.domain.weeks import local, local_day
@@ -25,10 +26,10 @@ FEW = 40
 """Of a larger batch only the counts are read, not every row."""
 
 AREAS: dict[str, tuple[str, ...]] = {
-    "Figures": ("data_point", "day_mark"),
-    "Sampling": ("sampling", "activity_category"),
-    "Measures": ("measure", "measure_part", "baseline", "rebase", "exclusion", "change_note"),
-    "Projects": (
+    N_("Figures"): ("data_point", "day_mark"),
+    N_("Sampling"): ("sampling", "activity_category"),
+    N_("Measures"): ("measure", "measure_part", "baseline", "rebase", "exclusion", "change_note"),
+    N_("Projects"): (
         "project",
         "stage_move",
         "pdsa_cycle",
@@ -39,10 +40,10 @@ AREAS: dict[str, tuple[str, ...]] = {
         "process_step",
         "cause",
     ),
-    "Actions": ("action", "escalation_move"),
-    "Huddles": ("huddle", "daily_huddle"),
-    "Learning": ("story", "peer_question"),
-    "Pathways": (
+    N_("Actions"): ("action", "escalation_move"),
+    N_("Huddles"): ("huddle", "daily_huddle"),
+    N_("Learning"): ("story", "peer_question"),
+    N_("Pathways"): (
         "pathway",
         "pathway_team",
         "pathway_measure",
@@ -52,11 +53,11 @@ AREAS: dict[str, tuple[str, ...]] = {
         "pathway_project",
         "month_close",
     ),
-    "Team": ("team", "member"),
-    "Screens": ("display",),
-    "From the wall": ("door", "pulse_question", "voice"),
-    "Reports": ("schedule", "calendar_link"),
-    "Who gets in": ("pin", "computer", "team_grant", "source_team"),
+    N_("Team"): ("team", "member"),
+    N_("Screens"): ("display",),
+    N_("From the wall"): ("door", "pulse_question", "voice"),
+    N_("Reports"): ("schedule", "calendar_link"),
+    N_("Who gets in"): ("pin", "computer", "team_grant", "source_team"),
 }
 UNTOLD = ("visit", "promise", "confidence", "assessment", "observation")
 """What may be private, or anonymous: it is read on its own page, by those whom it is for. Looks are hundreds a shift,
@@ -170,7 +171,8 @@ class _Lines:
             line = tell(lead, self.names, self.today)
         if not turns:
             return line
-        return Told(f"{'undid' if turns % 2 else 'did again'}: {line.words}", line.texts)
+        words = _("undid: {words}", words=line.words) if turns % 2 else _("did again: {words}", words=line.words)
+        return Told(words, line.texts)
 
     def _undoes(self, number: int) -> int:
         """The number of the change that this one undid; 0 where it did not undo any."""

@@ -19,6 +19,7 @@ from vmboard.domain.access.verbs import Verb
 from vmboard.domain.learning.themes import Idea, SpreadOf, spread_of
 from vmboard.domain.measures.library import LIBRARY
 from vmboard.domain.refusals import Refused
+from vmboard.domain.text.catalogue import _
 from vmboard.domain.text.folding import natural
 from vmboard.domain.views.learning import CopyOffer, Entry, IdeaCard, Library, ProjectLearning
 from vmboard.domain.views.round import Result, Summary
@@ -182,8 +183,8 @@ def project_learning(session: Session, actor: Actor, team_id: int, project_id: i
     story = session.scalars(told.order_by(Story.id)).first()
     published = long_day(story.published_on, today) if story and story.published_on else ""
     return ProjectLearning(
-        f"Copied from {first}" if first else "", spread_of(mine, everything), story.id if story else 0, published,
-        tuple(questions_of(session, team_id, project_id, today)),
+        _("Copied from {team}", team=first) if first else "", spread_of(mine, everything), story.id if story else 0,
+        published, tuple(questions_of(session, team_id, project_id, today)),
     )  # fmt: skip
 
 

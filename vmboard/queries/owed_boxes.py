@@ -14,6 +14,7 @@ from vmboard.domain.figures.asked import as_typed
 from vmboard.domain.figures.owed import is_answered
 from vmboard.domain.numbers import format_value
 from vmboard.domain.spc.words import Chart
+from vmboard.domain.text.catalogue import N_
 from vmboard.domain.text.folding import fold, natural
 from vmboard.domain.views.owed_boxes import OwedBox, OwedMeasure, OwedTeam, OwedView
 from vmboard.domain.weeks import board_week, short_day
@@ -24,7 +25,7 @@ from vmboard.store.tables import DataPoint, Measure, MeasurePart, Site, Team
 
 MOST_WEEKS = 6
 """So many missing weeks of a measure stand there at once, the newest of them; older ones come up as these go."""
-NOT_YOURS = "That figure is not yours to give. Ask the team whom it waits for."
+NOT_YOURS = N_("That figure is not yours to give. Ask the team whom it waits for.")
 
 
 @asks(Verb.READ_OWED_BOXES)

@@ -4,6 +4,7 @@ from collections import defaultdict
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import UTC, date, datetime
+from functools import partial
 from typing import Any
 
 from sqlalchemy import func, select
@@ -76,7 +77,9 @@ def as_it_stood(session: Session, team_id: int, day: date) -> Iterator[Session]:
     end = end_of(day, team.timezone)
     rows = _as_it_was(session, team, end)
     if not rows[Team]:
-        raise Refused(f"This board began on {long_day(_began(session, team), day)}. Choose a later day.")
+        raise Refused(
+            "This board began on {began}. Choose a later day.", began=partial(long_day, _began(session, team), day)
+        )
     _others(session, team, end, rows)
     with database_of(rows) as then:
         yield then

@@ -16,6 +16,7 @@ from vmboard.domain.access.actor import Actor, asks
 from vmboard.domain.access.permissions import Person, Thing, may
 from vmboard.domain.access.verbs import Verb
 from vmboard.domain.refusals import Refused
+from vmboard.domain.text.catalogue import N_
 from vmboard.domain.text.folding import natural
 from vmboard.domain.views.pathways import PathwayKey, PathwayLine, PathwayTeamLine, PathwayView
 from vmboard.domain.weeks import long_day
@@ -25,7 +26,7 @@ from vmboard.queries.teams import Seen, all_teams
 from vmboard.store.tables import Organisation, Pathway, PathwayTeam, Site, Team
 
 _IS_DEMO = select(Team.id).join(Site, Site.id == Team.site_id).join(Organisation).where(Organisation.is_demo)
-GONE = "That pathway is not here, or is not yours to see."
+GONE = N_("That pathway is not here, or is not yours to see.")
 
 
 @asks(Verb.READ_PATHWAYS)

@@ -13,6 +13,7 @@ from vmboard.domain.access.verbs import Verb
 from vmboard.domain.measures.library import library_measure
 from vmboard.domain.programmes import CHOSEN, InUse, Programme, Served, mapped, read_served, serving
 from vmboard.domain.refusals import Refused
+from vmboard.domain.text.catalogue import N_
 from vmboard.domain.text.folding import natural
 from vmboard.domain.views.programmes import Mapped, Programmes, ProgrammeView, TeamServing
 from vmboard.domain.views.record import ChangeRecord, TeamRecord
@@ -20,7 +21,7 @@ from vmboard.domain.views.teams import TeamLine
 from vmboard.queries.records import record_changes, recorded_teams, team_record
 from vmboard.store.tables import Choice, Measure, Project
 
-NOT_HERE = "That programme is not on the list any more. Choose another."
+NOT_HERE = N_("That programme is not on the list any more. Choose another.")
 
 
 @asks(Verb.READ_PROGRAMMES)
@@ -67,7 +68,7 @@ def programme_records(
     the changes of both. Raises Refused where the programme or every team that serves it is not there."""
     view = programme_view(session, actor, key)
     if not view.teams:
-        raise Refused(f"No team whose figures you may take away serves {view.programme.name}.")
+        raise Refused("No team whose figures you may take away serves {name}.", name=view.programme.name)
     measures, projects = _in_use(session), _projects(session, view.programme)
     return (
         (

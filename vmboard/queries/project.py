@@ -18,6 +18,7 @@ from vmboard.domain.projects.standing import (
 )
 from vmboard.domain.refusals import Refused
 from vmboard.domain.schemes.signatures import unsigned
+from vmboard.domain.text.catalogue import _
 from vmboard.domain.views.board import Tile
 from vmboard.domain.views.projects import (
     BenefitLine,
@@ -71,7 +72,8 @@ def project(session: Session, actor: Actor, team_id: int, project_id: int, today
         holds_when=row.holds_when, blocked=row.blocked_reason, owner_id=row.owner_id, votes=row.votes, links=links,
         others=tuple((id_, series[id_].measure.name) for id_ in series if id_ not in tied), outcome=outcome,
         cycles=tuple(_cycle(cycle, today) for cycle in reversed(improvement.cycles)), impact=impact, about_money=money,
-        needs=testing_needs(money, False, has_guard, impact.done, _unsigned(session, row, benefits)), benefits=benefits,
+        needs=tuple(map(_, testing_needs(money, False, has_guard, impact.done, _unsigned(session, row, benefits)))),
+        benefits=benefits,
         totals=benefit_totals(benefits), holding=holding_of(improvement, series, tiles, today),
         moves=_story(session, moves, team, today), origin=origin_of(session, row.team_id, row.id, today),
         programmes=row.programmes,
@@ -106,10 +108,12 @@ def _outcome(improvement: Improvement, series: dict[int, Series], team: Team, to
     return tile(series[first], today, sorted(marks), tells_changes=True)
 
 
-def _where(one: Improvement, team: Team, today: date) -> str:
+def _where(improvement: Improvement, team: Team, today: date) -> str:
     """``In Testing for 46 days``, ``In Ideas since today``."""
-    name, age = stage_name(one.stage, lane_names(team)), age_words((today - one.moved_on).days)
-    return f"In {name} since today" if age == "today" else f"In {name} for {age}"
+    name, age = stage_name(improvement.stage, lane_names(team)), age_words((today - improvement.moved_on).days)
+    if improvement.moved_on >= today:
+        return _("In {lane} since today", lane=name)
+    return _("In {lane} for {age}", lane=name, age=age)
 
 
 def _stuck(improvement: Improvement, team: Team, today: date) -> str:
@@ -133,7 +137,8 @@ def _benefits(session: Session, row: Project, today: date) -> tuple[BenefitLine,
     return tuple(
         BenefitLine(
             b.id, b.kind, b.text, b.amount, b.state, b.version,
-            f"Confirmed by {b.confirmed_by}, {long_day(b.confirmed_on, today)}" if b.confirmed_on else "",
+            _("Confirmed by {name}, {day}", name=b.confirmed_by, day=long_day(b.confirmed_on, today))
+            if b.confirmed_on else "",
             b.hours_of, b.spent_on,
         )
         for b in session.scalars(mine.order_by(Benefit.id))

@@ -16,6 +16,7 @@ from vmboard.domain.refusals import Refused
 from vmboard.domain.schemes.register import Scheme, SchemeBenefit, SchemeState
 from vmboard.domain.schemes.signatures import UNSIGNED, VOID, rewritten, sign_off, signers, waiting_words
 from vmboard.domain.schemes.triumvirate import LABELS, Triumvirate
+from vmboard.domain.text.catalogue import N_, _
 from vmboard.domain.text.folding import natural
 from vmboard.domain.views.schemes import DecisionLine, SchemeLine, SchemeView
 from vmboard.domain.weeks import local_day, long_day
@@ -24,9 +25,9 @@ from vmboard.queries.stories import outcome_of, said_of
 from vmboard.store.tables import Benefit, History, Member, Project, QualityImpact, Site, StageMove, Team
 
 DECIDED = {
-    "halt scheme": "Halted", "amend scheme": "Amended", "close scheme": "Closed", "reopen scheme": "Started again",
-    "sign impact": "Signed", "record signature": "Signature recorded",
-    "unsign impact": "Signature taken back", VOID: "Signatures void",
+    "halt scheme": N_("Halted"), "amend scheme": N_("Amended"), "close scheme": N_("Closed"),
+    "reopen scheme": N_("Started again"), "sign impact": N_("Signed"), "record signature": N_("Signature recorded"),
+    "unsign impact": N_("Signature taken back"), VOID: N_("Signatures void"),
 }  # fmt: skip
 _STATES = tuple(verb for verb in DECIDED if verb.endswith("scheme"))
 _LANES = (Team.idea_lane, Team.testing_lane, Team.embedded_lane)
@@ -176,7 +177,8 @@ def _said(session: Session, found: Iterable[Any], today: date) -> dict[tuple[int
     )  # fmt: skip
     said = {}
     for team, zone, key, at, by, verb, reason in session.execute(made.order_by(History.revision)):
-        head = f"{DECIDED[verb]} {long_day(local_day(at, zone), today)} by {by}"
+        day = long_day(local_day(at, zone), today)
+        head = _("{decided} {day} by {name}", decided=_(DECIDED[verb]), day=day, name=by)
         said[team, int(key)] = f"{head}: {reason}" if reason else head
     return {key: words for key, words in said.items() if key in states}
 
@@ -189,7 +191,7 @@ def _decisions(session: Session, team_id: int, project_id: int, today: date) -> 
     )  # fmt: skip
     rows, zone = session.scalars(made.order_by(History.revision.desc())), session.get_one(Team, team_id).timezone
     days = ((row, long_day(local_day(row.at, zone), today)) for row in rows)
-    return tuple(DecisionLine(DECIDED[row.verb], day, row.actor_name, row.reason) for row, day in days)
+    return tuple(DecisionLine(_(DECIDED[row.verb]), day, row.actor_name, row.reason) for row, day in days)
 
 
 def _waits(session: Session, line: SchemeLine, row: Any, today: date) -> str:
@@ -202,6 +204,6 @@ def _waits(session: Session, line: SchemeLine, row: Any, today: date) -> str:
         was, then = change.before or {}, change.after or {}
         if rewritten(was, then) and signers(was) != signers(then):
             day = local_day(change.at, session.get_one(Team, line.team_id).timezone)
-            by = f"on {long_day(day, today)} by {change.actor_name}"
+            by = _("on {day} by {name}", day=long_day(day, today), name=change.actor_name)
             return waiting_words(was, row._mapping, changed=by, halted=bool(line.scheme.halted_by_signature))
     return ""

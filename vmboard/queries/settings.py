@@ -11,7 +11,7 @@ from vmboard.domain.access.verbs import Verb
 from vmboard.domain.figures.asked import as_typed
 from vmboard.domain.figures.days import full_day
 from vmboard.domain.refusals import Refused
-from vmboard.domain.text.catalogue import _
+from vmboard.domain.text.catalogue import N_, _
 from vmboard.domain.views.settings import AwayLine, DaysView, SettingsView
 from vmboard.domain.weeks import local_day, long_day
 from vmboard.domain.words import MeasureKind, PartRole
@@ -19,7 +19,7 @@ from vmboard.queries.series import team_series
 from vmboard.queries.tiles import tile
 from vmboard.store.tables import DayMark, History, Measure, MeasurePart, Team
 
-GONE = "That measure is not on this team’s box score."
+GONE = N_("That measure is not on this team’s box score.")
 
 
 @asks(Verb.READ_MEASURE_SETTINGS)

@@ -11,7 +11,7 @@ from vmboard.domain.access.actor import Actor, asks
 from vmboard.domain.access.permissions import Person
 from vmboard.domain.access.sources import NAMED
 from vmboard.domain.access.verbs import Verb
-from vmboard.domain.counting import counted
+from vmboard.domain.text.catalogue import _, ngettext
 from vmboard.domain.text.folding import fold, natural
 from vmboard.domain.views.sources import Place, SourceLine, SystemLine
 from vmboard.domain.weeks import local_day, long_day, moment_words
@@ -79,25 +79,30 @@ def team_sources(session: Session, actor: Actor, team_id: int, now: datetime) ->
 def _line(row: Source, teams: int, names: dict[tuple[str, int], str], now: datetime) -> SourceLine:
     zone = settings().timezone
     today = local_day(now, zone)
-    state = f"Ended {long_day(row.expires_on, today)}" if row.expires_on < today else ""
+    state = _("Ended {day}", day=long_day(row.expires_on, today)) if row.expires_on < today else ""
     if row.withdrawn_at is not None:
-        state = f"Withdrawn by {row.withdrawn_by} on {long_day(local_day(row.withdrawn_at, zone), today)}"
+        day = long_day(local_day(row.withdrawn_at, zone), today)
+        state = _("Withdrawn by {name} on {day}", name=row.withdrawn_by, day=day)
     place = names.get(("site", row.site_id or 0)) or names.get(("organisation", row.organisation_id or 0))
-    reaches = f"all of {place}, {counted(teams, 'team')} now" if place else counted(teams, "team")
+    reaches = ngettext("{n} team", "{n} teams", teams)
+    if place:
+        reaches = _("all of {place}, {teams} now", place=place, teams=reaches)
+    made = long_day(local_day(row.made_at, zone), today)
     return SourceLine(
-        row.id, row.name, _may(row), "no team" if row.withdrawn_at else reaches, tuple(row.measures.splitlines()),
-        f"made by {row.made_by} on {long_day(local_day(row.made_at, zone), today)}", _used(row, now),
-        f"ends {long_day(row.expires_on, today)}", state,
+        row.id, row.name, _may(row), _("no team") if row.withdrawn_at else reaches, tuple(row.measures.splitlines()),
+        _("made by {name} on {day}", name=row.made_by, day=made), _used(row, now),
+        _("ends {day}", day=long_day(row.expires_on, today)), state,
     )  # fmt: skip
 
 
 def _may(row: Source) -> str:
-    said = ["puts figures in"] * row.may_write + ["reads"] * row.may_read
-    return " and ".join(said)
+    if row.may_write and row.may_read:
+        return _("puts figures in and reads")
+    return _("puts figures in") if row.may_write else _("reads") if row.may_read else ""
 
 
 def _used(row: Source, now: datetime) -> str:
-    return f"last used {moment_words(row.last_used_at, now)}" if row.last_used_at else "not used yet"
+    return _("last used {ago}", ago=moment_words(row.last_used_at, now)) if row.last_used_at else _("not used yet")
 
 
 def _places(session: Session) -> list[Place]:

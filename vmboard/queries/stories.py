@@ -18,6 +18,7 @@ from vmboard.domain.learning.stories import Story as Draft
 from vmboard.domain.measures.points import BEING_CHECKED
 from vmboard.domain.projects.standing import aim_sentence
 from vmboard.domain.refusals import Refused
+from vmboard.domain.text.catalogue import N_
 from vmboard.domain.views.board import Tile
 from vmboard.domain.views.learning import StoryLine, StoryView
 from vmboard.domain.views.projects import ProjectView
@@ -30,7 +31,7 @@ from vmboard.queries.series import team_series
 from vmboard.queries.tiles import tile
 from vmboard.store.tables import Project, Site, StageMove, Story, Team
 
-_GONE = "That story is not here, or has not been published."
+_GONE = N_("That story is not here, or has not been published.")
 
 
 @asks(Verb.READ_STORIES)

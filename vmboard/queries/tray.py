@@ -8,6 +8,7 @@ from sqlalchemy.orm import Session
 
 from vmboard.domain.access.actor import Actor, asks
 from vmboard.domain.access.verbs import Verb
+from vmboard.domain.text.catalogue import _
 from vmboard.domain.tray import origin_words, warning_of
 from vmboard.domain.views.doors import Tray, TrayLine, VoiceLine
 from vmboard.domain.weeks import long_day
@@ -63,7 +64,9 @@ def origin_of(session: Session, team_id: int, project_id: int, today: date) -> s
     """``From a patient or family, week to 22 Nov``; empty for a project that did not come by a door."""
     mine = select(Voice).where(Voice.team_id == team_id, Voice.project_id == project_id, Voice.removed.is_(False))
     row = session.scalars(mine).first()
-    return f"{origin_words(row.face)}, week to {long_day(row.week, today)}" if row else ""
+    if row is None:
+        return ""
+    return _("{origin}, week to {day}", origin=origin_words(row.face), day=long_day(row.week, today))
 
 
 def last_thanks(session: Session, team_id: int, since: date | None, today: date) -> str:
@@ -74,7 +77,7 @@ def last_thanks(session: Session, team_id: int, since: date | None, today: date)
 
 def _waiting(row: TrayItem, today: date) -> TrayLine:
     return TrayLine(
-        row.id, row.kind, row.words, origin_words(row.face), f"Week to {long_day(row.week, today)}",
+        row.id, row.kind, row.words, origin_words(row.face), _("Week to {day}", day=long_day(row.week, today)),
         warning_of(row.words),
     )  # fmt: skip
 

@@ -9,7 +9,7 @@ from vmboard.domain.projects.driver_diagram import DriverLine
 from vmboard.domain.projects.pareto import Pareto, pareto
 from vmboard.domain.projects.process_map import ProcessMap, Step
 from vmboard.domain.projects.standing import stage_name
-from vmboard.domain.sampling import FILLS
+from vmboard.domain.sampling import FILLS, category_name
 from vmboard.domain.views.sampling import SampledWeek
 from vmboard.domain.views.understanding import CauseLine, Understanding
 from vmboard.domain.words import TimeUse
@@ -37,7 +37,7 @@ def understanding(
 
 def where_time_goes(week: SampledWeek) -> Pareto:
     """What people were seen doing in a sampled week, most first. A break is no part of the whole."""
-    return pareto((name, many) for name, use, many in week.by_category if use is not TimeUse.NOT_COUNTED)
+    return pareto((category_name(name), many) for name, use, many in week.by_category if use is not TimeUse.NOT_COUNTED)
 
 
 def _drivers(session: Session, team_id: int, project_id: int, names: tuple[str, str, str]) -> tuple[DriverLine, ...]:

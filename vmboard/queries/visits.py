@@ -23,6 +23,7 @@ from vmboard.domain.coaching.log import (
     usual_level,
 )
 from vmboard.domain.numbers import format_value
+from vmboard.domain.text.catalogue import _
 from vmboard.domain.views.visits import CoachingLog, PromiseLine, StepLine, VisitLine
 from vmboard.domain.weeks import long_day
 from vmboard.store.tables import Confidence, Promise, Visit
@@ -104,7 +105,7 @@ def _line(row: Visit, promised: Promised, actor: Actor, today: date) -> VisitLin
 def _promise(row: Promise, visit: Visit, today: date) -> PromiseLine:
     rule = _rule(row)
     said_on = long_day(visit.on, today)
-    money = "" if row.amount is None else f"{format_value(row.amount, '£')} back to the team"
+    money = "" if row.amount is None else _("{amount} back to the team", amount=format_value(row.amount, "£"))
     return PromiseLine(
         row.id, row.text, row.by, rule.stands(today), rule.words(today), said_on, row.removed, money
     )  # fmt: skip

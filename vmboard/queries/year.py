@@ -9,8 +9,9 @@ from sqlalchemy.orm import Session
 from vmboard.domain.access.actor import Actor, asks
 from vmboard.domain.access.verbs import Verb
 from vmboard.domain.huddles.kudos import thanked
+from vmboard.domain.text.catalogue import N_, _
 from vmboard.domain.views.year import Year, YearLine
-from vmboard.domain.weeks import long_day
+from vmboard.domain.weeks import full_day, long_day
 from vmboard.domain.words import Stage
 from vmboard.queries.given_back import of_team
 from vmboard.queries.holding import holding_of
@@ -34,25 +35,22 @@ def year(session: Session, actor: Actor, team_id: int, today: date) -> Year:
     given, said = of_team(session, team_id, work, today), _celebrations(session, team_id, first, today)
     initials = set(session.scalars(select(Member.initials).where(Member.team_id == team_id, Member.left.is_(False))))
     return Year(
-        team_name=team.name, place=site.name, first=first, last=today, span_text=f"{_full(first)} to {_full(today)}",
+        team_name=team.name, place=site.name, first=first, last=today,
+        span_text=_("{first} to {last}", first=full_day(first), last=full_day(today)),
         began=sum(any(_is_in(move.moved_on, first, today) for move in one.moves if move.to_stage is Stage.TESTING)
                   for one in work),
         tried=tuple(_tried(work, first, today)),
         kept=tuple(_kept(work, series, first, today)),
         stopped=tuple(_stopped(work, first, today)),
         gave=given.pieces,
-        spent=tuple(f"{one.hours}, now spent on: {one.now}" for one in given.spent),
+        spent=tuple(_("{hours}, now spent on: {what}", hours=one.hours, what=one.now) for one in given.spent),
         thanked=thanked(said, initials),
         celebrated=tuple(dict.fromkeys(said))[:CELEBRATED],
         facts=tuple(_facts(session, team_id, first, today)),
-        graduated=f"Graduated {_full(team.graduated_on)}" if team.graduated_on else "",
+        graduated=_("Graduated {day}", day=full_day(team.graduated_on)) if team.graduated_on else "",
         is_demo=session.get_one(Organisation, site.organisation_id).is_demo,
         revision=revision_of(session, team_id),
     )  # fmt: skip
-
-
-def _full(day: date) -> str:
-    return f"{day.day} {day:%B %Y}"
 
 
 def _is_in(day: date, first: date, today: date) -> bool:
@@ -66,8 +64,8 @@ def _tried(work: Sequence[Improvement], first: date, today: date) -> Iterator[Ye
             move.to_stage is Stage.TESTING and move.moved_on >= first for move in improvement.moves
         )
         if improvement.stage is Stage.TESTING or (left and _is_in(improvement.moved_on, first, today)):
-            words = "Put aside" if left else "In testing"
-            yield _line(improvement, f"{words} since {long_day(improvement.moved_on, today)}", _learned(improvement))
+            words = N_("Put aside since {day}") if left else N_("In testing since {day}")
+            yield _line(improvement, _(words, day=long_day(improvement.moved_on, today)), _learned(improvement))
 
 
 def _kept(
@@ -76,7 +74,9 @@ def _kept(
     for improvement in work:
         if improvement.stage is Stage.EMBEDDED and _is_in(improvement.moved_on, first, today):
             holds = holding_of(improvement, series, {}, today)
-            yield _line(improvement, f"Since {long_day(improvement.moved_on, today)}", holds.short if holds else "")
+            yield _line(
+                improvement, _("Since {day}", day=long_day(improvement.moved_on, today)), holds.short if holds else ""
+            )
 
 
 def _stopped(work: Sequence[Improvement], first: date, today: date) -> Iterator[YearLine]:
@@ -109,18 +109,18 @@ def _facts(session: Session, team_id: int, first: date, today: date) -> Iterator
         return session.scalar(select(what).where(*which)) or 0
 
     yield (
-        "huddles held",
+        _("huddles held"),
         many(func.count(Huddle.id), Huddle.team_id == team_id, Huddle.held_on.between(first, today), HELD),
     )
-    yield "weeks with figures", many(
+    yield _("weeks with figures"), many(
         func.count(DataPoint.week.distinct()), DataPoint.team_id == team_id, DataPoint.week.between(first, today),
         DataPoint.value.is_not(None),
     )  # fmt: skip
-    yield "actions done", many(
+    yield _("actions done"), many(
         func.count(Action.id), Action.team_id == team_id, Action.done_on.between(first, today),
         Action.removed.is_(False),
     )  # fmt: skip
     yield (
-        "days the board was opened",
+        _("days the board was opened"),
         many(func.count(BoardOpens.on), BoardOpens.team_id == team_id, BoardOpens.on.between(first, today)),
     )

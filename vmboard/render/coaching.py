@@ -5,14 +5,15 @@ from datetime import date
 from itertools import pairwise
 
 from vmboard.domain.coaching.log import MOST_CONFIDENT, Confidence, PromiseState, Readers
-from vmboard.domain.coaching.self_assessment import SCALE, TOP, GroupProfile, ItemProfile, Step
+from vmboard.domain.coaching.self_assessment import SCALE, TOP, GroupProfile, ItemProfile, Step, shown_words
+from vmboard.domain.text.catalogue import _, day_words, ngettext, number_words
 from vmboard.domain.views.assessments import Assessed, SelfAssessment
 from vmboard.domain.views.visits import PromiseLine, SharedNote, StepLine, VisitLine
 from vmboard.render.frame import Frame
 from vmboard.render.html import Markup, joined, tag
 
 Series = tuple[str, str, Sequence[Confidence]]
-"""Whose confidence, the class it is drawn in, and its months."""
+"""The message that tells a month of it, the class it is drawn in, and its months."""
 
 MONTHS = 12
 _MARKS = {PromiseState.KEPT: "✓", PromiseState.NOT_YET: "○", PromiseState.OVERDUE: "!"}
@@ -20,7 +21,9 @@ _MARKS = {PromiseState.KEPT: "✓", PromiseState.NOT_YET: "○", PromiseState.OV
 
 def visit_markup(line: VisitLine) -> Markup:
     """One entry of the log: what was asked, what was promised and how that stands, what comes next."""
-    said = {Readers.AUTHOR: "Private: only you can read this", Readers.COACHES: "For coaches only"}.get(line.readers)
+    said = {Readers.AUTHOR: _("Private: only you can read this"), Readers.COACHES: _("For coaches only")}.get(
+        line.readers
+    )
     private = tag("span", said, class_="co-private") if said else None
     return tag(
         "div",
@@ -28,14 +31,16 @@ def visit_markup(line: VisitLine) -> Markup:
         private,
         tag("p", line.asked) if line.asked else None,
         tag("ul", *map(_promise, line.promises), class_="co-promises") if line.promises else None,
-        tag("p", tag("b", "Next: "), line.next_step) if line.next_step else None,
+        tag("p", tag("b", _("Next:"), " "), line.next_step) if line.next_step else None,
         class_="co-visit",
     )
 
 
 def promise_markup(line: PromiseLine) -> Markup:
     """A promise on a line of its own, with the day of its visit."""
-    return tag("div", *_promise_parts(line, f"said {line.said_on}"), class_=f"co-promise co-{line.state.value}")
+    return tag(
+        "div", *_promise_parts(line, _("said {day}", day=line.said_on)), class_=f"co-promise co-{line.state.value}"
+    )
 
 
 def steps_markup(steps: Sequence[StepLine]) -> Markup:
@@ -53,7 +58,7 @@ def note_markup(note: SharedNote) -> Markup:
     return tag(
         "li", tag("b", note.team), tag("span", f"{note.title}, {note.on_text}, {note.author}", class_="ui-quiet"),
         tag("p", note.asked) if note.asked else None,
-        tag("p", tag("b", "Next: "), note.next_step) if note.next_step else None,
+        tag("p", tag("b", _("Next:"), " "), note.next_step) if note.next_step else None,
     )  # fmt: skip
 
 
@@ -61,17 +66,17 @@ def confidence_chart(series: Sequence[Series]) -> Markup:
     """Confidence month by month, 0 to 10, a line each; a month that is kept private is a gap with a ring.
 
     A month that is not over has its place, and nothing in it."""
-    rated_months = sorted({one.month for _, _, told in series for one in told})
+    rated_months = sorted({one.month for _whose, _class, told in series for one in told})
     if not rated_months:
         return Markup("")
     months = _every_month(rated_months[0], rated_months[-1])[-MONTHS:]
     frame = Frame(34, 12, 366, 122, 0, MOST_CONFIDENT, len(months))
     parts = _grid(frame, (0, 5, MOST_CONFIDENT)) + _months(frame, months)
-    for _, class_, rated in series:
+    for _whose, class_, rated in series:
         places = [(months.index(one.month), one.mean) for one in rated if one.month in months]
         parts += _run(frame, places, class_)
         private = {one.month for one in rated if one.mean is None and not one.is_open}
-        parts += [_ring(frame, place) for place, _ in places if months[place] in private]
+        parts += [_ring(frame, place) for place, _mean in places if months[place] in private]
     return tag("svg", *parts, class_="co-chart", viewBox="0 0 380 156", role="img", aria_label=confidence_words(series))
 
 
@@ -84,11 +89,11 @@ def _every_month(first: date, last: date) -> list[date]:
 def confidence_words(series: Sequence[Series]) -> str:
     """The newest month of each, and the one before while it goes on: ``The team, October: 7 of 10, from 6 people.``"""
     words = []
-    for whose, _, told in series:
+    for whose, _class, told in series:
         lately = told[-2:] if told and told[-1].is_open else told[-1:]
-        words += [f"{whose}, {one.month:%B}: {one.words}." for one in lately]
-    if any(one.mean is None and not one.is_open for _, _, told in series for one in told):
-        words.append("An empty ring is a month that is kept private: fewer than five people answered.")
+        words += [_(whose, month=day_words(one.month, "MMMM", f"{one.month:%B}"), words=one.words) for one in lately]
+    if any(one.mean is None and not one.is_open for _whose, _class, told in series for one in told):
+        words.append(_("An empty ring is a month that is kept private: fewer than five people answered."))
     return " ".join(words)
 
 
@@ -105,9 +110,8 @@ def profile_markup(view: SelfAssessment, today: date) -> Markup:
 
 
 def _standing(step: Step, group: GroupProfile, since: date | None, today: date) -> Markup:
-    words = step.words(since, today) if since else Step(step.title, None, step.now).words(today, today)
-    said = words.removeprefix(f"{group.group.title}: ")
-    return joined((tag("h3", group.group.title), tag("p", said[:1].upper() + said[1:], class_="co-words")))
+    said = step.stands(since, today) if since else Step(step.title, None, step.now).stands(today, today)
+    return joined((tag("h3", shown_words(group.group.title)), tag("p", said[:1].upper() + said[1:], class_="co-words")))
 
 
 def _way(rounds: Sequence[Assessed], key: str, today: date) -> Markup:
@@ -118,23 +122,30 @@ def _way(rounds: Sequence[Assessed], key: str, today: date) -> Markup:
         return Markup("")
     frame = Frame(22, 10, 290, 66, 0, TOP, len(means))
     parts = _grid(frame, (0, TOP)) + _run(frame, list(enumerate(means)), "co-team")
-    words = f"{len(scores)} times, from {scores[0]:.1f} to {scores[-1]:.1f} of {TOP}"
+    first, last = (number_words(f"{score:.1f}") for score in (scores[0], scores[-1]))
+    words = ngettext(
+        "{n} time, from {first} to {last} of {most}", "{n} times, from {first} to {last} of {most}", len(scores),
+        first=first, last=last, most=TOP,
+    )  # fmt: skip
     return tag("svg", *parts, class_="co-way", viewBox="0 0 300 78", role="img", aria_label=words)
 
 
 def _item(profile: ItemProfile) -> Markup:
     """A line of the set, with its bar and its word."""
     if profile.mean is None:
-        return tag("li", tag("span", _upper(profile.item.words)), tag("span", "Not told", class_="ui-quiet"))
+        return tag(
+            "li", tag("span", _upper(shown_words(profile.item.words))), tag("span", _("Not told"), class_="ui-quiet")
+        )
     whole = profile.mean == int(profile.mean)
-    word = SCALE[int(profile.mean)] if whole else f"{profile.mean:.1f} of {TOP}"
+    mean = number_words(f"{profile.mean:.1f}")
+    word = _(SCALE[int(profile.mean)]) if whole else _("{mean} of {most}", mean=mean, most=TOP)
     bar = tag(
         "svg",
         tag("rect", class_="co-all", width=100, height=8),
         tag("rect", class_="co-some", width=round(100 * profile.mean / TOP, 1), height=8),
         viewBox="0 0 100 8", preserveAspectRatio="none", aria_hidden="true",
     )  # fmt: skip
-    return tag("li", tag("span", _upper(profile.item.words)), tag("b", word), bar)
+    return tag("li", tag("span", _upper(shown_words(profile.item.words))), tag("b", word), bar)
 
 
 def _promise(line: PromiseLine) -> Markup:
@@ -160,7 +171,8 @@ def _months(frame: Frame, months: Sequence[date]) -> list[Markup]:
     step = max(1, -(-len(months) // 5))
     named = [place for place in range(len(months)) if (len(months) - 1 - place) % step == 0]
     return [
-        tag("text", f"{months[place]:%b}", class_="co-axis", x=frame.x(place), y=frame.bottom + 28,
+        tag("text", day_words(months[place], "MMM", f"{months[place]:%b}"), class_="co-axis",
+            x=frame.x(place), y=frame.bottom + 28,
             text_anchor="end" if place == len(months) - 1 and place else "middle")
         for place in named
     ]  # fmt: skip

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 
 from vmboard.domain.projects.driver_diagram import Branch, DriverLine, branches
+from vmboard.domain.text.catalogue import _
 from vmboard.domain.words import DriverKind
 from vmboard.render.html import Markup, tag
 
@@ -11,7 +12,7 @@ _LOOKS = {DriverKind.PRIMARY: "first", DriverKind.SECONDARY: "second", DriverKin
 
 def driver_diagram(aim: str, lines: Sequence[DriverLine]) -> Markup:
     """The aim with all that drives it. An idea that is a card says where that stands."""
-    root = tag("p", tag("span", "Aim", class_="ui-kind"), aim, class_="ui-node ui-node-aim")
+    root = tag("p", tag("span", _("Aim"), class_="ui-kind"), aim, class_="ui-node ui-node-aim")
     return tag("div", root, _twigs(branches(lines)), class_="ui-drivers")
 
 

@@ -1,6 +1,7 @@
 """A Pareto chart as HTML and SVG: bars across, most first, with the line of what they make together."""
 
 from vmboard.domain.projects.pareto import MOST_OF_IT, Pareto
+from vmboard.domain.text.catalogue import _, number_words
 from vmboard.render.html import Markup, tag
 
 ROW = 10
@@ -11,7 +12,7 @@ def pareto_chart(view: Pareto, heads: tuple[str, str]) -> Markup:
     counted. It is a table: whoever does not see the bars is read the same."""
     head = tag(
         "tr", tag("th", heads[0], scope="col"), tag("td"), tag("th", heads[1], scope="col"),
-        tag("th", "Together", scope="col"),
+        tag("th", _("Together"), scope="col"),
     )  # fmt: skip
     rows = (_row(view, place) for place in range(len(view.bars)))
     return tag("table", tag("thead", head), tag("tbody", *rows), class_="ui-pareto")
@@ -21,7 +22,7 @@ def _row(view: Pareto, place: int) -> Markup:
     bar = view.bars[place]
     return tag(
         "tr", tag("th", bar.name, scope="row"), tag("td", _bars(view, place), class_="ui-bars"),
-        tag("td", f"{bar.count:,}"), tag("td", f"{100 * bar.cumulative:.0f}%"),
+        tag("td", number_words(f"{bar.count:,}")), tag("td", f"{100 * bar.cumulative:.0f}%"),
     )  # fmt: skip
 
 

@@ -1,6 +1,7 @@
 """A process map as HTML and SVG: steps in a row with the waits between them, and below it the whole time to scale."""
 
 from vmboard.domain.projects.process_map import ProcessMap, duration
+from vmboard.domain.text.catalogue import _
 from vmboard.render.html import Markup, tag
 
 TALL = 10
@@ -18,7 +19,7 @@ def _step(view: ProcessMap, place: int) -> Markup:
     if not step.waited:
         return tag("li", box)
     look = "ui-wait ui-wait-longest" if longest else "ui-wait"
-    words = tag("b", duration(step.waited)), tag("span", "longest wait" if longest else "wait")
+    words = tag("b", duration(step.waited)), tag("span", _("longest wait") if longest else _("wait"))
     return tag("li", box, tag("p", *words, class_=look))
 
 
@@ -36,8 +37,8 @@ def _to_scale(view: ProcessMap) -> Markup | None:
         "svg", *bars, class_="ui-scale", viewBox=f"0 0 {view.total} {TALL}", preserveAspectRatio="none",
         role="img", aria_label=view.sentence, focusable="false",
     )  # fmt: skip
-    key = tag("p", _swatch("ui-worked"), "Worked", _swatch("ui-wait"), "Waited", _swatch("ui-wait-longest"),
-              "Longest wait", class_="ui-scale-key")  # fmt: skip
+    key = tag("p", _swatch("ui-worked"), _("Worked"), _swatch("ui-wait"), _("Waited"), _swatch("ui-wait-longest"),
+              _("Longest wait"), class_="ui-scale-key")  # fmt: skip
     return tag("div", scale, key)
 
 

@@ -6,9 +6,10 @@ from collections.abc import Callable
 import streamlit as st
 
 from vmboard.commands.imports import ImportResult
+from vmboard.domain.text.catalogue import N_, _
 from vmboard.ui import fields, frame, waiting
 
-BRINGING, LOOKING = "Bringing the figures in.", "Looking at what it would change."
+BRINGING, LOOKING = N_("Bringing the figures in."), N_("Looking at what it would change.")
 
 
 def begin(here: frame.Here, what: str, work: Callable[[], ImportResult]) -> None:
@@ -25,7 +26,7 @@ def under_way(here: frame.Here, what: str, done: Callable[[ImportResult], None])
         return False
     with fields.answering():
         try:
-            result = waiting.result(f"{key}_work", key, work, BRINGING, lambda: _over(key))
+            result = waiting.result(f"{key}_work", key, work, _(BRINGING), lambda: _over(key))
         except Exception:
             _over(key)
             raise

@@ -8,9 +8,10 @@ import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
 from vmboard.domain.refusals import Refused
+from vmboard.domain.text.catalogue import _
 from vmboard.domain.text.identifiers import WARNING
 from vmboard.domain.text.noticing import noticing
-from vmboard.domain.weeks import DAYS
+from vmboard.domain.weeks import day_names
 from vmboard.render.html import Markup, joined, tag
 
 _MARK = r"[!-/:-@\[-`{-~]"
@@ -30,6 +31,12 @@ def plain(text: str) -> str:
 def words(*lines: object, name: str = "quiet") -> None:
     """Sentences on the page, escaped unless already markup. ``name`` is ``quiet``, ``lead`` or ``strong``."""
     st.html(tag("p", *lines, class_=f"ui-{name}"))
+
+
+def around(message: str, place: str, thing: object) -> tuple[object, ...]:
+    """A message with markup in one of its places, as ``words`` takes it."""
+    before, _place, after = message.partition(f"{{{place}}}")
+    return before, thing, after
 
 
 def by_hand(keys: str, thumb: str = "") -> Markup:
@@ -100,8 +107,9 @@ def table(heads: Sequence[str], lines: Iterable[Sequence[object]], *, cards: boo
     body = [
         tag("tr", tag("th", line[0], scope="row"), *map(_cell, line[1:], heads[1:])) for line in lines
     ]  # fmt: skip
-    st.html(tag("div", tag("table", top, tag("tbody", *body), class_=f"ui-table{' ui-cards' * cards}"),
-                class_="ui-scroll", tabindex=0))  # fmt: skip
+    made = tag("table", top, tag("tbody", *body), class_=f"ui-table{' ui-cards' * cards}")
+    wider = _("Wider than the screen: move it sideways")  # written by the stylesheet, where it is so
+    st.html(tag("div", made, class_="ui-scroll", data_wider=wider, tabindex=0))
 
 
 def _cell(cell: object, head: str) -> Markup:
@@ -160,7 +168,7 @@ _INTO_VIEW = """export default function ({data}) {
 
 def day_of_week(label: str, key: str) -> int:
     """A day of the week: 0 Monday to 6 Sunday."""
-    chosen: int = st.selectbox(label, range(7), format_func=lambda day: DAYS[day], key=key)
+    chosen: int = st.selectbox(label, range(7), format_func=day_names().__getitem__, key=key)
     return chosen
 
 

@@ -67,7 +67,7 @@ class Form(Generic[V]):
         with st.container(key=f"clash_{self.name}"):
             fields.strip("worry", _("Someone else changed this too. Nothing is lost: choose one."))
             rows = [
-                (self.labels[field], _said(mine), _said(theirs))
+                (_(self.labels[field]), _said(mine), _said(theirs))
                 for field, (mine, theirs) in self._disagree(self.theirs).items()
             ]
             fields.table(("", _("Yours"), _("Theirs")), rows)

@@ -7,12 +7,13 @@ from hashlib import sha256
 import streamlit as st
 
 from vmboard.commands.imports import ImportResult
-from vmboard.domain.counting import counted
 from vmboard.domain.figures.import_words import lost_pairs
 from vmboard.domain.figures.known import KnownBoard
 from vmboard.domain.figures.sheets import Ask, Change, LeftOut, Named, Refusal, Sheet
 from vmboard.domain.numbers import format_value
-from vmboard.domain.weeks import short_day
+from vmboard.domain.text.catalogue import N_, _, ngettext, number_words
+from vmboard.domain.weeks import dated_day
+from vmboard.domain.words import PointStatus
 from vmboard.files.desk import LEAVE_OUT
 from vmboard.files.names import NEW
 from vmboard.render.html import tag
@@ -22,7 +23,11 @@ MOST_REFUSALS = 50
 MOST_CHANGES = 100
 FEW = 3
 """As many things left out are said one by one; more are folded away under their number."""
-ANOTHER = "Another measure of this board"
+ANOTHER = N_("Another measure of this board")
+STATES = {
+    PointStatus.FINAL: N_("Final"), PointStatus.PROVISIONAL: N_("Provisional"),
+    PointStatus.NOT_IN_YET: N_("Not in yet"), PointStatus.NOTHING_TO_COUNT: N_("Nothing to count"),
+}  # fmt: skip
 
 
 def answers() -> dict[str, str]:
@@ -49,8 +54,10 @@ def questions(asks: Sequence[Ask], board: KnownBoard) -> None:
     """Each question with its answers as presses. Nothing is written while one is open."""
     if not asks:
         return
-    many = "One question" if len(asks) == 1 else f"{len(asks)} questions"
-    fields.strip("worry", f"{many} before anything is imported. Press the answer that is right.")
+    fields.strip("worry", ngettext(
+        "One question before anything is imported. Press the answer that is right.",
+        "{n} questions before anything is imported. Press the answer that is right.", len(asks),
+    ))  # fmt: skip
     with fields.rows("asks"):
         for ask in asks:
             _question(ask, board)
@@ -63,7 +70,7 @@ def _question(ask: Ask, board: KnownBoard) -> None:
         fields.words(tag("strong", ask.question), " ", tag("span", place, class_="ui-quiet"), name="lead")
         with st.container(key=f"choices_{key}", horizontal=True):
             for number, choice in enumerate(ask.choices):
-                if st.button(fields.plain(choice), key=f"answer_{key}_{number}"):
+                if st.button(fields.plain(_(choice)), key=f"answer_{key}_{number}"):
                     answer(ask.topic, choice)
             if ask.topic.startswith("name: "):
                 _another(ask, board, key)
@@ -72,7 +79,7 @@ def _question(ask: Ask, board: KnownBoard) -> None:
 def _another(ask: Ask, board: KnownBoard, key: str) -> None:
     names = [m.name for m in board.measures if m.name not in ask.choices and not m.takes_figures]
     chosen = st.selectbox(
-        ANOTHER, names, index=None, placeholder=ANOTHER, key=f"another_{key}", label_visibility="collapsed"
+        _(ANOTHER), names, index=None, placeholder=_(ANOTHER), key=f"another_{key}", label_visibility="collapsed"
     )
     if chosen:
         answer(ask.topic, chosen)
@@ -91,14 +98,18 @@ def mapping(sheet: Sheet, board: KnownBoard) -> None:
     }
     if not (sheet.named or remembered):
         return
-    with st.expander(f"How this file was read ({len(sheet.named) + len(_other(remembered))})", key="mapping"):
+    with st.expander(
+        _("How this file was read ({count})", count=len(sheet.named) + len(_other(remembered))), key="mapping"
+    ):
         for named in sheet.named:
             _name(named, board)
         for topic, choice in _other(remembered).items():
             key = sha256(topic.encode()).hexdigest()[:12]
             with st.container(key=f"row_kept_{key}", horizontal=True, vertical_alignment="center"):
-                fields.words(f"Remembered for {topic.partition(': ')[2] or topic}: {choice}.")
-                if st.button("Ask again", key=f"again_{key}"):
+                fields.words(
+                    _("Remembered for {what}: {choice}.", what=topic.partition(": ")[2] or topic, choice=_(choice))
+                )
+                if st.button(_("Ask again"), key=f"again_{key}"):
                     st.session_state["file_asked_again"].add(topic)
                     st.rerun()
 
@@ -113,7 +124,11 @@ def _name(named: Named, board: KnownBoard) -> None:
     options = options if now in options else [now, *options]
     key = sha256(named.topic.encode()).hexdigest()[:12]
     chosen = st.selectbox(
-        fields.plain(f"“{named.name}” ({named.cell}) is"), options, index=options.index(now), key=f"named_{key}_{now}"
+        fields.plain(_("“{name}” ({cell}) is", name=named.name, cell=named.cell)),
+        options,
+        index=options.index(now),
+        format_func=lambda option: _(option) if option in (NEW, LEAVE_OUT) else option,
+        key=f"named_{key}_{now}",
     )
     if chosen != now:
         answer(named.topic, chosen)
@@ -125,38 +140,44 @@ def left_out(these: Sequence[LeftOut]) -> None:
         for named in these:
             fields.strip("note", named.sentence)
         return
-    with st.expander(f"Left out, or kept as the board has it ({len(these)})", key="left_out"):
-        fields.table(("Sheet", "Cell", "Why"), [(named.sheet or "–", named.cell or "–", named.why) for named in these])
+    with st.expander(_("Left out, or kept as the board has it ({count})", count=len(these)), key="left_out"):
+        fields.table(
+            (_("Sheet"), _("Cell"), _("Why")), [(named.sheet or "–", named.cell or "–", named.why) for named in these]
+        )
 
 
 def refusals(refused: Sequence[Refusal]) -> None:
     """Each cell that cannot be taken, with what was found and what would be."""
     many = len(refused)
-    cells = "One cell" if many == 1 else f"{many} cells"
-    if any(not named.cell for named in refused):
-        cells = "This file" if many == 1 else cells
-    fields.strip(
-        "worry",
-        f"{cells} cannot be taken, so nothing is imported. Mend {'it' if many == 1 else 'them'} and bring it again.",
-    )
-    rows = [(r.sheet or "The file", r.cell or "–", r.found, r.expected) for r in refused[:MOST_REFUSALS]]
-    fields.table(("Sheet", "Cell", "Found", "Expected"), rows)
+    if many == 1 and not refused[0].cell:
+        cannot = _("This file cannot be taken, so nothing is imported. Mend it and bring it again.")
+    else:
+        cannot = ngettext(
+            "One cell cannot be taken, so nothing is imported. Mend it and bring it again.",
+            "{n} cells cannot be taken, so nothing is imported. Mend them and bring it again.", many,
+        )  # fmt: skip
+    fields.strip("worry", cannot)
+    rows = [(r.sheet or _("The file"), r.cell or "–", r.found, r.expected) for r in refused[:MOST_REFUSALS]]
+    fields.table((_("Sheet"), _("Cell"), _("Found"), _("Expected")), rows)
     if many > MOST_REFUSALS:
-        fields.words(f"And {many - MOST_REFUSALS} more.")
+        fields.words(_("And {n} more.", n=number_words(f"{many - MOST_REFUSALS:,}")))
 
 
 def summary(result: ImportResult) -> None:
     """What the file would do: how many figures, and of which weeks."""
-    fields.counts(("New figures", result.created), ("Changed", result.changed), ("Here already", result.unchanged))
+    fields.counts(
+        (_("New figures"), result.created), (_("Changed"), result.changed), (_("Here already"), result.unchanged)
+    )
     if result.measures_added:
-        fields.words("New measures: ", ", ".join(result.measures_added), ".", name="lead")
+        fields.words(_("New measures: {names}.", names=", ".join(result.measures_added)), name="lead")
     if not result.changes:
         return
     weeks = sorted({change.week for change in result.changes})
-    span = f"{short_day(weeks[0])} {weeks[0].year}"
+    span = dated_day(weeks[0])
     if len(weeks) > 1:
-        span += f" to {short_day(weeks[-1])} {weeks[-1].year}"
-    fields.words(f"{counted(len(weeks), 'week')}, {span}. The biggest jump comes first.", name="lead")
+        span = _("{first} to {last}", first=span, last=dated_day(weeks[-1]))
+    many = ngettext("{n} week", "{n} weeks", len(weeks))
+    fields.words(_("{weeks}, {span}. The biggest jump comes first.", weeks=many, span=span), name="lead")
     for sentence in lost_pairs(result.changes):
         fields.strip("note", sentence)
 
@@ -166,17 +187,15 @@ def changes(result: ImportResult) -> None:
     if not result.changes:
         return
     shown = result.changes[:MOST_CHANGES]
-    fields.table(("Measure", "Week ending", "Was", "Becomes"), [_change(change) for change in shown])
+    fields.table((_("Measure"), _("Week ending"), _("Was"), _("Becomes")), [_change(change) for change in shown])
     if (more := len(result.changes) - len(shown)) > 0:
-        fields.words(f"And {more:,} more.")
+        fields.words(_("And {n} more.", n=number_words(f"{more:,}")))
 
 
 def _change(change: Change) -> tuple[str, str, str, str]:
     was = "–" if change.was is None else format_value(change.was, change.unit)
-    if change.becomes is None:
-        becomes = change.status.value.replace("_", " ").capitalize()
-    else:
-        becomes = format_value(change.becomes, change.unit)
+    becomes = _(STATES[change.status]) if change.becomes is None else format_value(change.becomes, change.unit)
     if change.numerator is not None and change.denominator:
-        becomes += f" ({change.numerator:g} of {change.denominator:g})"
-    return change.measure, f"{short_day(change.week)} {change.week.year}", was, becomes
+        above, below = (number_words(f"{part:g}") for part in (change.numerator, change.denominator))
+        becomes = _("{figure} ({above} of {below})", figure=becomes, above=above, below=below)
+    return change.measure, dated_day(change.week), was, becomes

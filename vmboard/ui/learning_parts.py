@@ -6,6 +6,7 @@ import streamlit as st
 
 from vmboard.commands.learning import answer_peer, copy_idea
 from vmboard.domain.counting import counted
+from vmboard.domain.text.catalogue import _, ngettext
 from vmboard.domain.views.learning import CopyOffer, IdeaCard, QuestionLine, StoryLine
 from vmboard.domain.words import Stage
 from vmboard.queries import learning
@@ -67,8 +68,8 @@ def spread_words(card: IdeaCard) -> str:
 def spread_told(teams: int, embedded: int) -> str:
     if not teams:
         return ""
-    words = f"Tried by {counted(teams, 'other team')}"
-    return f"{words}, embedded in {embedded}" if embedded else words
+    words = ngettext("Tried by {n} other team", "Tried by {n} other teams", teams)
+    return _("{tried}, embedded in {count}", tried=words, count=embedded) if embedded else words
 
 
 def copying(hall: frame.Hall, key: str, name: str) -> None:
@@ -168,11 +169,11 @@ def questions(hall: frame.Hall, lines: Sequence[QuestionLine], teams: Sequence[t
 
 
 def question(line: QuestionLine) -> Markup:
-    about = f" · about “{line.project}”" if line.project else ""
+    about = _("{asked} · about “{project}”", asked=line.asked, project=line.project) if line.project else line.asked
     answer = [tag("p", line.answer, class_="ui-answer"), tag("p", f"– {line.answered}", class_="ui-quiet")]
     return tag(
         "div",
-        tag("p", f"{line.asked}{about}", class_="ui-quiet"),
+        tag("p", about, class_="ui-quiet"),
         tag("p", line.text, class_="ui-question"),
         *(answer if line.answered else ()),
         class_="ui-asked",

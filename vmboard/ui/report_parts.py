@@ -9,7 +9,8 @@ from vmboard.commands import reports as commands
 from vmboard.domain.access.actor import Actor
 from vmboard.domain.reports.archive import taken_name
 from vmboard.domain.reports.letters import in_order
-from vmboard.domain.reports.words import Format, State
+from vmboard.domain.reports.words import Format, Kind, State
+from vmboard.domain.text.catalogue import _, number_words
 from vmboard.domain.views.reports import ReportLine
 from vmboard.queries import archive as queries
 from vmboard.render.html import Markup, tag
@@ -50,7 +51,7 @@ def _one(actor: Actor, of: str, line: ReportLine, send_again: Again | None) -> N
         if line.is_open:
             if line.of > 1:
                 st.container(key=f"far_{key}", width=200).progress(min(line.done / line.of, 1.0))
-            if st.button("Cancel", key=f"cancel_{key}"):
+            if st.button(_("Cancel"), key=f"cancel_{key}"):
                 _cancel(actor, line.report_id)
         if send_again and any(posted.is_trouble for posted in line.posted) and _wants_again(line, key):
             send_again(line.report_id)
@@ -58,23 +59,31 @@ def _one(actor: Actor, of: str, line: ReportLine, send_again: Again | None) -> N
             st.download_button(
                 fields.plain(form.label), noted(actor, partial(_content, actor, line.report_id, form)),
                 taken_name(of, line.title, line.day, form), form.mime, on_click="ignore", key=f"take_{key}_{form}",
-                help=fields.plain(f"{form.label} of “{line.title}”, as it was made"),
+                help=fields.plain(_("{form} of “{title}”, as it was made", form=form.label, title=_title(line))),
             )  # fmt: skip
 
 
 def _wants_again(line: ReportLine, key: str) -> bool:
-    about = fields.plain(f"The link to “{line.title}”, to those it did not reach")
-    return st.button("Send again", key=f"again_{key}", help=about)
+    about = fields.plain(_("The link to “{title}”, to those it did not reach", title=_title(line)))
+    return st.button(_("Send again"), key=f"again_{key}", help=about)
+
+
+def _title(line: ReportLine) -> str:
+    """A title of ours, stored in the source, as it is said here; the name of a pack as somebody typed it."""
+    return line.title if line.kind is Kind.PACK else _(line.title)
 
 
 def _words(line: ReportLine) -> Markup:
-    who = "By itself" if line.by_itself else line.asked_by
-    facts = [line.when_text, who, f"board revision {line.revision:,}" if line.revision else ""]
+    who = _("By itself") if line.by_itself else line.asked_by
+    revision = _("board revision {number}", number=number_words(f"{line.revision:,}")) if line.revision else ""
+    facts = [line.when_text, who, revision]
     if line.state is not State.READY:
-        far = f", {line.done} of {line.of} teams" if line.state is State.BEING_MADE and line.of > 1 else ""
-        facts = [f"{line.state.label}{far}", who]
+        far = line.state.label
+        if line.state is State.BEING_MADE and line.of > 1:
+            far = _("{state}, {done} of {all} teams", state=far, done=line.done, all=line.of)
+        facts = [far, who]
     mark = "ui-worse" if line.state is State.FAILED else "ui-quiet"
-    said = tag("strong", line.title) + tag("span", " · ".join(filter(None, facts)), class_=mark, role="status")
+    said = tag("strong", _title(line)) + tag("span", " · ".join(filter(None, facts)), class_=mark, role="status")
     for posted in in_order(line.posted):
         said += tag("div", posted.sentence, class_="ui-worse" if posted.is_trouble else "ui-quiet")
     return said

@@ -10,6 +10,7 @@ from vmboard.domain.numbers import format_value
 from vmboard.domain.projects.standing import benefit_totals
 from vmboard.domain.refusals import Refused
 from vmboard.domain.schemes.register import Scheme, SchemeState, Wanted, copies_words, totals
+from vmboard.domain.text.catalogue import _
 from vmboard.domain.text.folding import natural
 from vmboard.domain.views.schemes import SchemeLine, SchemeView
 from vmboard.domain.words import BenefitKind, BenefitState, Profession, Stage
@@ -139,15 +140,12 @@ def _row(line: SchemeLine, address: dict[str, str], signs: str) -> list[object]:
         tag("div", link, tag("span", scheme.team, class_="ui-quiet"), class_="vl-scheme"), owners_cell(scheme),
         line.stage, _amounts(scheme, BenefitKind.CASH), _amounts(scheme, BenefitKind.AVOIDED),
         _amounts(scheme, BenefitKind.CAPACITY), line.quality or "–",
-        tag("div", tag("span", paper), tag("span", signs, class_=_sign_tone(signs)), class_="vl-two")
+        tag("div", tag("span", paper), tag("span", signs, class_="ui-worse" if scheme.unsigned else "ui-quiet"),
+            class_="vl-two")
         if scheme.needs_signing or line.assessed else "–",
         tag("div", tag("b", scheme.stands.label, class_=f"vl-{scheme.stands.value}"),
             tag("span", line.said, class_="ui-quiet") if line.said else None, class_="vl-two"),
     ]  # fmt: skip
-
-
-def _sign_tone(signs: str) -> str:
-    return "ui-worse" if signs.startswith("Waiting") else "ui-quiet"
 
 
 def _amounts(scheme: Scheme, kind: BenefitKind) -> Markup | str:
@@ -205,9 +203,9 @@ def on_project(here: frame.Here, project_id: int) -> None:
     line = view.line
     _standing(view)
     if (signs := line.scheme.sign_words(here.today)) and not view.waits:
-        fields.words(f"Quality impact assessment: {signs[:1].lower()}{signs[1:]}.")
+        fields.words(_("Quality impact assessment: {signs}.", signs=f"{signs[:1].lower()}{signs[1:]}"))
     if line.scheme.unsigned:
-        st.page_link(frame.page("schemes"), label="Open it on Schemes, to sign", query_params={"scheme": line.key})
+        st.page_link(frame.page("schemes"), label=_("Open it on Schemes, to sign"), query_params={"scheme": line.key})
 
 
 def _assessment(view: SchemeView) -> None:

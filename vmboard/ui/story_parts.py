@@ -15,6 +15,7 @@ from vmboard.commands.learning import (
 )
 from vmboard.domain.access.permissions import Thing, may
 from vmboard.domain.access.verbs import Verb
+from vmboard.domain.text.catalogue import _
 from vmboard.domain.views.learning import ProjectLearning, QuestionLine, StoryView
 from vmboard.domain.views.projects import ProjectView
 from vmboard.queries.learning import project_learning
@@ -45,7 +46,7 @@ def told(view: StoryView) -> Markup:
     long = " ui-story-long" if len(view.text) + len(view.quote) > LONG else ""
     return tag(
         "article",
-        tag("p", " · ".join(filter(None, (view.team, view.published or "Draft"))), class_="ui-quiet"),
+        tag("p", " · ".join(filter(None, (view.team, view.published or _("Draft")))), class_="ui-quiet"),
         tag("h1", view.heading),
         *paragraphs,
         quote,
@@ -71,32 +72,32 @@ def editing(here: frame.Here, view: StoryView) -> None:
     """Boxes that save themselves, beside what is read: the page follows each as it is saved."""
     row_box = partial(box, "story", view.story_id)
     made = [
-        row_box("heading", "Heading", view.heading, max=120, wide=True, tell=True),
-        row_box("text", "The story", view.text, kind="passage", max=MOST_OF_A_STORY, wide=True, tell=True,
-            help="Drafted from the project. Say what changed, and leave out why where nobody can know."),
-        row_box("quote", "A quote", view.quote, kind="passage", max=400, wide=True, tell=True),
-        row_box("quote_by", "Whose words? A role, never a name", view.quote_by, max=80, wide=True, tell=True,
-            placeholder="a patient, a staff nurse"),
+        row_box("heading", _("Heading"), view.heading, max=120, wide=True, tell=True),
+        row_box("text", _("The story"), view.text, kind="passage", max=MOST_OF_A_STORY, wide=True, tell=True,
+            help=_("Drafted from the project. Say what changed, and leave out why where nobody can know.")),
+        row_box("quote", _("A quote"), view.quote, kind="passage", max=400, wide=True, tell=True),
+        row_box("quote_by", _("Whose words? A role, never a name"), view.quote_by, max=80, wide=True, tell=True,
+            placeholder=_("a patient, a staff nurse")),
     ]  # fmt: skip
     with fields.panel("story_boxes"):
-        fields.heading("Edit", "Saved as you type")
+        fields.heading(_("Edit"), _("Saved as you type"))
         live("boxes", here, {"boxes": made}, key=f"boxes_story_{view.story_id}", triggers=("saved",))
         if view.published:
-            fields.words("Everybody who signs in can read this, its chart included.")
-            if st.button("Take it back to a draft", key="unpublish"):
+            fields.words(_("Everybody who signs in can read this, its chart included."))
+            if st.button(_("Take it back to a draft"), key="unpublish"):
                 with transaction() as session:
                     unpublish_story(session, here.actor, here.team_id, view.story_id)
-                fields.say("Only your team sees it now.")
+                fields.say(_("Only your team sees it now."))
                 st.rerun()
             return
         fields.words(
-            "A draft, for your team only. Read it once more: no names of patients, and nothing that tells who."
+            _("A draft, for your team only. Read it once more: no names of patients, and nothing that tells who.")
         )
-        if st.button("Publish for everybody who signs in", type="primary", key="publish"):
+        if st.button(_("Publish for everybody who signs in"), type="primary", key="publish"):
             with fields.answering():
                 with transaction() as session:
                     publish_story(session, here.actor, here.team_id, view.story_id, today=here.today)
-                fields.say("Published.")
+                fields.say(_("Published."))
                 st.rerun()
 
 
@@ -106,7 +107,7 @@ def learning(here: frame.Here, view: ProjectView) -> None:
         learned = project_learning(session, here.actor, here.team_id, view.project_id, here.today)
     works = may(here.actor.person, Verb.ASK_PEER, Thing(here.team_id))
     with fields.panel("learning"):
-        fields.heading("Learn from one another")
+        fields.heading(_("Learn from one another"))
         went = spread_told(len(learned.spread.teams), learned.spread.embedded)
         for words in filter(None, (learned.origin, went)):
             fields.words(words, ".", name="strong")
@@ -124,9 +125,11 @@ def learning(here: frame.Here, view: ProjectView) -> None:
 def _story(here: frame.Here, view: ProjectView, learned: ProjectLearning, works: bool) -> None:
     if learned.story_id:
         address = {**here.address, "story": str(learned.story_id)}
-        label = f"Read its story, published {learned.published}" if learned.published else "Its story, a draft"
+        label = _("Its story, a draft")
+        if learned.published:
+            label = _("Read its story, published {day}", day=learned.published)
         st.page_link(frame.page("story"), label=fields.plain(label), query_params=address)
-    elif works and st.button("Write its story", key="write_story"):
+    elif works and st.button(_("Write its story"), key="write_story"):
         with fields.answering():
             with transaction() as session:
                 draft = story_draft(
@@ -140,22 +143,22 @@ def _story(here: frame.Here, view: ProjectView, learned: ProjectLearning, works:
 
 
 def _asking(here: frame.Here, view: ProjectView) -> None:
-    with st.expander("Ask a peer", expanded=bool(view.stuck), key="ask_peer"), st.form("asking_peer", border=False):
+    with st.expander(_("Ask a peer"), expanded=bool(view.stuck), key="ask_peer"), st.form("asking_peer", border=False):
         words = st.text_area(
-            "What would you like to know from other teams?", max_chars=500, key=f"peer_{view.project_id}"
+            _("What would you like to know from other teams?"), max_chars=500, key=f"peer_{view.project_id}"
         )
-        if st.form_submit_button("Ask other teams", type="primary"):
+        if st.form_submit_button(_("Ask other teams"), type="primary"):
             with fields.answering():
                 with transaction() as session:
                     ask_peer(session, here.actor, here.team_id, view.project_id, text=words, today=here.today)
                 fields.clear(f"peer_{view.project_id}")
-                fields.say("Asked. Every team sees it under Learning, and the answer comes back to this page.")
+                fields.say(_("Asked. Every team sees it under Learning, and the answer comes back to this page."))
                 st.rerun()
-    st.page_link(frame.page("learning"), label="What other teams ask", query_params={"show": "questions"})
+    st.page_link(frame.page("learning"), label=_("What other teams ask"), query_params={"show": "questions"})
 
 
 def _take_back(here: frame.Here, line: QuestionLine) -> None:
-    if st.button("Take the question back", key=f"unask_{line.question_id}"):
+    if st.button(_("Take the question back"), key=f"unask_{line.question_id}"):
         with transaction() as session:
             take_back_question(session, here.actor, here.team_id, line.question_id)
         st.session_state["once_unasked"] = line.question_id
@@ -167,8 +170,8 @@ def _put_back(here: frame.Here) -> None:
     gone = st.session_state.get("once_unasked")
     if gone is None:
         return
-    fields.strip("note", "The question is taken back.")
-    if st.button("Ask it again", key="ask_again"):
+    fields.strip("note", _("The question is taken back."))
+    if st.button(_("Ask it again"), key="ask_again"):
         with transaction() as session:
             ask_again(session, here.actor, here.team_id, gone)
         st.session_state.pop("once_unasked", None)

@@ -4,6 +4,7 @@ from vmboard.domain.projects.driver_diagram import typed_drivers
 from vmboard.domain.projects.process_map import typed_steps
 from vmboard.domain.protocol import understanding_items as items
 from vmboard.domain.protocol.messages import said
+from vmboard.domain.text.catalogue import _, number_words
 from vmboard.domain.views.projects import ProjectView
 from vmboard.domain.views.understanding import CauseLine
 from vmboard.domain.words import DriverKind
@@ -15,52 +16,55 @@ ROWS = 8
 
 def drivers(view: ProjectView) -> Boxes:
     return [
-        box("drivers", view.project_id, "lines", "What drives the aim, a line each",
+        box("drivers", view.project_id, "lines", _("What drives the aim, a line each"),
             typed_drivers(view.understanding.drivers), "passage", wide=True, tell=True, rows=ROWS,
-            help="A driver bare; what drives that after one dash; a change idea after two.",
-            placeholder="Patients are checked often\n- At night too\n-- A comfort round every two hours"),
+            help=_("A driver bare; what drives that after one dash; a change idea after two."),
+            placeholder=_("Patients are checked often\n- At night too\n-- A comfort round every two hours")),
     ]  # fmt: skip
 
 
 def ideas(view: ProjectView) -> Boxes:
     """Each change idea that is no card yet, which one press makes one."""
     return [
-        {"id": f"make_card:{line.driver_id}", "text": line.text, "label": "Make it a card",
-         "says": f"Make a card of {line.text}", "item": said(items.MakeCard, row=line.driver_id)}
+        {"id": f"make_card:{line.driver_id}", "text": line.text, "label": _("Make it a card"),
+         "says": _("Make a card of {text}", text=line.text), "item": said(items.MakeCard, row=line.driver_id)}
         for line in view.understanding.drivers if line.kind is DriverKind.CHANGE and line.card_id is None
     ]  # fmt: skip
 
 
 def process(view: ProjectView) -> Boxes:
     return [
-        box("process", view.project_id, "lines", "Steps, a line each", typed_steps(view.understanding.process.steps),
+        box("process", view.project_id, "lines", _("Steps, a line each"), typed_steps(view.understanding.process.steps),
             "passage", wide=True, tell=True, rows=ROWS,
-            help="What is done, the minutes worked on it, and the minutes waited after it.",
-            placeholder="Bed asked for, 5, 40\nPorter comes, 10, 90\nPatient moved, 15"),
+            help=_("What is done, the minutes worked on it, and the minutes waited after it."),
+            placeholder=_("Bed asked for, 5, 40\nPorter comes, 10, 90\nPatient moved, 15")),
     ]  # fmt: skip
 
 
 def tally(causes: tuple[CauseLine, ...]) -> Boxes:
     """A touch for each time that a cause is seen."""
     return [
-        {"id": f"count:{cause.cause_id}", "text": cause.text, "quiet": f"{cause.count:,}", "label": "Count one",
-         "says": f"Count one more: {cause.text}", "item": said(items.CountCause, row=cause.cause_id, up=True)}
+        {"id": f"count:{cause.cause_id}", "text": cause.text, "quiet": number_words(f"{cause.count:,}"),
+         "label": _("Count one"),
+         "says": _("Count one more: {text}", text=cause.text),
+         "item": said(items.CountCause, row=cause.cause_id, up=True)}
         for cause in causes
     ]  # fmt: skip
 
 
 def causes(view: ProjectView) -> Boxes:
     return [
-        box("causes", view.project_id, "lines", "Causes, a line each",
+        box("causes", view.project_id, "lines", _("Causes, a line each"),
             "\n".join(cause.text for cause in view.understanding.causes), "passage", wide=True, tell=True, rows=ROWS,
-            placeholder="On the way to the toilet\nAlarm not heard\nNo shoes on"),
+            placeholder=_("On the way to the toilet\nAlarm not heard\nNo shoes on")),
     ]  # fmt: skip
 
 
 def slips(causes: tuple[CauseLine, ...]) -> Boxes:
     return [
-        {"id": f"uncount:{cause.cause_id}", "text": cause.text, "quiet": f"{cause.count:,}", "label": "Take one back",
-         "says": f"Take one back: {cause.text}", "tone": "quietly",
+        {"id": f"uncount:{cause.cause_id}", "text": cause.text, "quiet": number_words(f"{cause.count:,}"),
+         "label": _("Take one back"),
+         "says": _("Take one back: {text}", text=cause.text), "tone": "quietly",
          "item": said(items.CountCause, row=cause.cause_id, up=False)}
         for cause in causes if cause.count
     ]  # fmt: skip

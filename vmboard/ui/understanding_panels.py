@@ -2,9 +2,9 @@
 
 import streamlit as st
 
-from vmboard.domain.counting import counted
 from vmboard.domain.projects.driver_diagram import summary
 from vmboard.domain.projects.pareto import Pareto
+from vmboard.domain.text.catalogue import _, ngettext
 from vmboard.domain.views.projects import ProjectView
 from vmboard.render.driver_diagram import driver_diagram
 from vmboard.render.pareto import pareto_chart
@@ -26,13 +26,15 @@ def understand(here: frame.Here, view: ProjectView) -> None:
 def drivers(here: frame.Here, view: ProjectView) -> None:
     shown = view.understanding
     with fields.panel("drivers"):
-        fields.heading("What drives it", summary(shown.drivers))
+        fields.heading(_("What drives it"), summary(shown.drivers))
         if shown.drivers:
             fields.markup(driver_diagram(view.aim_sentence or view.aim or view.title, shown.drivers))
         else:
-            fields.words("What would have to be so for the aim to be met? Draw it before you choose what to try.")
+            fields.words(_("What would have to be so for the aim to be met? Draw it before you choose what to try."))
         cards(here, view)
-        with st.expander("Change the diagram" if shown.drivers else "Draw the driver diagram", key="drivers_typed"):
+        with st.expander(
+            _("Change the diagram") if shown.drivers else _("Draw the driver diagram"), key="drivers_typed"
+        ):
             boxes(here, f"drivers_{view.project_id}", understanding_boxes.drivers(view))
 
 
@@ -51,26 +53,29 @@ def cards(here: frame.Here, view: ProjectView) -> None:
 def process(here: frame.Here, view: ProjectView) -> None:
     shown = view.understanding.process
     with fields.panel("process"):
-        fields.heading("How it goes now", counted(len(shown.steps), "step") if shown.steps else "")
+        fields.heading(_("How it goes now"), ngettext("{n} step", "{n} steps", len(shown.steps)) if shown.steps else "")
         if shown.steps:
             fields.words(shown.sentence, " ", shown.longest_sentence, name="lead")
             fields.markup(process_map(shown))
         else:
-            fields.words("Walk the way a patient goes, watch in hand: what is done, and what is waited for?")
-        with st.expander("Change the map" if shown.steps else "Draw the process map", key="process_typed"):
+            fields.words(_("Walk the way a patient goes, watch in hand: what is done, and what is waited for?"))
+        with st.expander(_("Change the map") if shown.steps else _("Draw the process map"), key="process_typed"):
             boxes(here, f"process_{view.project_id}", understanding_boxes.process(view))
 
 
 def causes(here: frame.Here, view: ProjectView) -> None:
     shown = view.understanding
     with fields.panel("causes"):
-        fields.heading("What causes it", f"{shown.counted.total:,} counted" if shown.counted.total else "")
+        fields.heading(
+            _("What causes it"),
+            ngettext("{n} counted", "{n} counted", shown.counted.total) if shown.counted.total else "",
+        )
         if shown.counted.total:
-            drawn(shown.counted, "causes", ("Cause", "Times"))
+            drawn(shown.counted, shown.counted.sentence(), (_("Cause"), _("Times")))
         elif not shown.causes:
-            fields.words("Which few causes make most of it? Name them, and count one each time it happens.")
+            fields.words(_("Which few causes make most of it? Name them, and count one each time it happens."))
         asks(here, f"tally_{view.project_id}", understanding_boxes.tally(shown.causes))
-        with st.expander("Change the causes" if shown.causes else "Name the causes", key="causes_typed"):
+        with st.expander(_("Change the causes") if shown.causes else _("Name the causes"), key="causes_typed"):
             boxes(here, f"causes_{view.project_id}", understanding_boxes.causes(view))
             asks(here, f"slips_{view.project_id}", understanding_boxes.slips(shown.causes))
 
@@ -79,12 +84,12 @@ def time(view: ProjectView) -> None:
     """Where the team's time goes, by its sampler, where the project is meant to move a share of it."""
     if view.understanding.time.total:
         with fields.panel("time_goes"):
-            fields.heading("Where time goes", f"{view.understanding.time.total:,} looks")
-            drawn(view.understanding.time, "activities", ("Seen doing", "Looks"))
+            fields.heading(_("Where time goes"), ngettext("{n} look", "{n} looks", view.understanding.time.total))
+            drawn(view.understanding.time, view.understanding.time.of_activities(), (_("Seen doing"), _("Looks")))
 
 
-def drawn(view: Pareto, what: str, heads: tuple[str, str]) -> None:
+def drawn(view: Pareto, sentence: str, heads: tuple[str, str]) -> None:
     """The sentence, then the bars."""
-    if sentence := view.sentence(what):
+    if sentence:
         fields.words(sentence, name="lead")
     fields.markup(pareto_chart(view, heads))

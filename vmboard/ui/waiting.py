@@ -9,6 +9,7 @@ from typing import TypeVar
 import streamlit as st
 
 from vmboard.domain.calling_off import wanted_while
+from vmboard.domain.text.catalogue import _
 from vmboard.ui import fields
 
 MOMENT = 1.5
@@ -60,8 +61,8 @@ def _going_on(key: str, future: Future[T], doing: str, cancel: Callable[[], None
         if future.done():
             st.rerun()
         with st.container(key=f"row_{key}", horizontal=True, vertical_alignment="center"):
-            fields.words(f"{doing} It is a large one.", name="lead")
-            if st.button("Cancel", key=f"cancel_{key}"):
+            fields.words(_("{doing} It is a large one.", doing=doing), name="lead")
+            if st.button(_("Cancel"), key=f"cancel_{key}"):
                 forget(key)
                 cancel()
                 st.rerun()

@@ -26,9 +26,10 @@ from vmboard.commands.passes import holder_of
 from vmboard.domain.access.actor import Actor
 from vmboard.domain.protocol.messages import NOT_KNOWN, verb_of
 from vmboard.domain.refusals import Busy, Clash, Refused
+from vmboard.domain.text.catalogue import N_, language, speaking
 from vmboard.domain.text.identifiers import WARNING
 from vmboard.domain.text.noticing import noticing
-from vmboard.settings import today_at
+from vmboard.settings import settings, today_at
 from vmboard.store.engine import again, attempt, engine, transaction
 from vmboard.store.tables import Team
 from vmboard.web.counting import QUEUES, SAVES
@@ -39,7 +40,7 @@ from vmboard.web.visitors import holder_at
 
 MOST_ITEMS = 100
 MOST_BYTES = 500_000
-FAILED = "That could not be saved. What you typed is kept here; tell whoever runs vmboard."
+FAILED = N_("That could not be saved. What you typed is kept here; tell whoever runs vmboard.")
 
 log = logging.getLogger(__name__)
 
@@ -57,24 +58,24 @@ async def save(request: Request) -> Response:
     """
     body = await request.body()
     if len(body) > MOST_BYTES:
-        return JSONResponse({"sentence": "That is too much at once."}, 413)
+        return JSONResponse({"sentence": _said(Refused("That is too much at once."))}, 413)
     try:
         items = read_json(body)["items"]
     except (ValueError, KeyError, TypeError):
-        return JSONResponse({"sentence": NOT_KNOWN}, 400)
+        return JSONResponse({"sentence": _said(Refused(NOT_KNOWN))}, 400)
     if not isinstance(items, list) or len(items) > MOST_ITEMS or not all(isinstance(item, dict) for item in items):
-        return JSONResponse({"sentence": NOT_KNOWN}, 400)
+        return JSONResponse({"sentence": _said(Refused(NOT_KNOWN))}, 400)
     loop = asyncio.get_running_loop()
     try:
         with QUEUES.labels("saves").track_inprogress():
             answers = await loop.run_in_executor(_pool, copy_context().run, _save, request, items)
     except Busy as busy:
-        return JSONResponse({"sentence": busy.sentence}, 503)
+        return JSONResponse({"sentence": _said(busy)}, 503)
     except Refused as refused:
-        return JSONResponse({"sentence": refused.sentence}, 401)
+        return JSONResponse({"sentence": _said(refused)}, 401)
     except SQLAlchemyError:
         log.exception("What was handed in could not be saved; the browser keeps it")
-        return JSONResponse({"sentence": "The database is not answering."}, 503)
+        return JSONResponse({"sentence": _said(Refused("The database is not answering."))}, 503)
     for answer in answers:
         SAVES.labels("saved" if answer["ok"] else answer["why"]).inc()
     return JSONResponse({"items": answers}, headers={"Cache-Control": "no-store"})
@@ -110,28 +111,34 @@ def save_for(bind: Engine, actor: Actor, team_id: int, items: list[Raw], now: da
     return again(save)
 
 
+def _said(refused: Refused) -> str:
+    """Why it was not done, as the page says it. What is stored beside it is said in the source."""
+    with speaking(language(settings().language)):
+        return refused.sentence
+
+
 def _save_one(holder: Save, session: Session, raw: Raw) -> Answer:
     handler, id_ = HANDLERS.get(verb_of(raw)), raw.get("id")
     named = {"id": id_ if isinstance(id_, str | int) else None}
     if handler is None:
-        return {**named, "ok": False, "why": "refused", "sentence": NOT_KNOWN}
+        return {**named, "ok": False, "why": "refused", "sentence": _said(Refused(NOT_KNOWN))}
     try:
         item = handler.read(raw)
         try:
             with attempt(session), noticing() as heard:
                 answer = {**named, "ok": True, **handler.do(holder, item)}
                 json.dumps(answer, allow_nan=False, ensure_ascii=False).encode()  # what cannot be said is not saved
-            return answer | ({"warn": WARNING} if heard.warn else {})
+            return answer | ({"warn": _said(Refused(WARNING))} if heard.warn else {})
         except Clash as clash:
             theirs = handler.theirs(holder, item)
-            return {**named, "ok": False, "why": "clash", "sentence": clash.sentence, "theirs": theirs}
+            return {**named, "ok": False, "why": "clash", "sentence": _said(clash), "theirs": theirs}
     except Refused as refused:
-        return {**named, "ok": False, "why": "refused", "sentence": refused.sentence}
+        return {**named, "ok": False, "why": "refused", "sentence": _said(refused)}
     except (OperationalError, TimeoutError):
         raise  # the database is away: everything is handed in again
     except Exception:  # one odd item must not hold up the others, again and again
         log.exception("An item handed in could not be saved")
-        return {**named, "ok": False, "why": "refused", "sentence": FAILED}
+        return {**named, "ok": False, "why": "refused", "sentence": _said(Refused(FAILED))}
 
 
 def routes() -> list[Route]:

@@ -10,13 +10,14 @@ from vmboard.domain.access.actor import NOBODY_YET, Actor, require
 from vmboard.domain.access.permissions import Thing
 from vmboard.domain.access.verbs import Verb
 from vmboard.domain.refusals import Refused
+from vmboard.domain.text.catalogue import N_
 from vmboard.domain.views.sign_in import SignedIn
 from vmboard.queries.sign_in import actor_of, find_and_note_seen, is_open
 from vmboard.web.proxies import client_of
 
 SIGN_IN = "vmboard_in"
 PASS = "x-vmboard"
-SIGNED_OUT = "You were signed out. Load this page to sign in again: what you typed is kept."
+SIGNED_OUT = N_("You were signed out. Load this page to sign in again: what you typed is kept.")
 
 
 def signed_in(request: HTTPConnection, bind: Engine) -> SignedIn | None:

@@ -28,7 +28,7 @@ def test_a_pareto_gives_the_percentages_of_the_worked_example() -> None:
 def test_a_pareto_says_where_no_few_stand_out_and_leaves_out_what_was_never_seen() -> None:
     even = pareto([("a", 5), ("b", 5), ("c", 5), ("d", 5), ("never", 0)])
     assert even.sentence() == "It takes all 4 causes to make 80%: no few stand out."
-    assert pareto([("a", 8), ("b", 1), ("c", 1)]).sentence("activities") == "1 of 3 activities makes 80%."
+    assert pareto([("a", 8), ("b", 1), ("c", 1)]).of_activities() == "1 of 3 activities makes 80%."
     assert [bar.name for bar in even.bars] == ["a", "b", "c", "d"]
     assert (pareto([]).total, pareto([("a", 3)]).sentence()) == (0, "")
 

@@ -21,7 +21,7 @@ _EASY = ("password", "passw0rd", "qwerty", "letmein", "welcome", "vmboard", "ilo
 def check_pin(pin: str) -> str:
     """The PIN, where it will do. Raises Refused: too short, not digits, or easily guessed (a date, a row, a pair)."""
     if not re.fullmatch(rf"[0-9]{{{SHORTEST_PIN},{LONGEST_PIN}}}", pin):
-        raise Refused(f"A PIN is {SHORTEST_PIN} to {LONGEST_PIN} digits.")
+        raise Refused("A PIN is {shortest} to {longest} digits.", shortest=SHORTEST_PIN, longest=LONGEST_PIN)
     if is_weak_pin(pin):
         raise Refused("That PIN is easily guessed: no dates, no rows such as 123456, no repeats such as 121212.")
     return pin
@@ -38,7 +38,10 @@ def is_weak_pin(pin: str) -> bool:
 def check_password(password: str, *, name: str = "", email: str = "") -> str:
     """The password, where it will do: long, and not made of the person's own name. Raises Refused."""
     if not SHORTEST_PASSWORD <= len(password) <= LONGEST_PASSWORD:
-        raise Refused(f"A password has at least {SHORTEST_PASSWORD} characters. Three or four words make a good one.")
+        raise Refused(
+            "A password has at least {shortest} characters. Three or four words make a good one.",
+            shortest=SHORTEST_PASSWORD,
+        )
     plain = password.casefold()
     own = [part for part in re.split(r"[\W_]+", f"{name} {email.partition('@')[0]}".casefold()) if len(part) >= 4]
     if len(set(plain)) < 5 or any(word in plain for word in (*_EASY, *own)):

@@ -5,6 +5,7 @@ from datetime import date, timedelta
 
 from vmboard.domain.access.permissions import Person
 from vmboard.domain.refusals import Refused
+from vmboard.domain.text.catalogue import N_
 from vmboard.domain.text.clean import clean_text
 from vmboard.domain.text.folding import fold
 
@@ -32,7 +33,7 @@ class NewSource:
 
 def checked(wanted: NewSource, today: date) -> NewSource:
     """The same with clean words. Raises Refused, with the mend."""
-    name = clean_text(wanted.name, max_length=60 - len(NAMED.format("")), what="The system's name")
+    name = clean_text(wanted.name, max_length=60 - len(NAMED.format("")), what=N_("The system's name"))
     if not name:
         raise Refused("Give the system a name, such as “Datix” or “Finance ledger”.")
     if not (wanted.may_read or wanted.may_write):
@@ -42,9 +43,9 @@ def checked(wanted: NewSource, today: date) -> NewSource:
         raise Refused("Say which teams it reaches: some teams, or one site, or one organisation.")
     if not today < wanted.expires_on <= today + LONGEST:
         raise Refused("A token ends by itself: after a day at least, and two years at most.")
-    measures = tuple(clean_text(one, max_length=60, what="A measure's name") for one in wanted.measures)
+    measures = tuple(clean_text(one, max_length=60, what=N_("A measure's name")) for one in wanted.measures)
     if len(measures) > MOST_MEASURES:
-        raise Refused(f"Name {MOST_MEASURES} measures at most, or none for all of them.")
+        raise Refused("Name {most} measures at most, or none for all of them.", most=MOST_MEASURES)
     return NewSource(
         name, wanted.may_read, wanted.may_write, wanted.expires_on, wanted.teams, wanted.site_id,
         wanted.organisation_id, tuple(one for one in measures if one),

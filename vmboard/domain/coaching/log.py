@@ -13,10 +13,9 @@ from enum import StrEnum
 from math import fsum
 
 from vmboard.domain.coaching.small_groups import KEPT_PRIVATE, Scale, is_open, told_mean
-from vmboard.domain.counting import counted
 from vmboard.domain.numbers import format_value
 from vmboard.domain.refusals import Refused
-from vmboard.domain.text.catalogue import N_, _
+from vmboard.domain.text.catalogue import N_, _, ngettext
 from vmboard.domain.weeks import long_day
 
 MOST_MONEY = 10_000_000
@@ -34,16 +33,13 @@ class Level(StrEnum):
 
     @property
     def label(self) -> str:
-        return _LEVELS[self]
+        return _(_LEVELS[self])
 
 
 _LEVELS = {
-    Level.WARD: "Ward",
-    Level.SERVICE: "Service",
-    Level.MIDDLE: "Middle management",
-    Level.EXECUTIVE: "Executive",
-    Level.COACH: "Coach the coach",
-}
+    Level.WARD: N_("Ward"), Level.SERVICE: N_("Service"), Level.MIDDLE: N_("Middle management"),
+    Level.EXECUTIVE: N_("Executive"), Level.COACH: N_("Coach the coach"),
+}  # fmt: skip
 
 
 class Occasion(StrEnum):
@@ -54,7 +50,7 @@ class Occasion(StrEnum):
 
     @property
     def label(self) -> str:
-        return "Walk-round" if self is Occasion.WALK_ROUND else "Visit"
+        return _("Walk-round") if self is Occasion.WALK_ROUND else _("Visit")
 
 
 class Readers(StrEnum):
@@ -66,7 +62,7 @@ class Readers(StrEnum):
 
     @property
     def label(self) -> str:
-        return _READERS[self]
+        return _(_READERS[self])
 
     @property
     def flags(self) -> dict[str, bool]:
@@ -75,10 +71,9 @@ class Readers(StrEnum):
 
 
 _READERS = {
-    Readers.LOG: "All who read this log",
-    Readers.COACHES: "Coaches, of all teams",
-    Readers.AUTHOR: "Only you",
-}
+    Readers.LOG: N_("All who read this log"), Readers.COACHES: N_("Coaches, of all teams"),
+    Readers.AUTHOR: N_("Only you"),
+}  # fmt: skip
 
 
 class PromiseState(StrEnum):
@@ -90,7 +85,10 @@ class PromiseState(StrEnum):
 
     @property
     def label(self) -> str:
-        return self.value.replace("_", " ").capitalize()
+        return _(_STATES[self])
+
+
+_STATES = {PromiseState.KEPT: N_("Kept"), PromiseState.NOT_YET: N_("Not yet"), PromiseState.OVERDUE: N_("Overdue")}
 
 
 @dataclass(frozen=True)
@@ -112,12 +110,12 @@ class Promise:
     def words(self, today: date) -> str:
         """``Kept 3 May``, ``Not yet, promised by 20 Nov``, ``3 days overdue``."""
         if self.kept_on is not None:
-            return f"Kept {long_day(self.kept_on, today)}"
+            return _("Kept {day}", day=long_day(self.kept_on, today))
         if self.by is None:
-            return "Not yet"
+            return _("Not yet")
         if self.by < today:
-            return f"{counted((today - self.by).days, 'day')} overdue"
-        return f"Not yet, promised by {long_day(self.by, today)}"
+            return ngettext("{n} day overdue", "{n} days overdue", (today - self.by).days)
+        return _("Not yet, promised by {day}", day=long_day(self.by, today))
 
 
 @dataclass(frozen=True)
@@ -176,7 +174,7 @@ def promises_words(stands: Sequence[PromiseState]) -> str:
     if not stands:
         return ""
     parts = [f"{stands.count(word)} {word.label.lower()}" for word in PromiseState if word in stands]
-    return f"{counted(len(stands), 'promise')}: {', '.join(parts)}"
+    return ngettext("{n} promise: {parts}", "{n} promises: {parts}", len(stands), parts=", ".join(parts))
 
 
 def money_back_words(promises: Iterable[Promise], today: date) -> str:
@@ -230,10 +228,16 @@ class Confidence:
     def words(self) -> str:
         """``7 of 10, from 6 people``, ``8 or more of 10, from 6 people``, ``4 of 10``."""
         if self.mean is None:
-            return f"{counted(self.people, 'answer')} so far" if self.is_open else KEPT_PRIVATE
+            if self.is_open:
+                return ngettext("{n} answer so far", "{n} answers so far", self.people)
+            return _(KEPT_PRIVATE)
         if self.own:
-            return f"{self.mean} of {MOST_CONFIDENT}"
-        return f"{CONFIDENT.words(self.mean)} of {MOST_CONFIDENT}, from {counted(self.people, 'person', 'people')}"
+            return _("{part} of {whole}", part=self.mean, whole=MOST_CONFIDENT)
+        mean = CONFIDENT.words(self.mean)
+        return ngettext(
+            "{mean} of {whole}, from {n} person", "{mean} of {whole}, from {n} people", self.people, mean=mean,
+            whole=MOST_CONFIDENT,
+        )  # fmt: skip
 
 
 def number_of(team_id: int, key: str) -> int:
@@ -244,7 +248,7 @@ def number_of(team_id: int, key: str) -> int:
 def check_score(score: int) -> int:
     """Raises Refused unless it is a whole number from 0 to 10."""
     if isinstance(score, bool) or not isinstance(score, int) or not 0 <= score <= MOST_CONFIDENT:
-        raise Refused(f"Choose a whole number from 0, not at all, to {MOST_CONFIDENT}, fully confident.")
+        raise Refused("Choose a whole number from 0, not at all, to {most}, fully confident.", most=MOST_CONFIDENT)
     return score
 
 

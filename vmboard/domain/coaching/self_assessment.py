@@ -10,16 +10,16 @@ from dataclasses import dataclass
 from datetime import date
 
 from vmboard.domain.coaching.small_groups import FEWEST, KEPT_PRIVATE, Scale, told_mean
-from vmboard.domain.counting import counted
 from vmboard.domain.refusals import Refused
 from vmboard.domain.spc.limits import mean
+from vmboard.domain.text.catalogue import N_, _, ngettext, number_words
 from vmboard.domain.weeks import long_day
 
-SCALE = ("Not yet", "A little", "Partly", "Mostly", "Fully")
+SCALE = (N_("Not yet"), N_("A little"), N_("Partly"), N_("Mostly"), N_("Fully"))
 """What 0 to 4 stand for."""
 TOP = len(SCALE) - 1
 SAID = Scale(TOP, fold=1)
-NOBODY, LATER = "Nobody has answered yet", "They are told once the month is over"
+NOBODY = N_("Nobody has answered yet")
 
 
 @dataclass(frozen=True)
@@ -40,32 +40,45 @@ class Group:
 
 
 ITEMS = (
-    Group("culture", "Organisation and culture", (
-        Item("aligned", "aligned with strategy and corporate objectives"),
-        Item("senior_support", "continued senior support"),
-        Item("methods", "grounding in improvement methods"),
-        Item("testing_welcome", "testing and learning welcome at all levels"),
-        Item("patience", "patience and time allowed"),
+    Group("culture", N_("Organisation and culture"), (
+        Item("aligned", N_("aligned with strategy and corporate objectives")),
+        Item("senior_support", N_("continued senior support")),
+        Item("methods", N_("grounding in improvement methods")),
+        Item("testing_welcome", N_("testing and learning welcome at all levels")),
+        Item("patience", N_("patience and time allowed")),
     )),
-    Group("infrastructure", "Infrastructure", (
-        Item("sponsor", "senior sponsor"),
-        Item("ownership", "service manager and clinical ownership in daily work"),
-        Item("improvement_support", "improvement support from board to front line"),
-        Item("timely_data", "timely data from finance and service planning"),
-        Item("local_priorities", "permission to focus on local priorities"),
-        Item("coaching", "coaching at all levels"),
+    Group("infrastructure", N_("Infrastructure"), (
+        Item("sponsor", N_("senior sponsor")),
+        Item("ownership", N_("service manager and clinical ownership in daily work")),
+        Item("improvement_support", N_("improvement support from board to front line")),
+        Item("timely_data", N_("timely data from finance and service planning")),
+        Item("local_priorities", N_("permission to focus on local priorities")),
+        Item("coaching", N_("coaching at all levels")),
     )),
-    Group("team", "Team", (
-        Item("co_production", "co-production"),
-        Item("leader", "an engaged leader"),
-        Item("power", "power to decide, err and adapt"),
-        Item("exposure", "exposure to improvement methods"),
-        Item("own_system", "understands its own system and priorities"),
-        Item("weekly_data", "access to activity, incident and finance data weekly"),
-        Item("walk_rounds", "takes part in walk-rounds and report-outs"),
+    Group("team", N_("Team"), (
+        Item("co_production", N_("co-production")),
+        Item("leader", N_("an engaged leader")),
+        Item("power", N_("power to decide, err and adapt")),
+        Item("exposure", N_("exposure to improvement methods")),
+        Item("own_system", N_("understands its own system and priorities")),
+        Item("weekly_data", N_("access to activity, incident and finance data weekly")),
+        Item("walk_rounds", N_("takes part in walk-rounds and report-outs")),
     )),
 )  # fmt: skip
 """The set to start from."""
+_OURS = frozenset(words for group in ITEMS for words in (group.title, *(item.words for item in group.items)))
+
+
+def shown_words(words: str) -> str:
+    """A line or a heading of the set: ours, that nobody changed, as it is said here."""
+    return _(words) if words in _OURS else words
+
+
+def line_words(item: Item) -> str:
+    """A line of the set, as it begins a sentence."""
+    words = shown_words(item.words)
+    return words[:1].upper() + words[1:]
+
 
 Answers = Mapping[str, int]
 """One respondent's: {item key: 0 to 4}; an item left out is not in it."""
@@ -100,7 +113,7 @@ class Profile:
     @property
     def words(self) -> str:
         """``12 people answered``; what fewer than five said is not even counted."""
-        return self.note or f"{counted(self.respondents, 'person', 'people')} answered"
+        return self.note or ngettext("{n} person answered", "{n} people answered", self.respondents)
 
 
 def check_set(groups: Sequence[Group]) -> None:
@@ -121,7 +134,12 @@ def check_answers(answers: Answers, groups: Sequence[Group] = ITEMS) -> Answers:
         if key not in known:
             raise Refused("That item is not in the set any more. Please start again.")
         if isinstance(answer, bool) or not isinstance(answer, int) or not 0 <= answer <= TOP:
-            raise Refused(f"Choose from 0, {SCALE[0].lower()}, to {TOP}, {SCALE[TOP].lower()}.")
+            raise Refused(
+                "Choose from 0, {least}, to {top}, {most}.",
+                least=lambda: _(SCALE[0]).lower(),
+                top=TOP,
+                most=lambda: _(SCALE[TOP]).lower(),
+            )
     return dict(answers)
 
 
@@ -131,7 +149,7 @@ def agreed_profile(answers: Answers, groups: Sequence[Group] = ITEMS) -> Profile
         _group(group, [ItemProfile(one, answers.get(one.key), int(one.key in answers)) for one in group.items])
         for group in groups
     )
-    return Profile(by_group, 1) if answers else Profile(by_group, 0, NOBODY)
+    return Profile(by_group, 1) if answers else Profile(by_group, 0, _(NOBODY))
 
 
 def profile(answers: Sequence[Answers], groups: Sequence[Group] = ITEMS, *, is_open: bool = False) -> Profile:
@@ -142,10 +160,14 @@ def profile(answers: Sequence[Answers], groups: Sequence[Group] = ITEMS, *, is_o
     given = [one for one in answers if one]
     by_group = tuple(_group(group, [_told(item, [] if is_open else given) for item in group.items]) for group in groups)
     if not given:
-        return Profile(by_group, 0, NOBODY)
+        return Profile(by_group, 0, _(NOBODY))
     if is_open:
-        return Profile(by_group, len(given), f"{counted(len(given), 'answer')} so far. {LATER}")
-    return Profile(by_group, len(given)) if len(given) >= FEWEST else Profile(by_group, 0, KEPT_PRIVATE)
+        later = ngettext(
+            "{n} answer so far. They are told once the month is over",
+            "{n} answers so far. They are told once the month is over", len(given),
+        )  # fmt: skip
+        return Profile(by_group, len(given), later)
+    return Profile(by_group, len(given)) if len(given) >= FEWEST else Profile(by_group, 0, _(KEPT_PRIVATE))
 
 
 def _told(item: Item, answers: Sequence[Answers]) -> ItemProfile:
@@ -174,20 +196,26 @@ class Step:
 
     def words(self, since: date, today: date) -> str:
         """``Team: 2.4 of 4, up 0.6 since 3 May``. No more than arithmetic: a few people's answers have no signal."""
+        return f"{self.title}: {self.stands(since, today)}"
+
+    def stands(self, since: date, today: date) -> str:
+        """The same without the heading."""
         if self.now is None:
-            return f"{self.title}: kept private"
-        head = f"{self.title}: {self.now:.1f} of {TOP}"
+            return _("kept private")
+        now = _("{mean} of {most}", mean=number_words(f"{self.now:.1f}"), most=TOP)
         if self.change is None:
-            return head
-        points = f"{abs(self.change):.1f}"
-        way = "up" if self.change > 0 else "down"
-        return f"{head}, {'as it was on' if points == '0.0' else f'{way} {points} since'} {long_day(since, today)}"
+            return now
+        points, day = f"{abs(self.change):.1f}", long_day(since, today)
+        if points == "0.0":
+            return _("{now}, as it was on {day}", now=now, day=day)
+        moved = N_("{now}, up {points} since {day}") if self.change > 0 else N_("{now}, down {points} since {day}")
+        return _(moved, now=now, points=number_words(points), day=day)
 
 
 def over_time(then: Profile, now: Profile) -> tuple[Step, ...]:
     """The groups of the newer profile beside the older one's, by key; a new group has no ``then``."""
     before = {one.group.key: one.mean for one in then.groups}
-    return tuple(Step(one.group.title, before.get(one.group.key), one.mean) for one in now.groups)
+    return tuple(Step(shown_words(one.group.title), before.get(one.group.key), one.mean) for one in now.groups)
 
 
 @dataclass(frozen=True)
@@ -202,9 +230,9 @@ class Gap:
 def gaps(found: Profile, *, most: int = 3, below: float = 2.5) -> tuple[Gap, ...]:
     """The lowest items with a mean under ``below``, the lowest first, at most ``most``; hidden items are not told."""
     shown = [(one.mean, one.item) for group in found.groups for one in group.items if one.mean is not None]
-    low = sorted((middle, place) for place, (middle, _) in enumerate(shown) if middle < below)
+    low = sorted((middle, place) for place, (middle, _item) in enumerate(shown) if middle < below)
     return tuple(Gap(shown[place][1], middle, _action(shown[place][1])) for middle, place in low[:most])
 
 
 def _action(item: Item) -> str:
-    return f"Agree one next step for “{item.words}”"
+    return _("Agree one next step for “{line}”", line=shown_words(item.words))

@@ -11,9 +11,11 @@ from dataclasses import dataclass
 from datetime import date
 from math import floor
 
+from vmboard.domain.text.catalogue import N_, _
+
 FEWEST = 5
 """People a figure must come from before anyone else may see it: fewer could be recognised by their answers."""
-KEPT_PRIVATE = f"Fewer than {FEWEST} people answered: kept private"
+KEPT_PRIVATE = N_("Fewer than 5 people answered: kept private")
 
 
 @dataclass(frozen=True)
@@ -32,9 +34,11 @@ class Scale:
     def most(self) -> int:
         return self.top - self.fold
 
-    def words(self, told: int) -> str:
+    def words(self, answer: int) -> str:
         """``7``, ``8 or more``, ``2 or less``."""
-        return f"{told} or more" if told == self.most else f"{told} or less" if told == self.least else str(told)
+        if answer == self.most:
+            return _("{figure} or more", figure=answer)
+        return _("{figure} or less", figure=answer) if answer == self.least else str(answer)
 
 
 def is_open(on: date, today: date) -> bool:

@@ -10,6 +10,7 @@ from datetime import date, timedelta
 from typing import Any
 
 from vmboard.domain.counting import counted
+from vmboard.domain.text.catalogue import day_words
 from vmboard.domain.weeks import long_day, week_ending, weeks_between
 from vmboard.domain.words import PointStatus
 
@@ -90,7 +91,7 @@ def months_before(today: date, many: int) -> tuple[date, ...]:
 
 def month_words(month: date) -> str:
     """``October 2026``."""
-    return f"{month:%B} {month.year}"
+    return day_words(month, "yMMMM", f"{month:%B} {month.year}")
 
 
 def closed_words(month: date, on: date, by: str, changed: Sequence[date], today: date) -> str:

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 
 from vmboard.domain.figures.sheets import Ask, Change, Refusal
 from vmboard.domain.numbers import format_value
+from vmboard.domain.text.catalogue import ngettext
 from vmboard.domain.weeks import short_day
 
 
@@ -22,8 +23,13 @@ def lost_pairs(changes: Sequence[Change]) -> list[str]:
     lost = [change for change in changes if change.loses_pair]
     if not lost:
         return []
-    many = "1 figure would lose its" if len(lost) == 1 else f"{len(lost)} figures would lose their"
-    return [f"{many} x of y: this file gives the figure alone."]
+    return [
+        ngettext(
+            "{n} figure would lose its x of y: this file gives the figure alone.",
+            "{n} figures would lose their x of y: this file gives the figure alone.",
+            len(lost),
+        )
+    ]
 
 
 def change_words(change: Change) -> str:

@@ -15,6 +15,7 @@ from vmboard.domain.figures.written import LONGEST_FIGURE, read_figure, read_pai
 from vmboard.domain.numbers import format_value
 from vmboard.domain.refusals import Refused
 from vmboard.domain.spc.sentences import usual_words
+from vmboard.domain.text.catalogue import N_
 from vmboard.domain.text.clean import clean_text
 from vmboard.domain.words import Direction, PointStatus
 
@@ -55,7 +56,7 @@ def read_entry(text: str, unit: str, *, direction: Direction | None = None) -> E
     """
     plain = text.strip()
     try:
-        clean_text(text, max_length=LONGEST_FIGURE, what="The figure")
+        clean_text(text, max_length=LONGEST_FIGURE, what=N_("The figure"))
         if comma := _comma_problem(plain):
             return Entry(problem=comma)
         if _POWER.search(plain):

@@ -10,6 +10,7 @@ from datetime import date, time, timedelta
 
 from vmboard.domain.figures.cells import Unreadable, read_waiting, refuse_error_cell
 from vmboard.domain.refusals import Refused
+from vmboard.domain.text.catalogue import N_
 from vmboard.domain.text.clean import LARGEST, clean_number, clean_text, is_unkeepable
 from vmboard.domain.text.identifiers import Identified
 from vmboard.domain.words import Direction, PointStatus
@@ -52,7 +53,7 @@ def read_figure(
     """
     if not isinstance(value, str):
         return Figure(read_number(value, unit, direction=direction, number_format=number_format))
-    text = clean_text(value, max_length=LONGEST_FIGURE, what="The figure")
+    text = clean_text(value, max_length=LONGEST_FIGURE, what=N_("The figure"))
     if text.casefold() == NOTHING:
         return Figure(None, PointStatus.NOTHING_TO_COUNT)
     if (waiting_for := read_waiting(text)) is not None:
@@ -131,7 +132,7 @@ def _number_of_cell(value: object, unit: str | None, number_format: str) -> floa
 
 def _keepable(number: float) -> float:
     try:
-        return clean_number(number, what="The figure")
+        return clean_number(number, what=N_("The figure"))
     except Identified:
         raise
     except Refused:
@@ -147,7 +148,7 @@ def _number_of_text(text: str, unit: str | None) -> tuple[float | None, bool]:
     if plain.casefold() in ZERO_OR_BLANK:
         raise Unreadable(f"{_such_as(unit)}: type 0 when there were none, and nothing when it is not known")
     if any(is_unkeepable(character) for character in plain):
-        clean_text(plain, max_length=LONGEST_FIGURE, what="The figure")  # says which character
+        clean_text(plain, max_length=LONGEST_FIGURE, what=N_("The figure"))  # says which character
     if any(unicodedata.category(character) == "No" for character in text):
         raise Unreadable(_such_as(unit))  # a footnote mark or a fraction: 12² is not 122
     if unit and unit not in ("%", "£") and plain.casefold().endswith(unit.casefold()):

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from vmboard.domain.history.change import Change
 from vmboard.domain.history.words import Told
+from vmboard.domain.text.catalogue import _, ngettext
 
 MOST_SAID = 3
 _FROM = "From "
@@ -49,16 +50,14 @@ def tell_batch(batch: Batch, said: Callable[[Change], str]) -> Told:
     if figures and (batch.is_import or figures > MOST_SAID):
         days = set(batch.nouns) == {"day_mark"}
         added = batch.nouns.get("measure", 0)
-        new = f" and {_many(added, 'measure')}" if added else ""
-        verb = "filled in" if days else "put in"
+        counts = ngettext("{n} day", "{n} days", figures) if days else ngettext("{n} figure", "{n} figures", figures)
+        if added:
+            new = ngettext("{n} measure", "{n} measures", added)
+            counts = _("{figures} and {measures}", figures=counts, measures=new)
         if batch.is_import:
-            verb = f"imported {batch.lead.reason.removeprefix(_FROM)}:"
-        return Told(f"{verb} {_many(figures, 'day' if days else 'figure')}{new}")
+            return Told(_("imported {file}: {count}", file=batch.lead.reason.removeprefix(_FROM), count=counts))
+        return Told(_("filled in {count}", count=counts) if days else _("put in {count}", count=counts))
     telling = [row for row in batch.rows if row.noun not in _QUIET_NOUNS and row.verb not in _QUIET_VERBS]
     words = [said(row) for row in telling or batch.rows]
     more = len(words) - MOST_SAID
-    return Told("; ".join(words[:MOST_SAID]) + (f"; and {more} more" if more > 0 else ""))
-
-
-def _many(count: int, what: str) -> str:
-    return f"{count:,} {what}" if count == 1 else f"{count:,} {what}s"
+    return Told("; ".join([*words[:MOST_SAID], *([_("and {n} more", n=more)] if more > 0 else [])]))

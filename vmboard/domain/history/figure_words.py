@@ -5,6 +5,7 @@ from datetime import date
 from vmboard.domain.history.change import Change, Shown
 from vmboard.domain.history.field_words import Names
 from vmboard.domain.numbers import format_value
+from vmboard.domain.text.catalogue import _
 from vmboard.domain.weeks import long_day
 from vmboard.domain.words import PointStatus
 
@@ -13,19 +14,19 @@ MOST_DECIMALS = 6
 
 def figure(change: Change, names: Names, today: date) -> str:
     week = long_day(date.fromisoformat(change.row["week"]), today)
-    return f"{names.measure(change.row['measure_id'])}, week ending {week}"
+    return _("{measure}, week ending {week}", measure=names.measure(change.row["measure_id"]), week=week)
 
 
 def figure_words(change: Change, names: Names, today: date, what: str) -> str:
     """A figure put in, changed, taken out; its question asked, or answered."""
     if change.before is None:
-        return f"put in {what}: {_said(change.row, names)}"
+        return _("put in {what}: {figure}", what=what, figure=_said(change.row, names))
     if change.after is None:
-        return f"took out {what}: {_said(change.row, names)}"
+        return _("took out {what}: {figure}", what=what, figure=_said(change.row, names))
     was, now = _said(change.before, names), _said(change.after, names)
     if change.before.get("doubt") and not change.after.get("doubt") and _asked_aside(change):
-        return f"said that {what}, is right: {_said(change.after, names)}"
-    return f"put {what}, from {was} to {now}" if was != now else ""
+        return _("said that {what}, is right: {figure}", what=what, figure=_said(change.after, names))
+    return _("put {what}, from {was} to {now}", what=what, was=was, now=now) if was != now else ""
 
 
 def _asked_aside(change: Change) -> bool:
@@ -35,19 +36,21 @@ def _asked_aside(change: Change) -> bool:
 
 def _said(row: Shown, names: Names) -> str:
     if row["status"] == PointStatus.NOTHING_TO_COUNT:
-        return "nothing to count"
+        return _("nothing to count")
     if row["value"] is None:
-        return f"not in yet, waiting for {row['waiting_for']}" if row["waiting_for"] else "not in yet"
-    provisional = " provisional" if row["status"] == PointStatus.PROVISIONAL else ""
-    checked = ", being checked" if row.get("doubt") else ""
-    return f"{_typed(row, names)}{provisional}{checked}"
+        waiting = row["waiting_for"]
+        return _("not in yet, waiting for {whom}", whom=waiting) if waiting else _("not in yet")
+    typed = _typed(row, names)
+    if row["status"] == PointStatus.PROVISIONAL:
+        typed = _("{figure} provisional", figure=typed)
+    return _("{figure}, being checked", figure=typed) if row.get("doubt") else typed
 
 
 def _typed(row: Shown, names: Names) -> str:
     """``16 of 47`` where both were typed, else the figure with every decimal that was typed."""
     above, below = row.get("numerator"), row.get("denominator")
     if above is not None and below is not None:
-        return f"{_exact(above)} of {_exact(below)}"
+        return _("{above} of {below}", above=_exact(above), below=_exact(below))
     unit, decimals = names.units.get(row["measure_id"], ("", None))
     return _exact(row["value"], unit, decimals)
 

@@ -5,18 +5,32 @@ from datetime import date
 
 from vmboard.domain.history.change import Change
 from vmboard.domain.history.field_words import Names
+from vmboard.domain.sampling import category_name
+from vmboard.domain.text.catalogue import N_, _
 from vmboard.domain.weeks import long_day
 
-_KINDS = {"primary": "primary driver", "secondary": "secondary driver", "change_idea": "change idea"}
+_KINDS = {
+    "primary": N_("the primary driver “{words}”"), "secondary": N_("the secondary driver “{words}”"),
+    "change_idea": N_("the change idea “{words}”"),
+}  # fmt: skip
+_MADE = {
+    "primary": N_("made “{words}” a primary driver"), "secondary": N_("made “{words}” a secondary driver"),
+    "change_idea": N_("made “{words}” a change idea"),
+}  # fmt: skip
 
 
 def _driver(change: Change, names: Names, today: date) -> str:
-    return f"the {_KINDS[change.row['kind']]} “{change.row['text']}”"
+    return _(_KINDS[change.row["kind"]], words=change.row["text"])
 
 
 def _note(change: Change, names: Names, today: date) -> str:
     day = long_day(date.fromisoformat(change.row["day"]), today)
-    return f"“{change.row['text']}” on the chart of {names.measure(change.row['measure_id'])}, {day}"
+    text, measure = change.row["text"], names.measure(change.row["measure_id"])
+    return _("“{text}” on the chart of {measure}, {day}", text=text, measure=measure, day=day)
+
+
+def category(change: Change, names: Names, today: date) -> str:
+    return _("the category “{name}”", name=category_name(change.row["name"]))
 
 
 def _driver_words(change: Change, names: Names, today: date, what: str) -> str:
@@ -24,9 +38,9 @@ def _driver_words(change: Change, names: Names, today: date, what: str) -> str:
         return ""
     changed = change.changed()
     if "card_id" in changed and changed["card_id"][1]:
-        return f"made a card of {what}"
+        return _("made a card of {what}", what=what)
     if "kind" in changed:
-        return f"made “{change.row['text']}” a {_KINDS[change.row['kind']]}"
+        return _(_MADE[change.row["kind"]], words=change.row["text"])
     return _line_words(change, names, today, what)
 
 
@@ -34,29 +48,30 @@ def _cause_words(change: Change, names: Names, today: date, what: str) -> str:
     changed = change.changed()
     if change.before is not None and set(changed) == {"count"}:
         was, now = changed["count"]
-        return f"{'counted' if now > was else 'took back one of'} {what}: {now}"
+        words = N_("counted {what}: {count}") if now > was else N_("took back one of {what}: {count}")
+        return _(words, what=what, count=now)
     return _line_words(change, names, today, what)
 
 
 def _sampling_words(change: Change, names: Names, today: date, what: str) -> str:
     if change.before is None:
-        return f"started {what}"
-    return f"ended {what}" if change.row.get("ended_at") else f"went on with {what}"
+        return _("started {what}", what=what)
+    return _("ended {what}", what=what) if change.row.get("ended_at") else _("went on with {what}", what=what)
 
 
 def _line_words(change: Change, names: Names, today: date, what: str) -> str:
-    return f"moved {what} in the list" if change.before and change.after and not change.changed() else ""
+    return _("moved {what} in the list", what=what) if change.before and change.after and not change.changed() else ""
 
 
 WHAT: dict[str, Callable[[Change, Names, date], str]] = {
     "driver": _driver,
-    "process_step": lambda change, names, today: f"the step “{change.row['text']}”",
-    "cause": lambda change, names, today: f"the cause “{change.row['text']}”",
+    "process_step": lambda change, names, today: _("the step “{text}”", text=change.row["text"]),
+    "cause": lambda change, names, today: _("the cause “{text}”", text=change.row["text"]),
     "change_note": _note,
-    "sampling": lambda change, names, today: (
-        f"the sampling of {long_day(date.fromisoformat(change.row['held_on']), today)}"
+    "sampling": lambda change, names, today: _(
+        "the sampling of {day}", day=long_day(date.fromisoformat(change.row["held_on"]), today)
     ),
-    "activity_category": lambda change, names, today: f"the category “{change.row['name']}”",
+    "activity_category": category,
 }
 SPECIAL: dict[str, Callable[[Change, Names, date, str], str]] = {
     "driver": _driver_words,

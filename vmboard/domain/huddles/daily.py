@@ -23,7 +23,7 @@ DIFFERENT, SAFETY, OWE = (
 
 _SHORT = tuple(day[:3] for day in DAYS)
 _ALL = {"daily": "Mon to Sun", "every day": "Mon to Sun", "weekdays": "Mon to Fri"}
-_NOT_READ = "Write the days as Mon to Fri, or Mon, Wed, Sat. Leave it empty where you do not meet daily."
+_NOT_READ = N_("Write the days as Mon to Fri, or Mon, Wed, Sat. Leave it empty where you do not meet daily.")
 
 
 def read_days(text: str) -> str:

@@ -174,7 +174,7 @@ _BY_KEY = {one.key: one for one in LIBRARY}
 def library_measure(key: str) -> LibraryMeasure:
     """The measure with this key. Raises Refused where there is none."""
     if key not in _BY_KEY:
-        raise Refused(f"The library has no measure “{key[:40]}”. Choose one from its list.")
+        raise Refused("The library has no measure “{key}”. Choose one from its list.", key=key[:40])
     return _BY_KEY[key]
 
 

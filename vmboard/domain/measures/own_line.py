@@ -37,7 +37,10 @@ def read_own(line: str) -> OwnLine:
     name = way[1].strip(" ,;:") if way else ""
     if not way or not name:
         shown = re.split(r"[,;:]", words, maxsplit=1)[0][:40] or "Missed breakfasts"
-        raise Refused(f"Say which way is better: “{shown}, below 3”, “{shown}, above 90%” or “{shown}, fewer”.")
+        raise Refused(
+            "Say which way is better: “{shown}, below 3”, “{shown}, above 90%” or “{shown}, fewer”.",
+            shown=shown,
+        )
     direction = Direction.DECREASE if way[2].casefold() in _LESS | _FEWER else Direction.INCREASE
     if with_target is None:
         return OwnLine(name, direction)

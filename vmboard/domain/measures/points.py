@@ -82,7 +82,7 @@ def check_derived(numerators: Mapping[int, float], denominator: int | None, fact
     if not numerators:
         raise Refused("Choose at least one measure to add up.")
     for weight in (*numerators.values(), factor):
-        clean_number(weight, what="A weight")
+        clean_number(weight, what=N_("A weight"))
 
 
 MOST_WEEKS, MOST_DECIMALS = 53, 6
@@ -90,13 +90,13 @@ MOST_WEEKS, MOST_DECIMALS = 53, 6
 
 def check_cadence(weeks: int) -> int:
     if isinstance(weeks, bool) or not isinstance(weeks, int) or not 1 <= weeks <= MOST_WEEKS:
-        raise Refused(f"How often: every 1 to {MOST_WEEKS} weeks.")
+        raise Refused("How often: every 1 to {most} weeks.", most=MOST_WEEKS)
     return weeks
 
 
 def check_decimals(decimals: int | None) -> int | None:
     if decimals is not None and (isinstance(decimals, bool) or decimals not in range(MOST_DECIMALS + 1)):
-        raise Refused(f"Decimals: from 0 to {MOST_DECIMALS}, or none for what suits the figure.")
+        raise Refused("Decimals: from 0 to {most}, or none for what suits the figure.", most=MOST_DECIMALS)
     return decimals
 
 

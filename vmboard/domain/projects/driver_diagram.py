@@ -8,12 +8,12 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from vmboard.domain.counting import counted
 from vmboard.domain.projects.line_lists import lines_of, short
 from vmboard.domain.refusals import Refused
+from vmboard.domain.text.catalogue import N_, _, ngettext
 from vmboard.domain.words import DriverKind
 
-WHAT = "The driver diagram"
+WHAT = N_("The driver diagram")
 _DASHES = re.compile(r"^((?:[-–—•*>]\s*)*)(.*)$", re.S)
 _KINDS = tuple(DriverKind)
 
@@ -77,11 +77,12 @@ def summary(lines: Sequence[DriverLine]) -> str:
     cards = sum(line.card_id is not None for line in ideas)
     first, second = (sum(line.kind is kind for line in lines) for kind in (DriverKind.PRIMARY, DriverKind.SECONDARY))
     parts = [
-        counted(many, words)
-        for many, words in ((first, "primary driver"), (second, "secondary driver"), (len(ideas), "change idea"))
-        if many
+        ngettext("{n} primary driver", "{n} primary drivers", first) if first else "",
+        ngettext("{n} secondary driver", "{n} secondary drivers", second) if second else "",
+        ngettext("{n} change idea", "{n} change ideas", len(ideas)) if ideas else "",
     ]
-    return ", ".join(parts) + (f": {cards} on the board" if ideas else "")
+    said = ", ".join(filter(None, parts))
+    return _("{drivers}: {count} on the board", drivers=said, count=cards) if ideas else said
 
 
 def _depth(line: DriverLine) -> int:

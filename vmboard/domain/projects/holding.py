@@ -32,7 +32,13 @@ class CheckState(StrEnum):
 
     @property
     def label(self) -> str:
-        return self.value.capitalize()
+        return _(_CHECKED[self])
+
+
+_CHECKED = {
+    CheckState.HOLDING: N_("Holding"), CheckState.SLIPPING: N_("Slipping"), CheckState.NO_CHANGE: N_("No clear change"),
+    CheckState.NOT_DUE: N_("Not due yet"), CheckState.NOT_ENOUGH: N_("Not enough figures"),
+}  # fmt: skip
 
 
 @dataclass(frozen=True)
@@ -160,24 +166,33 @@ def _state(holds: bool | None, *, won: bool) -> CheckState:
     return CheckState.HOLDING if holds else CheckState.SLIPPING
 
 
+def _weeks(count: int) -> str:
+    return ngettext("{n} week", "{n} weeks", count)
+
+
 def _sentence(
     checks: tuple[Check, ...], state: CheckState, direction: Direction, embedded_on: date, today: date
 ) -> str:
     if direction is Direction.NEUTRAL:
-        return "Nobody can say: the linked measure has no better direction"
+        return _("Nobody can say: the linked measure has no better direction")
     if state is CheckState.SLIPPING:
-        return "Slipping: check the linked measure"
+        return _("Slipping: check the linked measure")
     if state is CheckState.NO_CHANGE:
         return _(NOTHING_TO_HOLD)
     due = [check for check in checks if check.state is not CheckState.NOT_DUE]
     if state is CheckState.HOLDING:
         if due and due[-1].state is CheckState.SLIPPING:
-            return f"Holding again, after slipping at {due[-1].weeks} weeks"
+            return ngettext(
+                "Holding again, after slipping at {n} week", "Holding again, after slipping at {n} weeks", due[-1].weeks
+            )
         held = [check.weeks for check in due if check.state is CheckState.HOLDING]
         since = held[-1] if held else (today - embedded_on).days // 7
-        return f"Still holding at {since} weeks"
+        return _("Still holding at {weeks}", weeks=_weeks(since))
     coming = next((check for check in checks if check.state is CheckState.NOT_DUE), None)
-    next_check = f"Next check at {coming.weeks} weeks, {long_day(coming.due, today)}" if coming else ""
+    next_check = ""
+    if coming:
+        day = long_day(coming.due, today)
+        next_check = _("Next check at {weeks}, {day}", weeks=_weeks(coming.weeks), day=day)
     if state is CheckState.NOT_DUE:
         return next_check
-    return ". ".join(part for part in ("Not enough figures to say", next_check) if part)
+    return ". ".join(part for part in (_("Not enough figures to say"), next_check) if part)

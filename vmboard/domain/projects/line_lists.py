@@ -18,7 +18,12 @@ def lines_of(text: str, what: str) -> list[str]:
     kept = clean_text(text, max_length=MOST * (LONGEST + 30), what=what)
     lines = [line.strip() for line in kept.splitlines() if line.strip()]
     if len(lines) > MOST:
-        raise Refused(f"{what} has {len(lines)} lines: please keep it to {MOST}, which fit a sheet of paper.")
+        raise Refused(
+            "{what} has {number} lines: please keep it to {most}, which fit a sheet of paper.",
+            what=what,
+            number=len(lines),
+            most=MOST,
+        )
     return lines
 
 
@@ -26,7 +31,12 @@ def short(words: str) -> str:
     """The words of a line, in one stroke. Raises Refused where they are too long."""
     words = " ".join(words.split())
     if len(words) > LONGEST:
-        raise Refused(f"“{words[:30]}…” has {len(words)} characters: please keep each line to {LONGEST}.")
+        raise Refused(
+            "“{words}…” has {number} characters: please keep each line to {longest}.",
+            words=words[:30],
+            number=len(words),
+            longest=LONGEST,
+        )
     return words
 
 

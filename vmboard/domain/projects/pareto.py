@@ -8,8 +8,9 @@ from dataclasses import dataclass
 
 from vmboard.domain.projects.line_lists import lines_of, short
 from vmboard.domain.refusals import Refused
+from vmboard.domain.text.catalogue import N_, _, ngettext
 
-WHAT = "The list of causes"
+WHAT = N_("The list of causes")
 MOST_OF_IT = 80
 """Per cent that the vital few make."""
 
@@ -36,22 +37,34 @@ class Pareto:
     def vital(self) -> int:
         return sum(bar.is_vital for bar in self.bars)
 
-    def sentence(self, what: str = "causes") -> str:
-        """``3 of 9 causes make 80%.`` Where more than half of them are needed, no few stand out. ``what`` is many of
-        what is told apart."""
-        many = len(self.bars)
-        if many < 2:
+    def sentence(self) -> str:
+        """``3 of 9 causes make 80%.`` Where more than half of them are needed, no few stand out."""
+        few = ngettext("{n} of {many} causes makes 80%", "{n} of {many} causes make 80%", self.vital, many=self.many)
+        return self._told(few, N_("It takes all {many} causes to make 80%: no few stand out."))
+
+    def of_activities(self) -> str:
+        """``2 of 7 activities make 80%.``, as ``sentence`` says it of causes."""
+        few = ngettext(
+            "{n} of {many} activities makes 80%", "{n} of {many} activities make 80%", self.vital, many=self.many
+        )
+        return self._told(few, N_("It takes all {many} activities to make 80%: no few stand out."))
+
+    @property
+    def many(self) -> int:
+        return len(self.bars)
+
+    def _told(self, few: str, all_of_them: str) -> str:
+        if self.many < 2:
             return ""
-        if self.vital == many:
-            return f"It takes all {many} {what} to make {MOST_OF_IT}%: no few stand out."
-        make = f"{self.vital} of {many} {what} {'makes' if self.vital == 1 else 'make'} {MOST_OF_IT}%"
-        return f"{make}: no few stand out." if self.vital > many / 2 else f"{make}."
+        if self.vital == self.many:
+            return _(all_of_them, many=self.many)
+        return _("{few}: no few stand out.", few=few) if self.vital > self.many / 2 else f"{few}."
 
 
 def pareto(counts: Iterable[tuple[str, int]]) -> Pareto:
     """Whatever was seen at least once, most first; of equals the first told comes first."""
     seen = sorted(((name, count) for name, count in counts if count > 0), key=lambda pair: -pair[1])
-    total, before, bars = sum(count for _, count in seen), 0, []
+    total, before, bars = sum(count for _name, count in seen), 0, []
     for name, count in seen:
         is_vital = 100 * before < MOST_OF_IT * total
         before += count
@@ -63,7 +76,7 @@ def read_causes(text: str) -> list[str]:
     """The names of causes as typed, one a line. Raises Refused for one that stands there twice."""
     names = [short(line) for line in lines_of(text, WHAT)]
     if twice := _twice(names):
-        raise Refused(f"“{twice}” stands there twice: its counts would be told apart by nobody.")
+        raise Refused("“{twice}” stands there twice: its counts would be told apart by nobody.", twice=twice)
     return names
 
 

@@ -10,8 +10,9 @@ from dataclasses import dataclass
 
 from vmboard.domain.projects.line_lists import lines_of, short
 from vmboard.domain.refusals import Refused
+from vmboard.domain.text.catalogue import N_, _, ngettext
 
-WHAT = "The process map"
+WHAT = N_("The process map")
 LONGEST_MINUTES = 60 * 24 * 365
 _BETWEEN = re.compile(r"\s*[,;\t|]\s*")
 _TIME = re.compile(
@@ -55,8 +56,9 @@ class ProcessMap:
         if not self.total:
             return ""
         share = 100 * self.worked / self.total
-        part = "under 1%" if 0 < share < 0.5 else f"{share:.0f}%"
-        return f"Worked {duration(self.worked)} of {duration(self.total)}, which is {part}."
+        part = _("under 1%") if 0 < share < 0.5 else f"{share:.0f}%"
+        worked, whole = duration(self.worked), duration(self.total)
+        return _("Worked {worked} of {whole}, which is {part}.", worked=worked, whole=whole, part=part)
 
     @property
     def longest(self) -> int | None:
@@ -70,19 +72,33 @@ class ProcessMap:
     def longest_sentence(self) -> str:
         """``The longest wait is 2 h, between “Bed asked for” and “Bed ready”.``"""
         if self.longest is None:
-            return "Nothing waits." if self.total else ""
+            return _("Nothing waits.") if self.total else ""
         before = self.steps[self.longest]
         then = self.steps[self.longest + 1].text if self.longest + 1 < len(self.steps) else ""
-        where = f"between “{before.text}” and “{then}”" if then else f"after “{before.text}”"
-        return f"The longest wait is {duration(before.waited)}, {where}."
+        wait = duration(before.waited)
+        if not then:
+            return _("The longest wait is {wait}, after “{step}”.", wait=wait, step=before.text)
+        return _("The longest wait is {wait}, between “{step}” and “{then}”.", wait=wait, step=before.text, then=then)
 
 
 def duration(minutes: int) -> str:
-    """``35 min``, ``4 h``, ``4 h 10``, ``2 days 3 h``."""
+    """``35 min``, ``4 h``, ``4 h 10``, ``2 days 3 h``, as it is said here."""
     days, left = divmod(minutes, 24 * 60)
     hours, rest = divmod(left, 60)
     if days:
-        return f"{days} {'day' if days == 1 else 'days'}" + (f" {duration(left)}" if left else "")
+        words = ngettext("{n} day", "{n} days", days)
+        return f"{words} {duration(left)}" if left else words
+    if hours:
+        return _("{hours} h {minutes}", hours=hours, minutes=f"{rest:02d}") if rest else _("{hours} h", hours=hours)
+    return _("{minutes} min", minutes=rest)
+
+
+def _typed_duration(minutes: int) -> str:
+    """The same as it is typed, and read, in every language."""
+    days, left = divmod(minutes, 24 * 60)
+    hours, rest = divmod(left, 60)
+    if days:
+        return f"{days} {'day' if days == 1 else 'days'}" + (f" {_typed_duration(left)}" if left else "")
     if hours:
         return f"{hours} h {rest:02d}" if rest else f"{hours} h"
     return f"{rest} min"
@@ -96,7 +112,7 @@ def read_steps(text: str) -> list[Step]:
 
 def typed_steps(steps: Sequence[Step]) -> str:
     """The steps as somebody would type them: ``read_steps`` reads them back."""
-    return "\n".join(f"{step.text}, {duration(step.worked)}, {duration(step.waited)}" for step in steps)
+    return "\n".join(f"{step.text}, {_typed_duration(step.worked)}, {_typed_duration(step.waited)}" for step in steps)
 
 
 def _step(line: str) -> Step:
@@ -108,9 +124,11 @@ def _step(line: str) -> Step:
     name = short(", ".join(parts))
     unread = len(parts) > 1 and _NO_TIME.fullmatch(parts[-1].strip()) is not None
     if not name or not times or unread or _minutes(name) is not None:
-        raise Refused(f"“{line[:40]}”: say the minutes worked and waited after it, such as “Bed asked for, 5, 40”.")
+        raise Refused(
+            "“{line}”: say the minutes worked and waited after it, such as “Bed asked for, 5, 40”.", line=line[:40]
+        )
     if max(times) > LONGEST_MINUTES:
-        raise Refused(f"“{name}” takes longer than a year: please look at the times again.")
+        raise Refused("“{name}” takes longer than a year: please look at the times again.", name=name)
     return Step(name, times[0], times[1] if times[1:] else 0)
 
 

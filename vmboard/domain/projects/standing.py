@@ -11,7 +11,7 @@ from typing import Protocol
 
 from vmboard.domain.figures.days import full_day
 from vmboard.domain.numbers import format_value
-from vmboard.domain.text.catalogue import _, day_words, ngettext
+from vmboard.domain.text.catalogue import N_, _, day_words, ngettext
 from vmboard.domain.text.folding import fold
 from vmboard.domain.weeks import age_words
 from vmboard.domain.words import LANES, BenefitKind, BenefitState, Direction, Signal, Stage
@@ -74,7 +74,7 @@ def short_stage(stage: Stage) -> str:
 def testing_needs(
     claims_money: bool, is_cost_idea: bool, has_guard: bool, impact_done: bool, unsigned: Sequence[str] = ()
 ) -> tuple[str, ...]:
-    """What is missing before a project may enter testing, a sentence each; empty when it may.
+    """What is missing before a project may enter testing, a message each, for ``_``; empty when it may.
 
     Only a project that claims money or is a cost idea needs anything, however small the sum: a guard measure, and a
     short quality impact assessment that somebody has checked (Bolton's rule, £90 or £90,000). One that claims money
@@ -84,12 +84,24 @@ def testing_needs(
         return ()
     missing = []
     if not has_guard:
-        missing.append("Choose a guard measure: the one that must not get worse while you save.")
+        missing.append(N_("Choose a guard measure: the one that must not get worse while you save."))
     if not impact_done:
-        missing.append("Say what could get worse for safety, quality and experience, and who checked.")
+        missing.append(N_("Say what could get worse for safety, quality and experience, and who checked."))
     if claims_money and unsigned:
-        missing.append(f"It waits for the {' and the '.join(unsigned)} sign-off, given on the page Schemes.")
+        missing.append(_WAITS[tuple(unsigned)])
     return tuple(missing)
+
+
+_WAITS = {
+    ("medical",): N_("It waits for the medical sign-off, given on the page Schemes."),
+    ("nursing",): N_("It waits for the nursing sign-off, given on the page Schemes."),
+    ("medical", "nursing"): N_("It waits for the medical and the nursing sign-off, given on the page Schemes."),
+}
+
+
+def begun_small(sentence: str) -> str:
+    """A sentence as it goes on after a colon."""
+    return f"{sentence[:1].lower()}{sentence[1:]}"
 
 
 def testing_warning(in_testing: int, limit: int) -> str:

@@ -14,8 +14,9 @@ from typing import Any, ClassVar, Protocol, TypeVar, get_args, get_origin, get_t
 from vmboard.domain.days import day_of
 from vmboard.domain.protocol import answers, huddle_items, items, understanding_items
 from vmboard.domain.refusals import Refused
+from vmboard.domain.text.catalogue import N_
 
-NOT_KNOWN = "This page sent something the board does not know. Load it again: what you typed is kept."
+NOT_KNOWN = N_("This page sent something the board does not know. Load it again: what you typed is kept.")
 
 
 class Item(Protocol):

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import timedelta
 from enum import StrEnum
 
-from vmboard.domain.counting import counted
+from vmboard.domain.text.catalogue import N_, _, ngettext
 
 PAUSES = (timedelta(minutes=1), timedelta(minutes=5), timedelta(minutes=30), timedelta(hours=2))
 """How long a letter waits before each further attempt."""
@@ -22,11 +22,11 @@ class Way(StrEnum):
 
     @property
     def server(self) -> str:
-        return {"mail": "the mail server", "channel": "the hospital’s channel"}[self.value]
+        return _("the mail server") if self is Way.MAIL else _("the hospital’s channel")
 
     def reader(self, count: int) -> str:
         """``2 people``, ``the hospital’s channel``."""
-        return counted(count, "person", "people") if self is Way.MAIL else self.server
+        return ngettext("{n} person", "{n} people", count) if self is Way.MAIL else self.server
 
 
 class Progress(StrEnum):
@@ -59,15 +59,15 @@ class Trouble(StrEnum):
 
 
 _WHY = {
-    Trouble.SILENT: "{server} does not answer",
-    Trouble.BUSY: "{server} cannot take it just now",
-    Trouble.REFUSED: "{server} refused it",
-    Trouble.NO_ADDRESS: "{server} does not take the address",
-    Trouble.NO_SIGN_IN: "{server} does not let the board sign in",
-    Trouble.UNSAFE: "the line to {server} cannot be made safe",
+    Trouble.SILENT: N_("{server} does not answer"),
+    Trouble.BUSY: N_("{server} cannot take it just now"),
+    Trouble.REFUSED: N_("{server} refused it"),
+    Trouble.NO_ADDRESS: N_("{server} does not take the address"),
+    Trouble.NO_SIGN_IN: N_("{server} does not let the board sign in"),
+    Trouble.UNSAFE: N_("the line to {server} cannot be made safe"),
 }
-_MEND = {Trouble.NO_ADDRESS: "ask an administrator to look at the address on Accounts"}
-_ASK = "ask whoever runs this board to look at {server}"
+_MEND = {Trouble.NO_ADDRESS: N_("ask an administrator to look at the address on Accounts")}
+_ASK = N_("ask whoever runs this board to look at {server}")
 
 
 def next_pause(tries: int) -> timedelta | None:
@@ -96,27 +96,39 @@ class Posted:
         if self.progress is Progress.WAITING and self.trouble is None:
             return ""
         trouble = self.trouble or Trouble.SILENT
-        return _SAID[self.progress].format(
+        return _(
+            _SAID[self.progress, self.way],
             whom=self.way.reader(self.count),
-            why=_WHY[trouble].format(server=self.way.server),
-            mend=_MEND.get(trouble, _ASK).format(server=self.way.server),
-            them="them" if self.way is Way.MAIL else "the others",
+            why=_(_WHY[trouble], server=self.way.server),
+            mend=_(_MEND.get(trouble, _ASK), server=self.way.server),
             next=self.next_text,
         )
 
 
 def in_order(posted: Iterable[Posted]) -> list[Posted]:
     """Those that say something, what needs somebody first."""
-    order = list(_SAID)
+    order = [progress for progress, way in _SAID if way is Way.MAIL]
     return sorted((some for some in posted if some.sentence), key=lambda some: (order.index(some.progress), some.way))
 
 
 _SAID = {
-    Progress.GIVEN_UP: "The link did not reach {whom}: {why}. Tell {them} that it waits here, and {mend}.",
-    Progress.UNSURE: (
-        "Whether the link reached {whom} is not sure: the board stopped while it was sent, and sends it no second time "
-        "by itself. Tell {them} that it waits here."
+    (Progress.GIVEN_UP, Way.MAIL): N_(
+        "The link did not reach {whom}: {why}. Tell them that it waits here, and {mend}."
     ),
-    Progress.WAITING: "The link did not reach {whom} yet: {why}. It is tried again {next}.",
-    Progress.SENT: "The link was sent to {whom}.",
+    (Progress.GIVEN_UP, Way.CHANNEL): N_(
+        "The link did not reach {whom}: {why}. Tell the others that it waits here, and {mend}."
+    ),
+    (Progress.UNSURE, Way.MAIL): N_(
+        "Whether the link reached {whom} is not sure: the board stopped while it was sent, and sends it no second time "
+        "by itself. Tell them that it waits here."
+    ),
+    (Progress.UNSURE, Way.CHANNEL): N_(
+        "Whether the link reached {whom} is not sure: the board stopped while it was sent, and sends it no second time "
+        "by itself. Tell the others that it waits here."
+    ),
+    **dict.fromkeys(
+        ((Progress.WAITING, way) for way in Way),
+        N_("The link did not reach {whom} yet: {why}. It is tried again {next}."),
+    ),
+    **dict.fromkeys(((Progress.SENT, way) for way in Way), N_("The link was sent to {whom}.")),
 }

@@ -2,6 +2,8 @@
 
 from enum import StrEnum
 
+from vmboard.domain.text.catalogue import N_, _
+
 
 class Kind(StrEnum):
     """What is made."""
@@ -17,7 +19,7 @@ class Kind(StrEnum):
 
     @property
     def label(self) -> str:
-        return _KINDS[self]
+        return _(_KINDS[self])
 
     @property
     def is_dull(self) -> bool:
@@ -26,14 +28,14 @@ class Kind(StrEnum):
 
 
 _KINDS = {
-    Kind.REPORT_OUT: "Report-out",
-    Kind.RECAP: "Recap of the last huddle",
-    Kind.CHASE: "Who owes what",
-    Kind.WALL_SHEET: "The wall on a sheet",
-    Kind.FIGURES_FORM: "Form for the figures",
-    Kind.HUDDLE_SHEET: "Huddle sheet",
-    Kind.YEAR: "Our year on a sheet",
-    Kind.PACK: "Pack of many teams",
+    Kind.REPORT_OUT: N_("Report-out"),
+    Kind.RECAP: N_("Recap of the last huddle"),
+    Kind.CHASE: N_("Who owes what"),
+    Kind.WALL_SHEET: N_("The wall on a sheet"),
+    Kind.FIGURES_FORM: N_("Form for the figures"),
+    Kind.HUDDLE_SHEET: N_("Huddle sheet"),
+    Kind.YEAR: N_("Our year on a sheet"),
+    Kind.PACK: N_("Pack of many teams"),
 }
 BY_ITSELF = (Kind.REPORT_OUT, Kind.RECAP, Kind.CHASE)
 """What a team may ask to be made at a time it sets."""
@@ -49,17 +51,32 @@ class Audience(StrEnum):
 
     @property
     def label(self) -> str:
-        return {"manager": "Service manager", "sponsor": "Executive sponsor", "peers": "Peers"}[self.value]
+        return _(_AUDIENCES[self])
 
     @property
     def occasion(self) -> str:
         """What a pack for them is made for."""
-        return {"manager": "service review", "sponsor": "board meeting", "peers": "learning event"}[self.value]
+        return _(_OCCASIONS[self])
 
     @property
     def is_public(self) -> bool:
         """Whether only the public face is shown: peers may not read the board itself."""
         return self is Audience.PEERS
+
+
+_AUDIENCES = {
+    Audience.MANAGER: N_("Service manager"), Audience.SPONSOR: N_("Executive sponsor"), Audience.PEERS: N_("Peers"),
+}  # fmt: skip
+_OCCASIONS = {
+    Audience.MANAGER: N_("service review"), Audience.SPONSOR: N_("board meeting"), Audience.PEERS: N_("learning event"),
+}  # fmt: skip
+
+
+REPORTS_OUT = {
+    Audience.MANAGER: N_("Report-out for the service manager"),
+    Audience.SPONSOR: N_("Report-out for the executive sponsor"), Audience.PEERS: N_("Report-out for peers"),
+}  # fmt: skip
+"""Their titles."""
 
 
 class Format(StrEnum):
@@ -72,7 +89,7 @@ class Format(StrEnum):
 
     @property
     def label(self) -> str:
-        return {"pdf": "PDF", "pptx": "PowerPoint", "html": "Web page", "txt": "Text"}[self.value]
+        return {"pdf": "PDF", "pptx": "PowerPoint", "html": _("Web page"), "txt": _("Text")}[self.value]
 
     @property
     def mime(self) -> str:
@@ -98,13 +115,13 @@ class State(StrEnum):
 
     @property
     def label(self) -> str:
-        return _STATES[self]
+        return _(_STATES[self])
 
 
 _STATES = {
-    State.WAITING: "Waiting its turn",
-    State.BEING_MADE: "Being made",
-    State.READY: "Ready",
-    State.CANCELLED: "Cancelled",
-    State.FAILED: "Could not be made",
+    State.WAITING: N_("Waiting its turn"),
+    State.BEING_MADE: N_("Being made"),
+    State.READY: N_("Ready"),
+    State.CANCELLED: N_("Cancelled"),
+    State.FAILED: N_("Could not be made"),
 }

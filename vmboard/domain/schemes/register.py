@@ -5,7 +5,7 @@ the copies still show the same benefit, it counts once. Halted schemes count for
 they gave. Kinds are never added together, nor what is claimed to what finance confirmed (``projects.benefit_totals``).
 """
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
@@ -15,6 +15,7 @@ from vmboard.domain.projects.standing import BenefitTotal, benefit_totals
 from vmboard.domain.refusals import Refused
 from vmboard.domain.schemes.signatures import NOBODY, SignOff, halted_words
 from vmboard.domain.schemes.triumvirate import NO_OWNERS, Triumvirate
+from vmboard.domain.text.catalogue import N_, _
 from vmboard.domain.text.folding import fold, holds_words
 from vmboard.domain.weeks import long_day
 from vmboard.domain.words import BenefitKind, BenefitState, Profession, Stage
@@ -30,9 +31,13 @@ class SchemeState(StrEnum):
 
     @property
     def label(self) -> str:
-        return self.value.capitalize()
+        return _(_STATES[self])
 
 
+_STATES = {
+    SchemeState.ACTIVE: N_("Active"), SchemeState.AMENDED: N_("Amended"), SchemeState.HALTED: N_("Halted"),
+    SchemeState.CLOSED: N_("Closed"),
+}  # fmt: skip
 _NEXT = {
     SchemeState.ACTIVE: frozenset({SchemeState.AMENDED, SchemeState.HALTED, SchemeState.CLOSED}),
     SchemeState.AMENDED: frozenset({SchemeState.AMENDED, SchemeState.HALTED, SchemeState.CLOSED}),
@@ -102,11 +107,17 @@ class Scheme:
         if not self.needs_signing:
             return ""
         if self.unsigned:
-            return f"Waiting for {' and '.join(self.unsigned)}"
+            return _(_WAITING[self.unsigned])
         last = max(side.on for side in (self.medical, self.nursing) if side.on is not None)
         sides = ((Profession.MEDICAL, self.medical), (Profession.NURSING, self.nursing))
-        recorded = [f"for {of.of} {side.how}" for of, side in sides if not side.own]
-        return "; ".join((f"Signed by both, {long_day(last, today)}", *recorded))
+        recorded = [_("for {profession} {how}", profession=of.of, how=side.how) for of, side in sides if not side.own]
+        return "; ".join((_("Signed by both, {day}", day=long_day(last, today)), *recorded))
+
+
+_WAITING = {
+    ("medical",): N_("Waiting for medical"), ("nursing",): N_("Waiting for nursing"),
+    ("medical", "nursing"): N_("Waiting for medical and nursing"),
+}  # fmt: skip
 
 
 def check_state(scheme: Scheme, state: SchemeState, reason: str) -> None:
@@ -115,11 +126,17 @@ def check_state(scheme: Scheme, state: SchemeState, reason: str) -> None:
     A scheme with money starts again only once both sign-offs are there.
     """
     if state not in _NEXT[scheme.state]:
-        raise Refused(f"A scheme that is {scheme.state.value} cannot become {state.value}.")
+        raise Refused("A scheme that is {now} cannot become {then}.", now=_small(scheme.state), then=_small(state))
     if state in (SchemeState.HALTED, SchemeState.AMENDED) and not reason.strip():
-        raise Refused("Say why it is halted." if state is SchemeState.HALTED else "Say what was changed, and why.")
+        raise Refused(
+            N_("Say why it is halted.") if state is SchemeState.HALTED else N_("Say what was changed, and why.")
+        )
     if scheme.state is SchemeState.HALTED and state is not SchemeState.CLOSED and scheme.unsigned:
         raise Refused("Both sign-offs are needed before it starts again: medical and nursing.")
+
+
+def _small(state: SchemeState) -> Callable[[], str]:
+    return lambda: state.label.lower()
 
 
 def counted_once(schemes: Sequence[Scheme], among: Sequence[Scheme] = ()) -> tuple[SchemeBenefit, ...]:

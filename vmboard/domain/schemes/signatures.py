@@ -48,8 +48,10 @@ class SignOff:
         if not self.is_signed:
             return ""
         if self.own:
-            return "by their own account"
-        return f"recorded by {self.recorded_by}" if self.recorded_by else "recorded on their behalf"
+            return _("by their own account")
+        if self.recorded_by:
+            return _("recorded by {name}", name=self.recorded_by)
+        return _("recorded on their behalf")
 
     def words(self, today: date) -> str:
         """``Dr Fiona Ross, 3 Nov, recorded by Lorna Grant``; empty where nobody has signed."""
@@ -113,10 +115,20 @@ def waiting_words(was: Mapping[str, Any], now: Mapping[str, Any], *, changed: st
     missing = unsigned(now)
     if not any(was.get(f"{side}_by") for side in missing):
         return ""
-    again = [f"Signed again for {side.of} ({now[f'{side}_by']})" for side in Profession if side not in missing]
-    waits = [
-        side.of + (f" (it was {by})" if (by := was.get(f"{side}_by")) else "") for side in map(Profession, missing)
+    again = [
+        _("Signed again for {profession} ({name}).", profession=side.of, name=now[f"{side}_by"])
+        for side in Profession
+        if side not in missing
     ]
-    until = ", and is halted until then" if halted else ""
-    head = f"The quality impact assessment was changed {changed}, after it was signed."
-    return " ".join((head, *(f"{one}." for one in again), f"It waits for {' and '.join(waits)}{until}."))
+    waits = _and([_waited(side, was.get(f"{side}_by")) for side in map(Profession, missing)])
+    head = _("The quality impact assessment was changed {when}, after it was signed.", when=changed)
+    last = N_("It waits for {whom}, and is halted until then.") if halted else N_("It waits for {whom}.")
+    return " ".join((head, *again, _(last, whom=waits)))
+
+
+def _waited(side: Profession, by: str | None) -> str:
+    return _("{profession} (it was {name})", profession=side.of, name=by) if by else side.of
+
+
+def _and(parts: list[str]) -> str:
+    return _("{one} and {other}", one=parts[0], other=parts[1]) if len(parts) == 2 else parts[0]

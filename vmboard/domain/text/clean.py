@@ -4,8 +4,11 @@ shown and sent out by either of them, by a workbook and by a page."""
 import math
 import re
 import unicodedata
+from collections.abc import Callable
+from functools import partial
 
 from vmboard.domain.refusals import Refused
+from vmboard.domain.text.catalogue import _, number_words
 from vmboard.domain.text.identifiers import refuse_identifiers
 from vmboard.domain.text.noticing import notice
 
@@ -16,6 +19,10 @@ _line_ends = re.compile("\r\n|[\r\v\f\u2028\u2029]")
 """Of every machine and word processor; Word's own line break inside a paragraph is a vertical tab."""
 _EDGE = "\n\t" + "".join(chr(code) for code in range(0x3001) if unicodedata.category(chr(code)) == "Zs")
 """Every space that Unicode knows, plain line ends and tabs; control characters are not stripped but refused."""
+
+
+def _number(value: float) -> Callable[[], str]:
+    return partial(number_words, f"{value:,.0f}")
 
 
 def clean_text(value: str, *, max_length: int, what: str) -> str:
@@ -29,14 +36,20 @@ def clean_text(value: str, *, max_length: int, what: str) -> str:
     if all(character in _EDGE or unicodedata.category(character) == "Cf" for character in text):
         return ""
     if len(text) > max_length:
-        raise Refused(f"{what} has {len(text):,} characters: please keep it to {max_length:,}.")
+        raise Refused(
+            "{what} has {number} characters: please keep it to {most}.",
+            what=partial(_, what), number=_number(len(text)), most=_number(max_length),
+        )  # fmt: skip
     refuse_identifiers(text)
     notice(text)
     for place, character in enumerate(text, start=1):
         if is_unkeepable(character):
             raise Refused(
-                f"{what} holds a hidden or broken character (U+{ord(character):04X}, at place {place}): "
-                "please delete it, or type the text again."
+                "{what} holds a hidden or broken character (U+{code}, at place {place}): "
+                "please delete it, or type the text again.",
+                what=partial(_, what),
+                code=f"{ord(character):04X}",
+                place=place,
             )
     return text
 
@@ -51,7 +64,10 @@ def clean_number(x: float, what: str) -> float:
     except (OverflowError, TypeError, ValueError):
         number = math.nan
     if not abs(number) <= LARGEST:  # also true of NaN, which compares with nothing
-        raise Refused(f"{what} is not a number the board can keep: please use one up to {LARGEST:,.0f}.")
+        raise Refused(
+            "{what} is not a number the board can keep: please use one up to {most}.",
+            what=partial(_, what), most=_number(LARGEST),
+        )  # fmt: skip
     refuse_identifiers(number)
     return number + 0.0  # a minus zero becomes a plain one
 

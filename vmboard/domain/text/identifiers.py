@@ -10,12 +10,13 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from vmboard.domain.refusals import Refused
+from vmboard.domain.text.catalogue import N_
 from vmboard.domain.text.check_digits import Kind, kind_of
 from vmboard.domain.text.near_words import Labels, is_event, near_words
 from vmboard.domain.text.patient_names import names_a_patient
 
-SENTENCE = "This looks like a CHI or NHS number. Please take it out: the board holds no patient details."
-WARNING = "This may name a patient. If it does, please take the name out: the board holds no patient details."
+SENTENCE = N_("This looks like a CHI or NHS number. Please take it out: the board holds no patient details.")
+WARNING = N_("This may name a patient. If it does, please take the name out: the board holds no patient details.")
 HIDDEN = "(hidden)"
 FEWEST = 7
 """The figures of the shortest way to write a number: ``1 March 48 1234``."""

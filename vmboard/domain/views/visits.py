@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from vmboard.domain.coaching.log import Confidence, Level, Occasion, PromiseState, Readers
+from vmboard.domain.text.catalogue import _
 
 
 @dataclass(frozen=True)
@@ -56,7 +57,7 @@ def visit_title(level: Level, occasion: Occasion) -> str:
     """``Ward visit``, ``Executive walk-round``, ``Coach the coach``."""
     if level is Level.COACH and occasion is Occasion.VISIT:
         return level.label
-    return f"{level.label} {occasion.label.lower()}"
+    return _("{level} {occasion}", level=level.label, occasion=occasion.label.lower())
 
 
 @dataclass(frozen=True)

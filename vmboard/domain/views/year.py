@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import date
 
-from vmboard.domain.counting import counted
+from vmboard.domain.text.catalogue import _, ngettext
 
 
 @dataclass(frozen=True)
@@ -46,14 +46,18 @@ class Year:
 
     @property
     def title(self) -> str:
-        return f"{self.team_name}: our year"
+        return _("{team}: our year", team=self.team_name)
 
     @property
     def tally(self) -> str:
         """``9 tests began. 4 became part of the work, 2 were stopped with what was learned, 3 are still open.``"""
+        kept, stopped, tried = len(self.kept), len(self.stopped), len(self.tried)
         came = [
-            (len(self.kept), "became part of the work"), (len(self.stopped), "stopped with what was learned"),
-            (len(self.tried), "still open"),
+            ngettext("{n} became part of the work", "{n} became part of the work", kept) if kept else "",
+            ngettext("{n} stopped with what was learned", "{n} stopped with what was learned", stopped)
+            if stopped else "",
+            ngettext("{n} still open", "{n} still open", tried) if tried else "",
         ]  # fmt: skip
-        said = ", ".join(f"{many} {words}" for many, words in came if many)
-        return f"{counted(self.began, 'test')} began. {said}." if said else f"{counted(self.began, 'test')} began."
+        said = ", ".join(filter(None, came))
+        began = ngettext("{n} test began.", "{n} tests began.", self.began)
+        return f"{began} {said}." if said else began

@@ -3,6 +3,7 @@
 //
 // A look is kept before it is sent, and known by its key: handed in twice it is one, and undone it never was.
 
+import {_, ngettext} from "./catalogue.js";
 import {el, framed, words} from "./dom.js";
 import {key, outbox} from "./outbox.js";
 import {counted, isDue, nextMoment, title, total} from "./sampler_rules.js";
@@ -55,22 +56,24 @@ class Sampler {
       return el("button", {type: "button", class: "touch", "data-use": use, onclick: () => this.tap(id)},
         el("span", {}, name), many);
     });
-    this.frame.append(this.moment, this.roles(), el("div", {class: "touches", role: "group",
-      "aria-label": "What are they doing?"}, ...touches), el("div", {class: "foot"}, this.looks, this.undo), this.note,
-    this.said);
+    const asked = {class: "touches", role: "group", "aria-label": _("What are they doing?")};
+    this.frame.append(this.moment, this.roles(), el("div", asked, ...touches),
+      el("div", {class: "foot"}, this.looks, this.undo), this.note, this.said);
     const tick = setInterval(() => this.tick(), TICK_MS);
     this.stops.push(() => clearInterval(tick), this.box.listen("look:", entry => entry && this.heard(entry)));
     this.tick();
   }
 
   roles() {
-    const {data} = this, rest = el("select", {"aria-label": "Another role"}, el("option", {value: ""}, "Another role"),
-      ...data.rest.map(role => el("option", {value: role}, title(role))));
+    const {data} = this, other = _("Another role");
+    const rest = el("select", {"aria-label": other}, el("option", {value: ""}, other),
+      ...data.rest.map(role => el("option", {value: role}, title(this.called(role)))));
     rest.addEventListener("change", () => rest.value && this.take(rest.value));
     this.rest = rest;
     this.chips = data.roles.map(role =>
-      el("button", {type: "button", class: "chip", "data-role": role, onclick: () => this.take(role)}, title(role)));
-    return el("div", {class: "roles", role: "group", "aria-label": "Who are you looking at?"}, ...this.chips, rest);
+      el("button", {type: "button", class: "chip", "data-role": role, onclick: () => this.take(role)},
+        title(this.called(role))));
+    return el("div", {class: "roles", role: "group", "aria-label": _("Who are you looking at?")}, ...this.chips, rest);
   }
 
   take(role) {
@@ -87,7 +90,7 @@ class Sampler {
     this.mine.push({key: made, category, role});
     this.note.hidden = true;
     this.put(this.mine[this.mine.length - 1], false);
-    words(this.said, this.name(category) + ", " + role);
+    words(this.said, this.name(category) + ", " + this.called(role));
     this.tick();
   }
 
@@ -95,7 +98,8 @@ class Sampler {
     const last = this.mine.pop();
     if (!last) return;
     this.put(last, true);
-    words(this.said, "Undone: " + this.name(last.category) + ", " + last.role);
+    const what = this.name(last.category), role = this.called(last.role);
+    words(this.said, _("Undone: {what}, {role}", {what, role}));
   }
 
   put(look, gone) {
@@ -120,6 +124,8 @@ class Sampler {
 
   // --- what is shown ---
 
+  called(role) { return this.data.named?.[role] || role; }
+
   name(category) { return this.data.categories.find(({id}) => id === category)?.name || ""; }
 
   draw() {
@@ -127,8 +133,8 @@ class Sampler {
       .map(({item}) => ({category: item.category, gone: item.gone, counted: this.has.has(item.key)}));
     const looks = counted(this.told, kept), last = this.mine[this.mine.length - 1];
     for (const [id, many] of this.counts) words(many, String(looks[id] || 0));
-    words(this.looks, total(looks) + " of " + this.data.planned + " looks");
-    words(this.undo, last ? "Undo " + this.name(last.category) : "Undo");
+    words(this.looks, _("{part} of {whole} looks", {part: total(looks), whole: this.data.planned}));
+    words(this.undo, last ? _("Undo {what}", {what: this.name(last.category)}) : _("Undo"));
     this.undo.setAttribute("aria-disabled", String(!last));
     for (const chip of this.chips) chip.setAttribute("aria-pressed", String(chip.dataset.role === this.role));
     this.rest.value = this.data.rest.includes(this.role) ? this.role : "";
@@ -140,9 +146,10 @@ class Sampler {
     if (due && !this.due) try { navigator.vibrate?.(BUZZ_MS); } catch { /* a phone that lies still */ }
     this.due = due;
     const next = nextMoment(moments, now);
-    const later = random ? "about every " + every + " minutes, when it says so here" : next ? "at " + clock(next) : "";
-    const waits = "Next look round " + (later || "as you like");
-    words(this.moment, due ? "Look round now: tap what each person is doing" : waits);
+    const waits = random ? ngettext("Next look round about every {n} minute, when it says so here",
+      "Next look round about every {n} minutes, when it says so here", every)
+      : next ? _("Next look round at {time}", {time: clock(next)}) : _("Next look round as you like");
+    words(this.moment, due ? _("Look round now: tap what each person is doing") : waits);
     this.moment.classList.toggle("due", due);
   }
 }

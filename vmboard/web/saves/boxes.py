@@ -9,6 +9,7 @@ from vmboard.domain.protocol.answers import BoxNow
 from vmboard.domain.protocol.items import SetBox
 from vmboard.domain.protocol.messages import NOT_KNOWN
 from vmboard.domain.refusals import Clash, Refused
+from vmboard.domain.text.catalogue import N_
 from vmboard.web.saves import (
     actions,
     benefits,
@@ -25,7 +26,7 @@ from vmboard.web.saves import (
 from vmboard.web.saves.noun import Noun, shown
 from vmboard.web.saves.save import Handler, Save
 
-CLASH = "Someone else changed this while you were typing. Both are kept: choose one."
+CLASH = N_("Someone else changed this while you were typing. Both are kept: choose one.")
 
 _AREAS = (actions, benefits, cycles, daily, huddles, measures, projects, sampling, stories, teams, understanding)
 

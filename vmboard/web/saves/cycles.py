@@ -5,10 +5,11 @@ from vmboard.commands.receipts import once
 from vmboard.domain.protocol.answers import Made, ValueNow
 from vmboard.domain.protocol.items import AdvanceCycle, DecideCycle, StartCycle
 from vmboard.domain.refusals import Clash
+from vmboard.domain.text.catalogue import N_
 from vmboard.web.saves.noun import Noun, as_text
 from vmboard.web.saves.save import Handler, Save, nothing
 
-MOVED_ON = "Someone else took this cycle on just now. This is how it stands."
+MOVED_ON = N_("Someone else took this cycle on just now. This is how it stands.")
 
 
 def start(save: Save, item: StartCycle) -> Made:

@@ -12,12 +12,13 @@ from vmboard.domain.huddles.sections import read_professions
 from vmboard.domain.protocol.answers import HuddleNow, PeopleNow
 from vmboard.domain.protocol.huddle_items import AddToRecap, CloseHuddle, CountPeople, FollowHuddle, StepHuddle
 from vmboard.domain.refusals import Refused
+from vmboard.domain.text.catalogue import N_
 from vmboard.settings import today_at
 from vmboard.store.tables import Huddle, Team
 from vmboard.web.saves.noun import Noun, as_text, as_whole
 from vmboard.web.saves.save import Handler, Save
 
-CLOSED = "The huddle was closed meanwhile. What you typed is kept, and can go into the recap."
+CLOSED = N_("The huddle was closed meanwhile. What you typed is kept, and can go into the recap.")
 
 
 def _answer(
