@@ -20,7 +20,7 @@ _DAY_0 = date(1899, 12, 30)
 """The day from which a workbook counts its days."""
 
 
-class ChartData(CategoryChartData):
+class ChartData(CategoryChartData):  # type: ignore[misc]
     """Weeks or days across and a column for each line, as python-pptx takes them; at most 25 lines."""
 
     @property

@@ -131,7 +131,8 @@ def _writes(app: FastAPI, writer: Writer) -> None:
         if faults:
             raise NotTaken(faults)
         sending = Sending(token, team, Sent(puts, figures.changed_by_a_person == "keep"))
-        return _kept(await asyncio.wrap_future(writer.hand_in(sending)))
+        done = await asyncio.wrap_future(writer.hand_in(sending))
+        return _kept(done)
 
 
 def _kept(answer: FigureOut | FiguresOut, status: int = 200, tag: str = "") -> Response:
