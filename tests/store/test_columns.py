@@ -13,8 +13,14 @@ _NAME = select(Team.name).where(Team.id == bindparam("team"))
 
 def test_what_the_session_has_yet_to_write_is_told(emptied_bind: Engine) -> None:
     with transaction(emptied_bind) as session:
-        where = {"organisation": "NHS Highland", "site": "Raigmore Hospital", "timezone": "Europe/London"}
-        team = teams.add_team(session, NURSE, name="Ward 7A", **where)
+        team = teams.add_team(
+            session,
+            NURSE,
+            organisation="NHS Highland",
+            site="Raigmore Hospital",
+            timezone="Europe/London",
+            name="Ward 7A",
+        )
         session.flush()
         team.name = "Ward 7B"
         asked = {"team": team.id}

@@ -97,7 +97,6 @@ def analyse(
     parts = [_judge(by(span.start), figures, span, basis) for span in spans(length, rebase_at)]
     labels = _labels(parts if judged else [], length)
     shown, by_rules = parts[-1].judged_by or (chart, rules)
-    last = next((place for place in reversed(range(length)) if figures.counted[place] is not None), None)
     judged = judged and not (charts and charts[-1][1] is None)
     return Analysis(
         chart=shown,
@@ -105,8 +104,7 @@ def analyse(
         segments=tuple(part.segment for part in parts),
         points=_points(chart, figures.plotted, parts, labels, Direction(direction), frozenset(excluded)),
         plotted=tuple(figures.plotted),
-        last=last,
-        **_latest(last, figures.plotted, parts, labels, judged, Direction(direction), number(target)),
+        **_latest(figures, parts, labels, judged, Direction(direction), number(target)),
     )
 
 
@@ -188,8 +186,7 @@ def meaning_of(cause: Cause | None, direction: Direction) -> Meaning:
 
 
 def _latest(
-    last: int | None,
-    plotted: Values,
+    figures: Figures,
     parts: list[_Part],
     labels: list[Pattern | None],
     judged: bool,
@@ -197,13 +194,17 @@ def _latest(
     target: float | None,
 ) -> dict[str, Any]:
     """What is said of the series as a whole: its latest point, in the segment that point stands in."""
+    places = reversed(range(len(labels)))
+    last = next((place for place in places if figures.counted[place] is not None), None)
     part = next((p for p in reversed(parts) if last is not None and p.segment.start <= last), parts[-1])
-    said = {} if part.run is None else _of_run(part.run, part.segment.start, last, judged)
+    said: dict[str, Any] = {"last": last}
+    if part.run is not None:
+        said |= _of_run(part.run, part.segment.start, last, judged)
     if last is None or not judged or part.segment.centre is None:
         return said
     return said | {
         "variation": _variation(labels[last], direction),
-        "assurance": _assurance(part, last, plotted[last], direction, target),
+        "assurance": _assurance(part, last, figures.plotted[last], direction, target),
         "evidence": _to_tell(labels[last], part.patterns, last),
     }
 
