@@ -27,7 +27,7 @@ from vmboard.commands.displays import add_display, renew_display, revoke_display
 from vmboard.domain.access.actor import DEMO
 from vmboard.settings import settings
 from vmboard.store.engine import dispose, engine_for, transaction
-from vmboard.web import assets, feed, routes
+from vmboard.web import assets, feed, pairing, routes
 
 pytestmark = pytest.mark.browser
 
@@ -65,7 +65,8 @@ def clock() -> Clock:
 
 
 @pytest.fixture
-def server(ward: Ward, clock: Clock) -> Iterator[Live]:
+def server(ward: Ward, clock: Clock, monkeypatch: pytest.MonkeyPatch) -> Iterator[Live]:
+    monkeypatch.setattr(pairing, "engine", lambda: ward.bind)  # a screen whose link is none asks for a code
     with Live(ward.bind, clock) as live:
         yield live
 

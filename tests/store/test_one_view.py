@@ -1,7 +1,7 @@
 """What one screen shows is one moment of the board: all of a change or nothing of it, whoever writes meanwhile."""
 
 from collections.abc import Callable
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from typing import Any
 
 import pytest
@@ -38,6 +38,7 @@ from vmboard.store.engine import is_sqlite, reading, transaction
 from vmboard.store.tables import Team
 
 NOW = datetime(2026, 11, 18, 10, 0, tzinfo=UTC)
+HELD_ON = date(2026, 11, 11)
 READER = Actor("A reader", person=APP)
 
 
@@ -52,6 +53,7 @@ class BusyWard:
         ward.do(projects.link_measure, self.project, ward.falls_id, role=LinkRole.OUTCOME)
         ward.do(projects.move_project, self.project, to=Stage.TESTING, today=TODAY)
         self.action = ward.do(actions.raise_action, text="Slings 0", today=TODAY).id
+        self.held = ward.do(huddles.hold_huddle, held_on=HELD_ON, people=7).id
         self.huddle = ward.do(huddles.start_huddle, today=TODAY, now=NOW).id
         self.change()
 
@@ -69,7 +71,8 @@ class BusyWard:
             projects.link_measure(session, *by, idea.id, self.pay, role=LinkRole.OUTCOME)
             actions.change_action(session, *by, self.action, text=f"Slings {number}")
             actions.raise_action(session, *by, text=f"Thank nights {number}", today=TODAY)
-            huddles.change_huddle(session, *by, self.huddle, celebration=f"Done {number}", notes=f"Notes {number}")
+            for huddle in (self.huddle, self.held):
+                huddles.change_huddle(session, *by, huddle, celebration=f"Done {number}", notes=f"Notes {number}")
 
 
 @pytest.fixture
@@ -93,7 +96,7 @@ SCREENS: dict[str, Callable[[Session, BusyWard], Any]] = {
     "week": lambda s, b: week_view(s, READER, b.ward.team_id, WEEK, TODAY),
     "earlier weeks": lambda s, b: grid_view(s, READER, b.ward.team_id, TODAY, 8),
     "huddle": huddle_page,
-    "recap": lambda s, b: huddle_queries.told(s, READER, b.ward.team_id, TODAY, TODAY),
+    "recap": lambda s, b: huddle_queries.told(s, READER, b.ward.team_id, HELD_ON, TODAY),
     "lanes": lambda s, b: lanes(s, READER, b.ward.team_id, TODAY),
     "project": lambda s, b: project_view(s, READER, b.ward.team_id, b.project, TODAY),
     "actions": lambda s, b: action_lists(s, READER, b.ward.team_id, TODAY),

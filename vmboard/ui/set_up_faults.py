@@ -6,6 +6,7 @@ from vmboard.commands.founding import NO_MEASURE
 from vmboard.commands.teams import TAKEN
 from vmboard.domain.measures.own_line import own_lines, read_own
 from vmboard.domain.refusals import Refused
+from vmboard.domain.text.catalogue import _
 from vmboard.domain.text.clean import clean_text
 from vmboard.domain.text.initials import initials_of
 from vmboard.ui import fields
@@ -41,7 +42,7 @@ def _people(text: str) -> str:
         if len(given) > 4:
             said.append(f"{name[:40]}: initials are four letters at most.")
         elif initials in taken:
-            said.append(TAKEN.format(initials, initials[:3]))
+            said.append(_(TAKEN, initials=initials, other=initials[:3]))
         else:
             said.append(_said(name, 80, "The name"))
         taken.add(initials)
