@@ -1,6 +1,7 @@
 """The two lanes, in what order and in which process tests run, and what becomes of a second try."""
 
 import gc
+import os
 from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TypeVar
@@ -12,7 +13,9 @@ T = TypeVar("T")
 
 gc.disable()  # until all is read: looking for garbage among what is read takes a fifth of that time
 
-STRUCTURE = "tests/structure/"
+STRUCTURE, STORE = "tests/structure/", "tests/store/"
+SELDOM = 50_000, 20, 20
+"""When garbage is looked for: with half a gigabyte of a worker's to look at, as seldom as memory allows."""
 SECOND_TRIES = 2
 """So many browser tests of a run may need one; with more, the run fails."""
 
@@ -34,6 +37,11 @@ def few(function: Callable[..., None]) -> Callable[..., None]:
 
 def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption("--all", action="store_true", help="every test: the long browser tests too, and random examples")
+
+
+def pytest_xdist_auto_num_workers() -> int:
+    """One process more than there are cores: a third of the time a test waits, for a database, a browser or a pause."""
+    return (os.cpu_count() or 1) + 1
 
 
 @pytest.hookimpl(tryfirst=True)
@@ -60,6 +68,7 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
 def pytest_collection_finish() -> None:
     """What was read by now stays: no collection of garbage need look at it again."""
     gc.freeze()
+    gc.set_threshold(*SELDOM)
     gc.enable()
 
 
@@ -77,14 +86,15 @@ def _is_on_postgres(item: pytest.Item) -> bool:
 
 
 def _further_on_postgres(items: list[pytest.Item]) -> set[pytest.Item]:
-    """Cases on PostgreSQL that the everyday lane has on SQLite: of a test's it has the first on both, of a sweep's
-    none."""
-    further, tests = set(), set()
+    """Cases on PostgreSQL that the everyday lane has on SQLite alone: of each test of the store it has the first on
+    both, of any other file the first, of a sweep none."""
+    further, tried = set(), set()
     for item in filter(_is_on_postgres, items):
-        test = item.nodeid.partition("[")[0]
-        if test in tests or item.get_closest_marker("sweep"):
+        of = item.nodeid.partition("[" if item.nodeid.startswith(STORE) else "::")[0]
+        if of in tried or item.get_closest_marker("sweep"):
             further.add(item)
-        tests.add(test)
+        else:
+            tried.add(of)
     return further
 
 

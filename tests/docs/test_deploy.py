@@ -84,6 +84,7 @@ def room(tmp_path: Path) -> Iterator[Path]:
     shutil.rmtree(place)
 
 
+@pytest.mark.long
 @pytest.mark.skipif((IS_ROOT and not shutil.which("setpriv")) or os.name == "nt", reason="it is a container of Linux")
 def test_the_image_runs_read_only_as_nobody_and_says_that_it_is_well(room: Path) -> None:
     port = free_port()

@@ -68,6 +68,7 @@ def test_the_demo_comes_back_unchanged(demo: Engine, slug: str, layout: str, kin
     assert brought(demo, team_id, data, f"{slug}.{kind}") == ImportResult(unchanged=figures)
 
 
+@pytest.mark.long
 @needs_office
 @pytest.mark.parametrize("kind", ["xlsx", "ods", "csv"])
 def test_the_demo_comes_back_unchanged_after_libreoffice_has_saved_it(demo: Engine, kind: str, tmp_path: Path) -> None:

@@ -153,6 +153,7 @@ def test_more_weeks_than_a_sheet_has_columns_is_said(record: TeamRecord) -> None
         write_book(replace(record, measures=(replace(falls, figures=(ancient, *falls.figures)),)))
 
 
+@pytest.mark.long
 @needs_office
 def test_libreoffice_works_out_the_boards_own_figures(record: TeamRecord, tmp_path: Path) -> None:
     """All results are thrown away first, one figure is taken out, and one part has nothing to count."""

@@ -220,8 +220,7 @@ PAGES: dict[str, tuple[str, Act]] = {
 """A page of ``pages/``, after a comma which face of it: where it is opened, and what is done there."""
 
 
-SMOKE = dict.fromkeys(("board", "imports, refused", "welcome, set up"), pytest.mark.smoke)
-"""A wall, an import and a team that begins."""
+SMOKE = {"board": pytest.mark.smoke}
 
 
 @pytest.mark.smoke

@@ -47,6 +47,7 @@ class Presses:
         settle(self.page)
 
 
+@pytest.mark.smoke
 def test_a_wards_own_sheet_is_on_the_wall_in_four_presses_and_then_in_two(site: Server, page: Page) -> None:
     page.goto(f"{site.where}/imports{TEAM}")
     first = Presses(page)
