@@ -220,16 +220,13 @@ PAGES: dict[str, tuple[str, Act]] = {
 """A page of ``pages/``, after a comma which face of it: where it is opened, and what is done there."""
 
 
-SMOKE = {"board": pytest.mark.smoke}
-
-
 @pytest.mark.smoke
 def test_no_page_is_left_out() -> None:
     every = {path.stem for path in (ROOT / "pages").glob("*.py")} - {"__init__"}
     assert {name.partition(",")[0] for name in PAGES} == every
 
 
-@pytest.mark.parametrize("name", [pytest.param(name, marks=SMOKE.get(name, ())) for name in PAGES])
+@pytest.mark.parametrize("name", PAGES)
 def test_every_page_fits_every_screen_and_everyone_can_use_it(
     request: pytest.FixtureRequest, visitor: Page, name: str
 ) -> None:
