@@ -5,6 +5,7 @@ from itertools import groupby
 import streamlit as st
 
 from vmboard.commands.undo import undo
+from vmboard.domain.access.actor import said_name
 from vmboard.domain.access.verbs import Verb
 from vmboard.domain.text.catalogue import N_, _, number_words
 from vmboard.domain.views.changes import ChangeLine
@@ -29,7 +30,7 @@ def filters(people: list[str]) -> tuple[str, str]:
     with st.container(key="history_filters", horizontal=True):
         area = st.selectbox(_("What"), [EVERYTHING, *AREAS], format_func=_, key="history_area")
         who = st.selectbox(
-            _("Who"), [EVERYONE, *people], format_func=lambda name: _(name) if name == EVERYONE else name,
+            _("Who"), [EVERYONE, *people], format_func=lambda name: _(name) if name == EVERYONE else said_name(name),
             key="history_who",
         )  # fmt: skip
     return (area if area != EVERYTHING else ""), (who if who != EVERYONE else "")

@@ -8,7 +8,7 @@ from datetime import date
 from sqlalchemy import ColumnElement, func, select, union
 from sqlalchemy.orm import Session
 
-from vmboard.domain.access.actor import Actor, asks
+from vmboard.domain.access.actor import Actor, asks, said_name
 from vmboard.domain.access.verbs import Verb
 from vmboard.domain.history.batches import Batch, is_said, tell_batch
 from vmboard.domain.history.change import Change
@@ -149,7 +149,7 @@ class _Lines:
             return None
         clock = f"{local(lead.at, self.zone):%H:%M}"
         return ChangeLine(
-            number, local_day(lead.at, self.zone), clock, lead.actor_name, line.words, line.texts,
+            number, local_day(lead.at, self.zone), clock, said_name(lead.actor_name), line.words, line.texts,
             "" if lead.verb == _UNDO or batch.is_import or is_said(lead.reason, line.words) else lead.reason,
             self._is_undone(number), not why_not(batch.lead), batch.count, batch.is_many, earlier,
         )  # fmt: skip

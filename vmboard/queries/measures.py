@@ -6,7 +6,7 @@ from datetime import date
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from vmboard.domain.access.actor import Actor, asks
+from vmboard.domain.access.actor import Actor, asks, said_name
 from vmboard.domain.access.verbs import Verb
 from vmboard.domain.impact.cost_per_patient import average, split
 from vmboard.domain.measures.about import target_setter
@@ -241,7 +241,7 @@ def _names(session: Session, team_id: int, measure_series: Series) -> dict[tuple
     ids += [id_ for id_, _, _ in measure_series.changes]
     ids += [measure_series.baseline.id] if measure_series.baseline else []
     made = select(History).where(History.team_id == team_id, History.revision.in_(ids))
-    return {(change.noun, change.revision): change.actor_name for change in session.scalars(made)}
+    return {(change.noun, change.revision): said_name(change.actor_name) for change in session.scalars(made)}
 
 
 def _changes(measure_series: Series, names: dict[tuple[str, int], str], today: date) -> tuple[ChartDecision, ...]:

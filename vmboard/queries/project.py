@@ -6,7 +6,7 @@ from datetime import date
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from vmboard.domain.access.actor import Actor, asks
+from vmboard.domain.access.actor import Actor, asks, said_name
 from vmboard.domain.access.verbs import Verb
 from vmboard.domain.projects.standing import (
     aim_sentence,
@@ -171,7 +171,7 @@ def _is_about_money(benefits: Sequence[BenefitLine], links: Sequence[LinkLine], 
 def _story(session: Session, moves: Sequence[StageMove], team: Team, today: date) -> tuple[MoveLine, ...]:
     """Every move with who made it, the newest first."""
     made = select(History).where(History.team_id == team.id, History.revision.in_([move.id for move in moves]))
-    by = {change.revision: change.actor_name for change in session.scalars(made)}
+    by = {change.revision: said_name(change.actor_name) for change in session.scalars(made)}
     return tuple(
         MoveLine(stage_name(m.to_stage, lane_names(team)), long_day(m.moved_on, today), by.get(m.id, ""), m.reason)
         for m in reversed(moves)

@@ -8,7 +8,7 @@ from typing import Any
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
-from vmboard.domain.access.actor import Actor, asks
+from vmboard.domain.access.actor import Actor, asks, said_name
 from vmboard.domain.access.permissions import Person, Thing, may
 from vmboard.domain.access.verbs import Verb
 from vmboard.domain.projects.standing import benefit_totals, stage_name
@@ -191,7 +191,7 @@ def _decisions(session: Session, team_id: int, project_id: int, today: date) -> 
     )  # fmt: skip
     rows, zone = session.scalars(made.order_by(History.revision.desc())), session.get_one(Team, team_id).timezone
     days = ((row, long_day(local_day(row.at, zone), today)) for row in rows)
-    return tuple(DecisionLine(_(DECIDED[row.verb]), day, row.actor_name, row.reason) for row, day in days)
+    return tuple(DecisionLine(_(DECIDED[row.verb]), day, said_name(row.actor_name), row.reason) for row, day in days)
 
 
 def _waits(session: Session, line: SchemeLine, row: Any, today: date) -> str:
@@ -204,6 +204,6 @@ def _waits(session: Session, line: SchemeLine, row: Any, today: date) -> str:
         was, then = change.before or {}, change.after or {}
         if rewritten(was, then) and signers(was) != signers(then):
             day = local_day(change.at, session.get_one(Team, line.team_id).timezone)
-            by = _("on {day} by {name}", day=long_day(day, today), name=change.actor_name)
+            by = _("on {day} by {name}", day=long_day(day, today), name=said_name(change.actor_name))
             return waiting_words(was, row._mapping, changed=by, halted=bool(line.scheme.halted_by_signature))
     return ""

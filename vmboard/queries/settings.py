@@ -6,7 +6,7 @@ from datetime import date
 from sqlalchemy import Select, select
 from sqlalchemy.orm import Session
 
-from vmboard.domain.access.actor import Actor, asks
+from vmboard.domain.access.actor import Actor, asks, said_name
 from vmboard.domain.access.verbs import Verb
 from vmboard.domain.figures.asked import as_typed
 from vmboard.domain.figures.days import full_day
@@ -105,7 +105,7 @@ def since(session: Session, row: Measure, field: str, today: date) -> str:
     for change in session.scalars(_changes(row)):
         before = (change.before or {}).get(field)
         if now not in (None, "") and (change.after or {}).get(field) == now != before:
-            return _("Set by {who}, {day}", who=change.actor_name, day=_day(session, change, today))
+            return _("Set by {who}, {day}", who=said_name(change.actor_name), day=_day(session, change, today))
     return ""
 
 
@@ -128,7 +128,7 @@ def _retired(session: Session, row: Measure, today: date) -> str:
 
 def _gone(session: Session, row: Measure, today: date) -> str:
     last = session.scalars(_changes(row).limit(1)).first()
-    return _("Removed by {who}, {day}", who=last.actor_name, day=_day(session, last, today)) if last else ""
+    return _("Removed by {who}, {day}", who=said_name(last.actor_name), day=_day(session, last, today)) if last else ""
 
 
 def _computed(session: Session, row: Measure) -> str:

@@ -10,6 +10,7 @@ from typing import Any, ParamSpec, TypeVar
 from vmboard.domain.access.permissions import APP, NOBODY, Person, Thing, is_of_a_team, may
 from vmboard.domain.access.verbs import Verb
 from vmboard.domain.refusals import Refused
+from vmboard.domain.text.catalogue import N_, _
 
 P = ParamSpec("P")
 R = TypeVar("R")
@@ -41,11 +42,17 @@ class Actor:
         return self.key or (self.name if self.person is APP else "")
 
 
-DEMO = Actor("Demo data", person=APP)
-COMMAND_LINE = Actor("Command line", person=APP)
-KEEPER = Actor("Daily sweep", person=APP)
-NOBODY_YET = Actor("Someone on this computer", person=APP)
+DEMO = Actor(N_("Demo data"), person=APP)
+COMMAND_LINE = Actor(N_("Command line"), person=APP)
+KEEPER = Actor(N_("Daily sweep"), person=APP)
+NOBODY_YET = Actor(N_("Someone on this computer"), person=APP)
 """Whoever opens the app on its own computer while there are no accounts yet."""
+_OURS = {actor.name for actor in (DEMO, COMMAND_LINE, KEEPER, NOBODY_YET)}
+
+
+def said_name(name: str) -> str:
+    """A name that history keeps, as it is said here: a person's as it is, the app's own by the catalogue."""
+    return _(name) if name in _OURS else name
 
 
 class NotAllowed(Refused):
