@@ -112,10 +112,22 @@ def test_on_a_phone_the_bars_leave_five_sixths_and_the_visit_form_begins_on_the_
     assert form["y"] + form["height"] <= bars[1]["y"]
 
 
+def test_lines_that_are_cards_on_a_phone_are_as_wide_as_it_is(coach: tuple[Page, str]) -> None:
+    page, _ = coach
+    go(page, "/organisation?show=waves")
+    page.set_viewport_size({"width": 390, "height": 844})
+    page.wait_for_timeout(200)
+    cards = "[...document.querySelectorAll('.ui-scroll:has(> .ui-cards)')]"
+    assert page.evaluate(f"{cards}.length") > 0
+    assert page.evaluate(f"{cards}.filter(box => box.scrollWidth > box.clientWidth).length") == 0
+    assert page.evaluate(CUT) == []
+
+
 def test_a_table_that_is_wider_than_the_phone_says_so_and_can_be_moved(coach: tuple[Page, str]) -> None:
     page, _ = coach
     words = ".ui-scroll"
     go(page, "/organisation?show=waves")
+    page.evaluate("document.querySelector('.ui-cards').classList.remove('ui-cards')")  # a table as others are
     said = (
         f"document.querySelector('{words}').getBoundingClientRect().top - "
         f"document.querySelector('{words} table').getBoundingClientRect().top"
