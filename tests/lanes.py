@@ -39,9 +39,10 @@ def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption("--all", action="store_true", help="every test: the long browser tests too, and random examples")
 
 
-def pytest_xdist_auto_num_workers() -> int:
-    """One process more than there are cores: a third of the time a test waits, for a database, a browser or a pause."""
-    return (os.cpu_count() or 1) + 1
+def pytest_xdist_auto_num_workers(config: pytest.Config) -> int:
+    """In the everyday lane one process more than there are cores: a third of the time a test waits, for a database or a
+    pause. Browsers use what there is."""
+    return (os.cpu_count() or 1) + (not config.option.all)
 
 
 @pytest.hookimpl(tryfirst=True)
