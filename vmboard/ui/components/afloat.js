@@ -15,7 +15,6 @@ export function afloat(frame, place) {
   const drawn = new MutationObserver(anew), sized = new ResizeObserver(anew);
   drawn.observe(page(), {subtree: true, childList: true, attributes: true, attributeFilter: ["hidden", "class"]});
   sized.observe(page());
-  sized.observe(page().querySelector("[data-testid=stMainBlockContainer]") || page());  // what is in it may move
   sized.observe(frame);
   return {anew, stop: () => { drawn.disconnect(); sized.disconnect(); cancelAnimationFrame(waiting); }};
 }
