@@ -152,6 +152,9 @@ def test_each_figure_of_a_huddle_has_the_same_mark_and_tells_the_same(browser: B
         marks(page).first.wait_for()
         settle(page)
         assert marks(page).count() == page.locator(".hd-tile").count() > 10
+        page.evaluate("document.querySelector('[data-testid=stMain]').scrollTop = 400")
+        tops = [[of.bounding_box()["y"] for of in each.all()] for each in (marks(page), page.locator(".hd-tile"))]  # type: ignore[index]
+        assert tops[0] == pytest.approx(tops[1], abs=1), "a mark scrolls with its tile"
         mark(page, "Would recommend").click()
         assert list(facts(page)) == LABELS and facts(page)["From when"] == "Week ending 15 Nov, 3 days old"
         page.keyboard.press("Escape")
