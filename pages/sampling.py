@@ -136,26 +136,14 @@ def categories(here: frame.Here, view: SamplingView) -> None:
                     box("category", line.category_id, "counts_as", _("Counts as"), line.counts_as.value, "choice",
                         options=uses),
                 ]})  # fmt: skip
-                if st.button(
-                    fields.plain(_("Take away {name}", name=category_name(line.name))), key=f"away_{line.category_id}"
-                ):
-                    carry_out(
-                        here,
-                        _("{name} is away.", name=category_name(line.name)),
-                        commands.remove_category,
-                        line.category_id,
-                    )
+                name = category_name(line.name)
+                if st.button(fields.plain(_("Take away {name}", name=name)), key=f"away_{line.category_id}"):
+                    carry_out(here, _("{name} is away.", name=name), commands.remove_category, line.category_id)
         add(here)
         for line in view.away:
-            if st.button(
-                fields.plain(_("Bring back {name}", name=category_name(line.name))), key=f"back_{line.category_id}"
-            ):
-                carry_out(
-                    here,
-                    _("{name} is back.", name=category_name(line.name)),
-                    commands.restore_category,
-                    line.category_id,
-                )
+            name = category_name(line.name)
+            if st.button(fields.plain(_("Bring back {name}", name=name)), key=f"back_{line.category_id}"):
+                carry_out(here, _("{name} is back.", name=name), commands.restore_category, line.category_id)
 
 
 def add(here: frame.Here) -> None:

@@ -4,6 +4,7 @@ import re
 
 import pytest
 from sqlalchemy import select
+from streamlit.testing.v1 import AppTest
 
 from tests.ui.conftest import Ward, text
 from vmboard.domain.reports.letters import Progress, Trouble
@@ -54,13 +55,20 @@ def test_a_report_every_week_is_asked_for_and_stopped(ward: Ward) -> None:
     assert "Mondays at" not in text(at)
 
 
-def test_a_link_that_did_not_arrive_is_said_beside_its_report_with_what_to_do(ward: Ward) -> None:
+def mailed(ward: Ward) -> tuple[AppTest, Report]:
+    """The page, and a report-out that was made there and is to go out by mail."""
     at = ward.open("reports")
     at.button(key="make_report_out").click().run()
     make_waiting(ward.bind)
     (row,) = reports(ward)
     with transaction(ward.bind) as session:
         session.get_one(Report, (row.team_id, row.id)).mail = True
+    return at, row
+
+
+def test_a_link_that_did_not_arrive_is_said_beside_its_report_with_what_to_do(ward: Ward) -> None:
+    at, row = mailed(ward)
+    with transaction(ward.bind) as session:
         how = {1: Progress.GIVEN_UP, 2: Progress.SENT, 3: Progress.SENT}
         session.add_all(
             Letter(
@@ -79,12 +87,8 @@ def test_a_link_that_did_not_arrive_is_sent_again_at_a_press(ward: Ward, monkeyp
     for name, value in {"ADDRESS": "https://board.ward.scot", "WEBHOOK": "https://hook.ward.scot"}.items():
         monkeypatch.setenv(f"VMBOARD_{name}", value)
     settings.cache_clear()
-    at = ward.open("reports")
-    at.button(key="make_report_out").click().run()
-    make_waiting(ward.bind)
-    (row,) = reports(ward)
+    at, row = mailed(ward)
     with transaction(ward.bind) as session:
-        session.get_one(Report, (row.team_id, row.id)).mail = True
         session.add(
             Letter(
                 team_id=row.team_id, report_id=row.id, account_id=0, progress=Progress.GIVEN_UP,
