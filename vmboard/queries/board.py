@@ -26,14 +26,14 @@ from vmboard.queries.series import Series, team_row, team_series, week_of
 from vmboard.queries.tiles import most_told, of_week, rests, tile
 from vmboard.queries.tray import last_thanks
 from vmboard.queries.wall_actions import open_words, wall_actions
-from vmboard.store.columns import columns
+from vmboard.store.columns import columns, every_column, looked_at
 from vmboard.store.revisions import edition_of
 from vmboard.store.tables import Huddle, Member, Organisation, Site, Team
 
 _TEAM: BindParameter[int] = bindparam("team")
 _MEMBERS = select(Member.id, Member.initials).where(Member.team_id == _TEAM)
 _LAST_HUDDLE = (
-    select(Huddle)
+    every_column(Huddle)
     .where(Huddle.team_id == _TEAM, Huddle.held_on <= bindparam("today"))
     .order_by(Huddle.held_on.desc())
     .limit(2)  # the one under way, and the last that was held
@@ -100,7 +100,7 @@ def stood(session: Session, team_id: int, day: date) -> dict[int, Signal | None]
 
 def _meetings(session: Session, team: Team, today: date) -> dict[str, Any]:
     """What a board says of its huddles: the next, the last, and the one under way."""
-    newest = session.scalars(_LAST_HUDDLE, {"team": team.id, "today": today}).all()
+    newest = looked_at(session, Huddle, _LAST_HUDDLE, {"team": team.id, "today": today})
     last, under_way = next((row for row in newest if not _is_open(row)), None), _under_way(newest, today)
     upcoming = next_huddle(today, team.huddle_weekday, last.held_on if last else None)
     return {

@@ -12,7 +12,7 @@ from sqlalchemy.sql.elements import BindParameter
 from vmboard.domain.schemes.register import SchemeState
 from vmboard.domain.schemes.signatures import halted_words, unsigned
 from vmboard.domain.words import LinkRole, Stage
-from vmboard.store.columns import columns
+from vmboard.store.columns import columns, every_column, looked_at
 from vmboard.store.tables import Benefit, PdsaCycle, Project, ProjectMeasure, QualityImpact, StageMove
 
 _TEAM: BindParameter[int] = bindparam("team")
@@ -21,7 +21,7 @@ _MOVES = (
     .where(StageMove.team_id == _TEAM)
     .order_by(StageMove.id)
 )
-_CYCLES = select(PdsaCycle).where(PdsaCycle.team_id == _TEAM).order_by(PdsaCycle.number)
+_CYCLES = every_column(PdsaCycle).where(PdsaCycle.team_id == _TEAM).order_by(PdsaCycle.number)
 _LINKS = (
     select(ProjectMeasure.project_id, ProjectMeasure.role, ProjectMeasure.measure_id)
     .where(ProjectMeasure.team_id == _TEAM)
@@ -38,7 +38,7 @@ _CLAIMING = (
     .where(Benefit.team_id == _TEAM, Benefit.removed.is_(False))
     .order_by(Benefit.id)
 )  # fmt: skip
-_PROJECTS = select(Project).where(Project.team_id == _TEAM, Project.removed.is_(False)).order_by(Project.id)
+_PROJECTS = every_column(Project).where(Project.team_id == _TEAM, Project.removed.is_(False)).order_by(Project.id)
 
 
 class Move(NamedTuple):
@@ -87,7 +87,7 @@ def improvements(session: Session, team_id: int) -> list[Improvement]:
     for project_id, *move in columns(session, _MOVES, team):
         moves[project_id].append(Move._make(move))
     cycles: dict[int, list[PdsaCycle]] = defaultdict(list)
-    for cycle in session.scalars(_CYCLES, team):
+    for cycle in looked_at(session, PdsaCycle, _CYCLES, team):
         cycles[cycle.project_id].append(cycle)
     links: dict[int, list[tuple[LinkRole, int]]] = defaultdict(list)
     for project_id, role, measure_id in columns(session, _LINKS, team):
@@ -100,5 +100,5 @@ def improvements(session: Session, team_id: int) -> list[Improvement]:
             waiting[claim.Benefit.project_id] = unsigned(claim._asdict())
     return [
         Improvement(row, moves[row.id], cycles[row.id], links[row.id], waiting.get(row.id, ()), benefits[row.id])
-        for row in session.scalars(_PROJECTS, team)
+        for row in looked_at(session, Project, _PROJECTS, team)
     ]

@@ -12,7 +12,7 @@ from itertools import groupby
 from operator import itemgetter
 from typing import Any
 
-from sqlalchemy import bindparam, case, select
+from sqlalchemy import and_, bindparam, case, select
 from sqlalchemy.orm import Session
 from sqlalchemy.sql.elements import BindParameter
 
@@ -28,7 +28,7 @@ from vmboard.domain.refusals import Refused
 from vmboard.domain.spc.analysis import Chart
 from vmboard.domain.weeks import board_week
 from vmboard.domain.words import MeasureKind, PartRole, PointStatus, Signal
-from vmboard.store.columns import columns
+from vmboard.store.columns import columns, every_column, looked_at
 from vmboard.store.tables import Baseline, ChangeNote, DataPoint, DayMark, Exclusion, Measure, MeasurePart, Rebase, Team
 
 Readings = dict[date, Reading]
@@ -38,27 +38,31 @@ _TEAM: BindParameter[int] = bindparam("team")
 
 # Written once: putting a statement together takes as long as asking it of a small table.
 _MEASURES = (
-    select(Measure).where(Measure.team_id == _TEAM, Measure.removed.is_(False)).order_by(Measure.position, Measure.id)
+    every_column(Measure)
+    .where(Measure.team_id == _TEAM, Measure.removed.is_(False))
+    .order_by(Measure.position, Measure.id)
 )
 _POINTS = (
     select(
         DataPoint.measure_id, DataPoint.week, DataPoint.value, DataPoint.status, DataPoint.waiting_for,
         DataPoint.numerator, DataPoint.denominator, DataPoint.doubt,
-        case((DataPoint.note.startswith(OF_A_LEDGER), DataPoint.note), else_=""),
+        case((and_(DataPoint.note != "", DataPoint.note.startswith(OF_A_LEDGER)), DataPoint.note), else_=""),
     )
     .where(DataPoint.team_id == _TEAM)
     .order_by(DataPoint.measure_id, DataPoint.week)
 )  # fmt: skip
 _MARKS = select(DayMark.measure_id, DayMark.day, DayMark.count).where(DayMark.team_id == _TEAM)
-_PARTS = select(MeasurePart).where(MeasurePart.team_id == _TEAM)
-_BASELINES = select(Baseline).where(Baseline.team_id == _TEAM, Baseline.removed.is_(False))
-_REBASES = select(Rebase).where(Rebase.team_id == _TEAM, Rebase.removed.is_(False)).order_by(Rebase.week)
+_PARTS = every_column(MeasurePart).where(MeasurePart.team_id == _TEAM)
+_BASELINES = every_column(Baseline).where(Baseline.team_id == _TEAM, Baseline.removed.is_(False))
+_REBASES = every_column(Rebase).where(Rebase.team_id == _TEAM, Rebase.removed.is_(False)).order_by(Rebase.week)
 _NOTES = (
     select(ChangeNote.measure_id, ChangeNote.id, ChangeNote.day, ChangeNote.text)
     .where(ChangeNote.team_id == _TEAM, ChangeNote.removed.is_(False))
     .order_by(ChangeNote.day, ChangeNote.id)
 )
-_EXCLUSIONS = select(Exclusion).where(Exclusion.team_id == _TEAM, Exclusion.removed.is_(False)).order_by(Exclusion.week)
+_EXCLUSIONS = (
+    every_column(Exclusion).where(Exclusion.team_id == _TEAM, Exclusion.removed.is_(False)).order_by(Exclusion.week)
+)
 
 
 @dataclass
@@ -192,14 +196,14 @@ def team_series(session: Session, team_id: int, today: date) -> dict[int, Series
     """Every measure in use, by id, in the order of the box score. Nine queries at most, however many measures."""
     row = team_row(session, team_id)
     team, week, is_asked = {"team": team_id}, week_of(row, today), row.paused_on is None
-    measures = {m.id: m for m in in_order(session.scalars(_MEASURES, team))}
+    measures = {m.id: m for m in in_order(looked_at(session, Measure, _MEASURES, team))}
     typed = _typed(session, team_id)
     days = _days(session, team_id) if any(m.kind is not MeasureKind.WEEKLY for m in measures.values()) else {}
     for id_, measure in measures.items():
         if measure.kind is not MeasureKind.WEEKLY:
             typed[id_] = _counted(row, measure, days.get(id_, {}), today)
     parts: dict[int, list[MeasurePart]] = defaultdict(list)
-    for part in session.scalars(_PARTS, team):
+    for part in looked_at(session, MeasurePart, _PARTS, team):
         parts[part.measure_id].append(part)
     series = {}
     for id_, measure in measures.items():
@@ -213,15 +217,15 @@ def team_series(session: Session, team_id: int, today: date) -> dict[int, Series
         if measure.kind is not MeasureKind.WEEKLY:
             series[id_].marks = days.get(id_, {})
             series[id_].days = _record(row, measure, days.get(id_, {}), typed, today)
-    for frozen in session.scalars(_BASELINES, team):
+    for frozen in looked_at(session, Baseline, _BASELINES, team):
         if frozen.measure_id in series:
             series[frozen.measure_id].baseline = frozen
-    for mark in session.scalars(_REBASES, team):
+    for mark in looked_at(session, Rebase, _REBASES, team):
         if mark.measure_id in series:
             series[mark.measure_id].rebases.append(mark)
     _note_changes(session, team_id, series)
     left_out: dict[int, set[date]] = defaultdict(set)
-    for ghost in session.scalars(_EXCLUSIONS, team):
+    for ghost in looked_at(session, Exclusion, _EXCLUSIONS, team):
         left_out[ghost.measure_id].add(ghost.week)
         if ghost.measure_id in series:
             series[ghost.measure_id].exclusions.append(ghost)

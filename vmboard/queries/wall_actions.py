@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from datetime import date, timedelta
 
-from sqlalchemy import bindparam, select
+from sqlalchemy import bindparam
 from sqlalchemy.orm import Session
 
 from vmboard.domain.problem_kinds import Pattern
@@ -13,19 +13,20 @@ from vmboard.domain.views.escalations import EscalationView
 from vmboard.domain.weeks import due_words
 from vmboard.queries.escalations import concerning
 from vmboard.queries.receivers import shared_with
+from vmboard.store.columns import every_column, looked_at
 from vmboard.store.directory import askers_of
 from vmboard.store.tables import Action
 
 NO_ACTION = 0
 
-_ACTIONS = select(Action).where(
+_ACTIONS = every_column(Action).where(
     Action.team_id == bindparam("team"), Action.removed.is_(False), Action.done_on.is_(None)
 )
 
 
 def wall_actions(session: Session, team_id: int, owners: dict[int, str], today: date) -> tuple[ActionLine, ...]:
     """What teams below wait for, then what was answered lately, then the rest by when it is due."""
-    open_actions = session.scalars(_ACTIONS, {"team": team_id})
+    open_actions = looked_at(session, Action, _ACTIONS, {"team": team_id})
     rows = sorted(open_actions, key=lambda a: (a.due or today + timedelta(days=3650), a.id))
     askers = askers_of(session, team_id)
     said = concerning(session, team_id, today, askers)
