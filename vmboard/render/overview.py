@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from itertools import pairwise
 from math import ceil
 
-from vmboard.domain.text.catalogue import N_, _
-from vmboard.domain.views.board import Board, Chart, Tile
+from vmboard.domain.text.catalogue import N_, _, kept_by_language
+from vmboard.domain.views.board import ActionLine, Board, Chart, Lane, Tile
 from vmboard.domain.views.doors import DoorCode
 from vmboard.domain.words import Domain
 from vmboard.render import actions, door_code, panels, swimlane
@@ -56,21 +56,38 @@ def overview(board: Board, made: Plan, page: int) -> Markup:
 def plan(board: Board, sizes: Sizes, code: DoorCode | None = None) -> Plan:
     """Everything on one page with the largest letters that allows; else over as few pages as can be, those of the
     tiles counting twice. A door's code stands there where it costs none of this."""
-    made = _plan(board, sizes, _sections(board))
+    made = _plan(board, sizes, None)
     if code is None:
         return made
-    fuller = _plan(board, sizes, [*_sections(board), door_code.section(code)])
+    fuller = _plan(board, sizes, code)
     return fuller if _costs_nothing(fuller, made) else made
 
 
-def _plan(board: Board, sizes: Sizes, sections: Sequence[panels.Section]) -> Plan:
+def _plan(board: Board, sizes: Sizes, code: DoorCode | None) -> Plan:
     domains = tuple(d for d in Domain if board.tiles_of(d))
     without = tuple(d for d in Domain if d not in domains) if domains and not board.for_public else ()
     tiles = tuple(board.tiles_of(d) for d in domains)
     height = sizes.height - BETWEEN - (LINE if without else 0)
-    made = _at_once(tiles, sections, height, sizes) or _in_pages(tiles, sections, height, sizes)
-    placed, work, pages = made
+    listed = () if board.for_public else (board.actions, board.actions_text)
+    placed, work, pages = _made(tuple(map(len, tiles)), board.lanes, listed, code, height, sizes)
     return Plan(placed, domains, tiles, pages, without, work, height - _tens(work.height))
+
+
+@kept_by_language(maxsize=256)
+def _made(
+    counts: tuple[int, ...],
+    lanes: tuple[Lane, ...],
+    listed: tuple[tuple[ActionLine, ...], str] | tuple[()],
+    code: DoorCode | None,
+    height: float,
+    sizes: Sizes,
+) -> "Made":
+    """Where all stands. A new figure moves nothing: it is worked out anew where a card, an action or a tile came or
+    went. Without ``listed`` actions the lanes are those of the public."""
+    sections = [swimlane.section(lane, for_public=not listed) for lane in lanes]
+    sections += [actions.section(*listed)] if listed else []
+    sections += [door_code.section(code)] if code else []
+    return _at_once(counts, sections, height, sizes) or _in_pages(counts, sections, height, sizes)
 
 
 def _costs_nothing(fuller: Plan, made: Plan) -> bool:
@@ -92,10 +109,7 @@ def _tens(height: float) -> float:
 Made = tuple[Score | None, panels.Band, int]
 
 
-def _at_once(
-    tiles: Sequence[Sequence[Tile]], sections: Sequence[panels.Section], height: float, sizes: Sizes
-) -> Made | None:
-    counts = tuple(map(len, tiles))
+def _at_once(counts: tuple[int, ...], sections: Sequence[panels.Section], height: float, sizes: Sizes) -> Made | None:
     room = height - (least_height(counts, sizes) if counts else LINE * 2)
     if panels.least_height(sections, sizes.work_columns) * SCALES[0] > room:
         return None  # as on every full wall: however they stand
@@ -122,25 +136,21 @@ def _is_easy(placed: Score, scale: float) -> bool:
     return scale <= MOST_AHEAD * placed.scale and min(t.height for t in tiles) >= EASY_TILE * placed.scale
 
 
-def _in_pages(tiles: Sequence[Sequence[Tile]], sections: Sequence[panels.Section], height: float, sizes: Sizes) -> Made:
-    most = max(map(len, tiles), default=0)
+def _in_pages(full: tuple[int, ...], sections: Sequence[panels.Section], height: float, sizes: Sizes) -> Made:
+    """``full``: how many tiles each domain has, of which a page shows some."""
+    most = max(full, default=0)
     least = panels.least_room(sections, sizes.width, sizes.work_columns, MOST_ITEM)
     ways: list[tuple[int, int, tuple[int, ...], panels.Band]] = []
     for pages in range(1, max(most, 1) + 1):
         if any(way[0] <= 2 * (pages - 1) for way in ways):
             break  # more pages of tiles cost more than they can save
-        counts = tuple(ceil(len(of) / pages) for of in tiles)
+        counts = tuple(ceil(many / pages) for many in full)
         room = height - (least_height(counts, sizes) if counts else LINE * 2) - 10
         if room >= least or pages >= most:
             work = panels.band(sections, sizes.width, sizes.work_columns, 1.0, within=max(room, least), most=MOST_ITEM)
             ways.append((2 * (pages - 1) + work.pages - 1, pages, counts, work))
     _cost, pages, counts, work = min(ways, key=lambda way: way[:2])
     return score(counts, height - _tens(work.height), sizes) if counts else None, work, pages
-
-
-def _sections(board: Board) -> list[panels.Section]:
-    lanes = [swimlane.section(lane, for_public=board.for_public) for lane in board.lanes]
-    return lanes if board.for_public else [*lanes, actions.section(board.actions, board.actions_text)]
 
 
 def big_page(sections: Sequence[panels.Section], sizes: Sizes, columns: int, page: int, kind: str) -> Markup:
