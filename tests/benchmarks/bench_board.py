@@ -23,7 +23,7 @@ from vmboard.domain.measures import judging
 from vmboard.domain.spc.analysis import analyse
 from vmboard.domain.spc.words import Chart
 from vmboard.queries.board import board
-from vmboard.render import chart
+from vmboard.render import chart, overview
 from vmboard.render.typeset import measured
 from vmboard.render.wall import board_markup
 from vmboard.store.engine import engine_for, reading, transaction
@@ -47,7 +47,7 @@ def main() -> None:
                 board_markup(board(session, NURSE, made.team_id, TODAY))
 
         def forget() -> None:
-            for kept in (judging._analyse, chart.spark, chart.large, measured):
+            for kept in (judging._analyse, chart.spark, chart.large, measured, overview._made):
                 kept.cache_clear()
 
         def query() -> None:
