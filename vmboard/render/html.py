@@ -6,13 +6,14 @@ A child that turns the direction of writing does so for itself: what stands besi
 
 import re
 from collections.abc import Iterable
+from functools import lru_cache
 
 from markupsafe import Markup, escape
 
 __all__ = ["Markup", "joined", "led", "tag"]
 
 _VOID = frozenset({"br", "img", "input", "link", "meta"})
-_NUMBERS = frozenset({int, float})  # nothing in one needs escaping
+_SAFE = frozenset({int, float, Markup})  # nothing in one needs escaping
 _special = re.compile("[&<>\"']").search
 _turns = re.compile(
     "[\u0590-\u08ff\u200f\u202a-\u202e\u2066-\u2069\ufb1d-\ufdff\ufe70-\ufefc\U00010800-\U00010fff]"
@@ -27,17 +28,26 @@ def tag(name: str, /, *children: object, **attributes: object) -> Markup:
     """
     parts = ["<", name]
     for key, value in attributes.items():
-        if type(value) is str:  # most are: a board is two thousand tags, and each look counts
-            parts += (_words[key], '="', escape(value) if _special(value) else value, '"')
+        kind = type(value)
+        if kind is str:
+            parts.append(_attribute(key, value))
+        elif kind in _SAFE:
+            parts.append(f'{_words[key]}="{value}"')
         elif value is True:
             parts.append(_words[key])
         elif value is not None and value is not False:
-            parts += (_words[key], '="', _escaped(value), '"')
+            parts += (_words[key], '="', escape(value), '"')
     parts.append(">")
     if name not in _VOID:
         parts += [child if type(child) is Markup else _alone(child) for child in children if child is not None]
         parts += ("</", name, ">")
     return str.__new__(Markup, "".join(parts))
+
+
+@lru_cache(maxsize=4096)
+def _attribute(key: str, value: str) -> str:
+    """An attribute as it is written. Most are names of classes, and a board is two thousand tags."""
+    return f'{_words[key]}="{escape(value)}"'
 
 
 def joined(parts: Iterable[str]) -> Markup:
@@ -61,7 +71,7 @@ def _escaped(value: object) -> str:
     """What ``escape`` gives, without its cost where there is nothing to escape."""
     if type(value) is str:
         return escape(value) if _special(value) else value
-    return value if type(value) is Markup else str(value) if type(value) in _NUMBERS else escape(value)
+    return str(value) if type(value) in _SAFE else escape(value)
 
 
 class _Words(dict[str, str]):
