@@ -53,6 +53,15 @@ def pytest_configure(config: pytest.Config) -> None:
     hypothesis.settings.load_profile("all" if config.option.all else "everyday")
 
 
+def pytest_ignore_collect(collection_path: Path, config: pytest.Config) -> bool | None:
+    """A file that has nothing for this lane need not be read: each process would, to leave all of it out."""
+    if config.option.all or collection_path.suffix != ".py" or collection_path in _named(config):
+        return None
+    source = collection_path.read_text("utf-8")
+    marks = next((line for line in source.splitlines() if line.startswith("pytestmark =")), "")
+    return ("mark.long" in marks or ("mark.browser" in marks and "mark.smoke" not in source)) or None
+
+
 @pytest.hookimpl(tryfirst=True)
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
     """Leave out what is not in this lane; the longest begin, so that nothing is left over at the end."""
@@ -79,8 +88,13 @@ def _is_in_lane(item: pytest.Item, is_further: bool, config: pytest.Config) -> b
         config.option.all
         or not (is_further or item.get_closest_marker("browser") or item.get_closest_marker("long"))
         or item.get_closest_marker("smoke")
-        or item.path in {Path(config.invocation_params.dir, arg.partition("::")[0]) for arg in config.args}
+        or item.path in _named(config)
     )
+
+
+def _named(config: pytest.Config) -> set[Path]:
+    """What was named on the command line."""
+    return {Path(config.invocation_params.dir, arg.partition("::")[0]) for arg in config.args}
 
 
 def _is_on_postgres(item: pytest.Item) -> bool:

@@ -1,19 +1,22 @@
 """What a ward does once and tests would do hundreds of times: it is done once a process, or once a run."""
 
 import shutil
+import sys
 from collections.abc import Callable, Iterator
 from pathlib import Path
+from types import SimpleNamespace
 from typing import Any
 
 import pytest
 from alembic.config import Config
 from alembic.script import ScriptDirectory
 from argon2 import PasswordHasher
-from sqlalchemy import Dialect, Engine, create_engine
+from sqlalchemy import Connection, Dialect, Engine, Table, create_engine
 from sqlalchemy.dialects.postgresql.psycopg import PGDialect_psycopg
 from sqlalchemy.dialects.sqlite.pysqlite import SQLiteDialect_pysqlite
 
-from db import migrate
+from db import migrate, portable
+from tests.filling import said_of
 from tests.shared import once
 from vmboard.store import engine as store_engine
 from vmboard.store import hashing
@@ -47,6 +50,16 @@ def compiled_once() -> Iterator[None]:
 
 
 @pytest.fixture(scope="session", autouse=True)
+def garbage_looked_for_seldom() -> Iterator[None]:
+    """Streamlit looks for garbage after each run of a page, among all that a process of tests has."""
+    runner = sys.modules.get("streamlit.runtime.scriptrunner.script_runner")  # where a test that was read opens a page
+    with pytest.MonkeyPatch.context() as patch:
+        if runner:
+            patch.setattr(runner, "gc", SimpleNamespace(collect=lambda _: 0))
+        yield
+
+
+@pytest.fixture(scope="session", autouse=True)
 def migrations_read_once() -> Iterator[None]:
     """Whoever asks for the newest schema has every migration read; the files of one folder stay as they are."""
     really, kept = ScriptDirectory.from_config, {}
@@ -58,6 +71,23 @@ def migrations_read_once() -> Iterator[None]:
 
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(ScriptDirectory, "from_config", read)
+        yield
+
+
+@pytest.fixture(scope="session", autouse=True)
+def tables_described_once() -> Iterator[None]:
+    """A backup and a restore have the database describe every table: half their time where rows are few."""
+    really = portable.tables_of
+    kept: dict[tuple[str, ...], list[Table]] = {}
+
+    def tables_of(connection: Connection) -> list[Table]:
+        said = said_of(connection)
+        if said not in kept:
+            kept[said] = really(connection)
+        return list(kept[said])
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(portable, "tables_of", tables_of)
         yield
 
 
