@@ -25,9 +25,9 @@ hypothesis.settings.register_profile("everyday", max_examples=50, derandomize=Tr
 hypothesis.settings.register_profile("all", max_examples=200, deadline=None, database=None, print_blob=True)
 
 
-def some(cases: Sequence[T], of: int = 2) -> Sequence[T]:
-    """One ``of`` so many costly cases in the everyday lane, the first among them; every one in the full lane."""
-    return cases if hypothesis.settings.get_current_profile_name() == "all" else cases[::of]
+def some(cases: Sequence[T], of: int = 2, begin: int = 0) -> Sequence[T]:
+    """One ``of`` so many costly cases in the everyday lane, from where they ``begin``; every one in the full lane."""
+    return cases if hypothesis.settings.get_current_profile_name() == "all" else cases[begin::of]
 
 
 def few(function: Callable[..., None]) -> Callable[..., None]:

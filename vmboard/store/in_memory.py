@@ -33,8 +33,7 @@ def database_of(rows: Mapping[type[Row], Sequence[Mapping[str, Any]]]) -> Iterat
 def _schema() -> tuple[str, ...]:
     """The statements that make every table, written once: to write them takes longer than to carry them out."""
     statements: list[str] = []
-    writer = create_mock_engine(
-        "sqlite://", lambda sql, *_, **__: statements.append(str(sql.compile(dialect=writer.dialect)))
-    )
+    dialect = _MEMORY.dialect
+    writer = create_mock_engine("sqlite://", lambda sql, *_, **__: statements.append(str(sql.compile(dialect=dialect))))
     Row.metadata.create_all(writer, checkfirst=False)
     return tuple(statements)
