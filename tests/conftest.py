@@ -42,8 +42,9 @@ TODAY = date(2026, 11, 18)
 SLOW_MACHINE = 15_000
 """Milliseconds a browser test waits for what must show; what is promised to be quick says its own time."""
 
-DISKLESS = ("fsync", "synchronous_commit", "full_page_writes")
-"""What PostgreSQL does so that a power cut loses nothing."""
+UNNEEDED = ("fsync", "synchronous_commit", "full_page_writes", "autovacuum")
+"""What PostgreSQL does so that a power cut loses nothing, and that a database stays quick for longer than a test: there
+are hundreds, and each has a process come and look after it."""
 
 _names = count(1)
 _behind = ThreadPoolExecutor(max_workers=1)
@@ -83,7 +84,7 @@ def postgres_url() -> Iterator[str]:
 
 
 def _make_ward(url: str, done: Path) -> None:
-    for setting in DISKLESS:
+    for setting in UNNEEDED:
         _run(url, f"ALTER SYSTEM SET {setting} = off")
     _run(url, "SELECT pg_reload_conf()")
     _run(url, "CREATE DATABASE ward")
