@@ -8,19 +8,16 @@ the ones marked ``smoke``; on PostgreSQL the first case of each test of the stor
 import json
 import os
 import shutil
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from datetime import date
 from functools import cache
 from itertools import count
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import pytest
-from argon2 import PasswordHasher
-from sqlalchemy import Dialect, Engine, create_engine, make_url, text
-from sqlalchemy.dialects.postgresql.psycopg import PGDialect_psycopg
-from sqlalchemy.dialects.sqlite.pysqlite import SQLiteDialect_pysqlite
+from sqlalchemy import Engine, create_engine, make_url, text
 
 from tests.shared import IS_FIRST, SHARED, once
 
@@ -31,9 +28,9 @@ from db.seeds.demo import build
 from tests import chromium, lanes
 from tests.emptied import emptied
 from tests.lanes import *  # noqa: F403  pytest looks for hooks here
+from tests.made_once import *  # noqa: F403  and for fixtures
+from tests.made_once import filled
 from tests.small_ward import Ward, small_ward
-from vmboard.store import engine as store_engine
-from vmboard.store import hashing
 from vmboard.store.engine import dispose, engine_for
 
 if TYPE_CHECKING:
@@ -45,8 +42,9 @@ TODAY = date(2026, 11, 18)
 SLOW_MACHINE = 15_000
 """Milliseconds a browser test waits for what must show; what is promised to be quick says its own time."""
 
-DISKLESS = ("fsync", "synchronous_commit", "full_page_writes")
-"""What PostgreSQL does so that a power cut loses nothing."""
+UNNEEDED = ("fsync", "synchronous_commit", "full_page_writes", "autovacuum")
+"""What PostgreSQL does so that a power cut loses nothing, and that a database stays quick for longer than a test: there
+are hundreds, and each has a process come and look after it."""
 
 _names = count(1)
 _behind = ThreadPoolExecutor(max_workers=1)
@@ -65,36 +63,10 @@ def pytest_unconfigure() -> None:
         shutil.rmtree(SHARED, ignore_errors=True)
 
 
-@pytest.fixture(scope="session", autouse=True)
-def weak_hashes() -> Iterator[None]:
-    """PINs and passwords are hashed in a moment. Servers in processes of their own hash as they do on a ward."""
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(hashing, "_hasher", PasswordHasher(time_cost=1, memory_cost=8, parallelism=1))
-        yield
-
-
-@pytest.fixture(scope="session", autouse=True)
-def compiled_once() -> Iterator[None]:
-    """A statement compiled for one database serves all of its kind: a ward has one, the tests have hundreds."""
-    compiled: dict[type[Dialect], Any] = {}
-
-    def create(*args: Any, **more: Any) -> Engine:
-        made = create_engine(*args, **more)
-        made._compiled_cache = compiled.setdefault(type(made.dialect), made._compiled_cache)
-        return made
-
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(store_engine, "create_engine", create)
-        for kind in (SQLiteDialect_pysqlite, PGDialect_psycopg):  # what is kept, is kept by dialect
-            patch.setattr(kind, "__eq__", lambda one, other: type(one) is type(other))
-            patch.setattr(kind, "__hash__", lambda one: hash(type(one)))
-        yield
-
-
 @pytest.fixture(scope="session")
 def empty_sqlite() -> Path:
     """A migrated, empty SQLite file to copy."""
-    return once("empty.db", lambda path: _filled(path, upgrade))
+    return once("empty.db", lambda path: filled(path, upgrade))
 
 
 @pytest.fixture(scope="session")
@@ -112,7 +84,7 @@ def postgres_url() -> Iterator[str]:
 
 
 def _make_ward(url: str, done: Path) -> None:
-    for setting in DISKLESS:
+    for setting in UNNEEDED:
         _run(url, f"ALTER SYSTEM SET {setting} = off")
     _run(url, "SELECT pg_reload_conf()")
     _run(url, "CREATE DATABASE ward")
@@ -181,7 +153,7 @@ def quick(sqlite_bind: Engine) -> Ward:
 @pytest.fixture(scope="session")
 def demo_sqlite() -> Path:
     """The demo hospital as of ``TODAY``, in one whole SQLite file: read it, or copy it and change the copy."""
-    return once("demo.db", lambda path: _filled(path, _build_demo))
+    return once("demo.db", lambda path: filled(path, _build_demo))
 
 
 @pytest.fixture(scope="session")
@@ -237,14 +209,3 @@ def _admin(url: str) -> Engine:
 def _run(url: str, statement: str) -> None:
     with _admin(url).connect() as connection:
         connection.execute(text(statement))
-
-
-def _filled(path: Path, fill: Callable[[Engine], object]) -> None:
-    """A SQLite file with the write-ahead log folded into it, so that a copy of it is whole."""
-    url = f"sqlite:///{path}"
-    fill(engine_for(url))
-    with engine_for(url).connect() as connection:
-        connection.exec_driver_sql("ROLLBACK")
-        connection.exec_driver_sql("PRAGMA wal_checkpoint(TRUNCATE)")
-        connection.exec_driver_sql("BEGIN")
-    dispose(url)

@@ -16,7 +16,36 @@ CHECKED = {("data_point", "status"): "not_in_yet"}
 Rows = dict[str, list[tuple[Any, ...]]]
 
 
+_SAID = {
+    "sqlite": "SELECT coalesce(sql, '') FROM sqlite_master ORDER BY rowid",
+    "postgresql": """
+        SELECT concat_ws(' ', attrelid::regclass, attnum, attname, format_type(atttypid, atttypmod), attnotnull,
+            attidentity, pg_get_expr(adbin, adrelid)) FROM pg_attribute LEFT JOIN pg_attrdef ON (adrelid, adnum) =
+            (attrelid, attnum) JOIN pg_class ON pg_class.oid = attrelid AND relkind = 'r'
+            WHERE relnamespace = 'public'::regnamespace AND attnum > 0
+        UNION ALL SELECT concat_ws(' ', conrelid::regclass, conname, pg_get_constraintdef(oid)) FROM pg_constraint
+            WHERE connamespace = 'public'::regnamespace
+        UNION ALL SELECT indexdef FROM pg_indexes WHERE schemaname = 'public' ORDER BY 1""",
+}
+"""What makes a database say of its tables what it says: all columns, constraints and indexes, in lines."""
+_described: dict[tuple[str, ...], MetaData] = {}
+
+
+def said_of(connection: Connection) -> tuple[str, ...]:
+    """A key of all that the database says of its tables, in one statement: to have it described takes hundreds."""
+    kind = connection.dialect.name
+    return (kind, *connection.exec_driver_sql(_SAID[kind]).scalars())
+
+
 def tables_of(connection: Connection) -> MetaData:
+    """What the database says of its tables, read once wherever it is the same."""
+    said = said_of(connection)
+    if said not in _described:
+        _described[said] = _read(connection)
+    return _described[said]
+
+
+def _read(connection: Connection) -> MetaData:
     there = MetaData()
     there.reflect(connection)
     there.remove(there.tables["alembic_version"])

@@ -3,11 +3,13 @@
 import gc
 import os
 from collections.abc import Callable, Sequence
+from functools import cache
 from pathlib import Path
-from typing import TypeVar
+from typing import Any, TypeVar
 
 import hypothesis
 import pytest
+from xdist.scheduler import LoadFileScheduling
 
 T = TypeVar("T")
 
@@ -23,9 +25,9 @@ hypothesis.settings.register_profile("everyday", max_examples=50, derandomize=Tr
 hypothesis.settings.register_profile("all", max_examples=200, deadline=None, database=None, print_blob=True)
 
 
-def some(cases: Sequence[T], of: int = 2) -> Sequence[T]:
-    """One ``of`` so many costly cases in the everyday lane, the first among them; every one in the full lane."""
-    return cases if hypothesis.settings.get_current_profile_name() == "all" else cases[::of]
+def some(cases: Sequence[T], of: int = 2, begin: int = 0) -> Sequence[T]:
+    """One ``of`` so many costly cases in the everyday lane, from where they ``begin``; every one in the full lane."""
+    return cases if hypothesis.settings.get_current_profile_name() == "all" else cases[begin::of]
 
 
 def few(function: Callable[..., None]) -> Callable[..., None]:
@@ -51,6 +53,15 @@ def pytest_configure(config: pytest.Config) -> None:
     hypothesis.settings.load_profile("all" if config.option.all else "everyday")
 
 
+def pytest_ignore_collect(collection_path: Path, config: pytest.Config) -> bool | None:
+    """A file that has nothing for this lane need not be read: each process would, to leave all of it out."""
+    if config.option.all or collection_path.suffix != ".py" or collection_path in _named(config):
+        return None
+    source = collection_path.read_text("utf-8")
+    marks = next((line for line in source.splitlines() if line.startswith("pytestmark =")), "")
+    return ("mark.long" in marks or ("mark.browser" in marks and "mark.smoke" not in source)) or None
+
+
 @pytest.hookimpl(tryfirst=True)
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
     """Leave out what is not in this lane; the longest begin, so that nothing is left over at the end."""
@@ -62,7 +73,6 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
     for item in items:
         if item.get_closest_marker("browser"):
             item.add_marker(pytest.mark.flaky(reruns=1))
-        item.add_marker(pytest.mark.xdist_group(item.nodeid if item.get_closest_marker("spread") else _file(item)))
     items.sort(key=lambda item: (not item.get_closest_marker("spread"), not item.get_closest_marker("browser")))
 
 
@@ -78,8 +88,13 @@ def _is_in_lane(item: pytest.Item, is_further: bool, config: pytest.Config) -> b
         config.option.all
         or not (is_further or item.get_closest_marker("browser") or item.get_closest_marker("long"))
         or item.get_closest_marker("smoke")
-        or item.path in {Path(config.invocation_params.dir, arg.partition("::")[0]) for arg in config.args}
+        or item.path in _named(config)
     )
+
+
+def _named(config: pytest.Config) -> set[Path]:
+    """What was named on the command line."""
+    return {Path(config.invocation_params.dir, arg.partition("::")[0]) for arg in config.args}
 
 
 def _is_on_postgres(item: pytest.Item) -> bool:
@@ -99,10 +114,42 @@ def _further_on_postgres(items: list[pytest.Item]) -> set[pytest.Item]:
     return further
 
 
-def _file(item: pytest.Item) -> str:
-    """The tests of a file share its servers, and those of our code's structure what they read: one process has them."""
-    file = item.nodeid.partition("::")[0]
-    return STRUCTURE if file.startswith(STRUCTURE) else file
+class ByFile(LoadFileScheduling):
+    """The tests of a file share its servers, and those of our code's structure what they read: one process has them.
+    A file that says ``spread`` goes to whichever process is free.
+
+    By the id of a test alone. The groups of pytest-xdist are none any more: it writes them where pytest 9.2 no longer
+    looks, and each test went to another process than the one before, which made all that a file shares anew.
+    """
+
+    def _split_scope(self, nodeid: str) -> str:
+        file = nodeid.partition("::")[0]
+        if file.startswith(STRUCTURE):
+            return STRUCTURE
+        return nodeid if says_spread(self.config.rootpath / file) else file
+
+
+@cache
+def says_spread(file: Path) -> bool:
+    return "pytest.mark.spread" in file.read_text("utf-8")
+
+
+def pytest_xdist_make_scheduler(config: pytest.Config, log: Any) -> ByFile:
+    return ByFile(config, log)
+
+
+_ran_in: dict[str, set[str]] = {}
+"""Each file, and the processes that ran tests of it."""
+
+
+def pytest_runtest_logreport(report: pytest.TestReport) -> None:
+    if node := getattr(report, "node", None):
+        _ran_in.setdefault(report.nodeid.partition("::")[0], set()).add(node.gateway.id)
+
+
+def _torn_apart(config: pytest.Config) -> list[str]:
+    """Files that more than one process ran, though they do not say ``spread``."""
+    return [file for file, ids in _ran_in.items() if len(ids) > 1 and not says_spread(config.rootpath / file)]
 
 
 def _second_tries(config: pytest.Config) -> list[pytest.TestReport]:
@@ -112,13 +159,16 @@ def _second_tries(config: pytest.Config) -> list[pytest.TestReport]:
 
 @pytest.hookimpl(tryfirst=True)
 def pytest_sessionfinish(session: pytest.Session) -> None:
-    too_many = len(_second_tries(session.config)) > SECOND_TRIES
-    if too_many and session.exitstatus == pytest.ExitCode.OK and not hasattr(session.config, "workerinput"):
+    wrong = len(_second_tries(session.config)) > SECOND_TRIES or _torn_apart(session.config)
+    if wrong and session.exitstatus == pytest.ExitCode.OK and not hasattr(session.config, "workerinput"):
         session.exitstatus = pytest.ExitCode.TESTS_FAILED
 
 
 def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter, config: pytest.Config) -> None:
     """Each test that needed a second try, with the first failure: a race that waits to be found."""
+    if torn := _torn_apart(config):
+        terminalreporter.section(f"{len(torn)} files were run by more than one process each, which fails a run")
+        terminalreporter.write_line("\n".join(torn))
     reports = _second_tries(config)
     if reports:
         terminalreporter.section(

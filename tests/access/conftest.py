@@ -1,3 +1,5 @@
+import pickle
+import shutil
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -6,8 +8,12 @@ from starlette.testclient import TestClient
 
 from tests.access.house import House, opened
 from tests.access.world import World, build
+from tests.shared import SHARED, once
 from vmboard.settings import settings
-from vmboard.store.engine import dispose
+from vmboard.store.engine import dispose, engine_for
+
+WORDS = SHARED / "wards.pickle"
+"""Their rows by name, and each visitor's sign-in."""
 
 
 @pytest.fixture(scope="module")
@@ -16,10 +22,19 @@ def world(empty_sqlite: Path, tmp_path_factory: pytest.TempPathFactory) -> Itera
     with pytest.MonkeyPatch.context() as patch:
         patch.setenv("VMBOARD_WARD_IDLE_MINUTES", "240")
         settings.cache_clear()
-        made = build(empty_sqlite, tmp_path_factory.mktemp("access") / "wards.db")
-        yield made
-        dispose(made.url)
+        made = once("wards.db", lambda path: _make(empty_sqlite, path))
+        path = shutil.copy(made, tmp_path_factory.mktemp("access") / "wards.db")
+        url = f"sqlite:///{path}"
+        yield World(url, engine_for(url), *pickle.loads(WORDS.read_bytes()))
+        dispose(url)
     settings.cache_clear()
+
+
+def _make(empty: Path, path: Path) -> None:
+    """Build them once a run; each file has a copy."""
+    made = build(empty, path)
+    dispose(made.url)  # the last to close it folds its log in
+    WORDS.write_bytes(pickle.dumps((made.places, made.cookies)))
 
 
 @pytest.fixture(scope="module")

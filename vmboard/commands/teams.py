@@ -3,6 +3,7 @@
 import re
 import unicodedata
 from datetime import date, time
+from functools import cache
 from itertools import count
 from typing import Annotated, Required, TypedDict, Unpack
 from zoneinfo import available_timezones
@@ -268,8 +269,14 @@ def _site(session: Session, organisation: str, site: str, is_demo: bool) -> Site
     return row
 
 
+@cache
+def _timezones() -> set[str]:
+    """Asked once: Python walks through a thousand files to answer."""
+    return available_timezones()
+
+
 def _check_week(timezone: str, week_ends_on: int, huddle_weekday: int) -> None:
-    if timezone not in available_timezones():
+    if timezone not in _timezones():
         raise Refused("“{timezone}” is not a time zone. Use one such as Europe/London.", timezone=timezone[:40])
     if week_ends_on not in range(7) or huddle_weekday not in range(7):
         raise Refused("Days run from 0 for Monday to 6 for Sunday.")
