@@ -6,6 +6,8 @@ from contextlib import contextmanager
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Locator, Page
 
+from tests.rooms import fresh
+
 SIZES = {"phone": (390, 844), "tablet": (1024, 768), "desk": (1440, 900)}
 TARGETS = """() => {
   const all = root => [...root.querySelectorAll("*")].flatMap(e => e.shadowRoot ? [e, ...all(e.shadowRoot)] : [e]);
@@ -134,9 +136,7 @@ def opened(
     browser: Browser, address: str, *, clock: bool = False, size: str = "desk", has_touch: bool = False
 ) -> Iterator[Page]:
     width, height = (SIZES | {"wall": (1920, 1080)})[size]
-    context = browser.new_context(
-        viewport={"width": width, "height": height}, color_scheme="light", has_touch=has_touch
-    )
+    context = fresh(browser, viewport={"width": width, "height": height}, color_scheme="light", has_touch=has_touch)
     page = context.new_page()
     if clock:
         page.clock.install()
