@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from itertools import count
 
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Locator, Page
@@ -101,6 +102,24 @@ a day shows DD/MM/YYYY in every language; behind it stands one of the browser's 
 MOUNTED = """() => [...document.querySelectorAll("[data-testid=stMain] *")].filter(e => e.shadowRoot)
   .every(e => e.shadowRoot.querySelector("[class]"))"""
 """Our own components have drawn themselves."""
+AT_REST = f"""of => {{
+  const settled = {SETTLED}, mounted = {MOUNTED};
+  if (window.atRest?.of !== of) {{
+    window.atRest?.watch.disconnect();
+    const rest = {{of, frames: 0, moves: 0, watch: new MutationObserver(() => {{ rest.frames = 0; }})}};
+    rest.watch.observe(document, {{subtree: true, childList: true, attributes: true, characterData: true}});
+    window.atRest = rest;
+  }}
+  const rest = window.atRest;
+  if (!settled() || !mounted()) rest.frames = rest.moves = 0;
+  rest.frames += 1;
+  rest.moves += 1;
+  return rest.frames > 4 || rest.moves > 30;
+}}"""
+"""Asked once a frame: it has run, its components have drawn themselves, and for four frames nothing on it changed. What
+a component asks of the server as soon as it is there counts as running at once. A page on which something always moves
+has run for thirty."""
+_rests = count()
 WALK = """address => new Promise(done => {
   const app = document.querySelector(".stApp"), isRunning = () => app.dataset.testScriptState !== "notRunning";
   const late = setTimeout(() => done(false), 5000);
@@ -159,10 +178,7 @@ def walk(page: Page, address: str) -> None:
 
 def settle(page: Page) -> None:
     """Until the page, and the components on it, stand still."""
-    page.wait_for_function(SETTLED)
-    page.wait_for_timeout(200)
-    page.wait_for_function(SETTLED)
-    page.wait_for_function(MOUNTED)
+    page.wait_for_function(AT_REST, arg=next(_rests))
 
 
 def unfit(page: Page, *, fingers: bool) -> list[str]:
