@@ -117,6 +117,8 @@ def test_every_page_has_the_script_that_tells_of_sockets_that_are_refused(
 ) -> None:
     page = below.ask("lead", "GET", f"{prefix}/{path}", headers={"accept-encoding": packing})
     assert page.text.count('src="./components/no_socket.js"') == 1
+    first, own = page.text.index('src="./components/where.js"'), page.text.index('src="./static/js/index')
+    assert first < own, "Streamlit's script looks for its server as soon as it runs"
     assert "etag" not in page.headers, "it is not Streamlit's own page any more"
     assert below.ask("nobody", "GET", f"{prefix}/_stcore/host-config").json()["blockErrorDialogs"] is True
 

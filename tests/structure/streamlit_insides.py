@@ -14,7 +14,7 @@ KINDS = {
     "Elements": r"""data-testid[\^*$~|]?=["'\\]*(st[A-Z]\w*|hidden-[\w-]+)"""
     r"""|\.(st[A-Z]\w*)|(st-emotion\w*|data-baseweb)""",
     "Addresses": r"""_stcore/\(?([\w-]+)|/\((media)\b|\b(script-health-check|auth/log|oauth2callback)\b""",
-    "Names": r"""(_fullLayout|\b_size\b(?=[,:])|js-plotly-plot|svg-container|blockErrorDialogs"""
+    "Names": r"""(_fullLayout|\b_size\b(?=[,:])|js-plotly-plot|svg-container|blockErrorDialogs|BACKEND_BASE_URL"""
     r"""|MaterialSymbols-Rounded|SourceSansVF-Upright|trustedUserHeaders|--st-\w+)""",
     "Modules": r"""^\s*(?:from|import) (streamlit\.[\w.]+|streamlit_autorefresh)""",
 }

@@ -2,9 +2,12 @@
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from itertools import count
 
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Locator, Page
+
+from tests.rooms import fresh
 
 SIZES = {"phone": (390, 844), "tablet": (1024, 768), "desk": (1440, 900)}
 TARGETS = """() => {
@@ -99,6 +102,24 @@ a day shows DD/MM/YYYY in every language; behind it stands one of the browser's 
 MOUNTED = """() => [...document.querySelectorAll("[data-testid=stMain] *")].filter(e => e.shadowRoot)
   .every(e => e.shadowRoot.querySelector("[class]"))"""
 """Our own components have drawn themselves."""
+AT_REST = f"""of => {{
+  const settled = {SETTLED}, mounted = {MOUNTED};
+  if (window.atRest?.of !== of) {{
+    window.atRest?.watch.disconnect();
+    const rest = {{of, frames: 0, moves: 0, watch: new MutationObserver(() => {{ rest.frames = 0; }})}};
+    rest.watch.observe(document, {{subtree: true, childList: true, attributes: true, characterData: true}});
+    window.atRest = rest;
+  }}
+  const rest = window.atRest;
+  if (!settled() || !mounted()) rest.frames = rest.moves = 0;
+  rest.frames += 1;
+  rest.moves += 1;
+  return rest.frames > 4 || rest.moves > 30;
+}}"""
+"""Asked once a frame: it has run, its components have drawn themselves, and for four frames nothing on it changed. What
+a component asks of the server as soon as it is there counts as running at once. A page on which something always moves
+has run for thirty."""
+_rests = count()
 WALK = """address => new Promise(done => {
   const app = document.querySelector(".stApp"), isRunning = () => app.dataset.testScriptState !== "notRunning";
   const late = setTimeout(() => done(false), 5000);
@@ -134,9 +155,7 @@ def opened(
     browser: Browser, address: str, *, clock: bool = False, size: str = "desk", has_touch: bool = False
 ) -> Iterator[Page]:
     width, height = (SIZES | {"wall": (1920, 1080)})[size]
-    context = browser.new_context(
-        viewport={"width": width, "height": height}, color_scheme="light", has_touch=has_touch
-    )
+    context = fresh(browser, viewport={"width": width, "height": height}, color_scheme="light", has_touch=has_touch)
     page = context.new_page()
     if clock:
         page.clock.install()
@@ -159,10 +178,7 @@ def walk(page: Page, address: str) -> None:
 
 def settle(page: Page) -> None:
     """Until the page, and the components on it, stand still."""
-    page.wait_for_function(SETTLED)
-    page.wait_for_timeout(200)
-    page.wait_for_function(SETTLED)
-    page.wait_for_function(MOUNTED)
+    page.wait_for_function(AT_REST, arg=next(_rests))
 
 
 def unfit(page: Page, *, fingers: bool) -> list[str]:

@@ -9,6 +9,7 @@ import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, expect
 
 from tests.browser.network import Network
+from tests.rooms import fresh
 from tests.ui.audit import SETTLED, unfold
 from tests.ui.conftest import NURSE, Serve, make_ward
 from vmboard.commands.measures import change_measure
@@ -106,7 +107,7 @@ def kept(empty_sqlite: Path, tmp_path: Path) -> Iterator[Kept]:
 
 @pytest.fixture
 def room(browser: Browser) -> Iterator[BrowserContext]:
-    room = browser.new_context(locale="en-GB", viewport={"width": 1440, "height": 900})
+    room = fresh(browser, locale="en-GB", viewport={"width": 1440, "height": 900})
     room.set_default_timeout(60_000)  # all pages wake at once, on a machine that may be busy
     yield room
     room.close()

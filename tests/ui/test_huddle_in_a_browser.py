@@ -10,6 +10,7 @@ import pytest
 from playwright.sync_api import Browser, Locator, Page, expect
 from sqlalchemy import Engine, select
 
+from tests.rooms import fresh
 from tests.ui.audit import SETTLED, SIZES
 from tests.ui.conftest import NURSE, TEAM, Renewed, Serve
 from tests.ward import full_ward
@@ -73,7 +74,7 @@ def own(site: Site) -> Site:
 @contextmanager
 def opened(browser: Browser, address: str, *, size: str = "desk") -> Iterator[Page]:
     width, height = SIZES[size]
-    context = browser.new_context(viewport={"width": width, "height": height}, color_scheme="light", locale="en-GB")
+    context = fresh(browser, viewport={"width": width, "height": height}, color_scheme="light", locale="en-GB")
     page = context.new_page()
     page.asked = []  # type: ignore[attr-defined]
     page.on("request", lambda request: page.asked.append(request.url))  # type: ignore[attr-defined]

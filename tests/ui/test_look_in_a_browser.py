@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
+from tests.rooms import fresh
 from tests.ui.audit import settle
 from tests.ui.conftest import TEAM, Serve, Server
 from vmboard.ui.frame import TITLES
@@ -38,9 +39,7 @@ def desk(browser: Browser) -> Iterator[Page]:
 
 @pytest.fixture
 def phone(browser: Browser) -> Iterator[Page]:
-    context = browser.new_context(
-        viewport={"width": 390, "height": 844}, has_touch=True, is_mobile=True, locale="en-US"
-    )
+    context = fresh(browser, viewport={"width": 390, "height": 844}, has_touch=True, is_mobile=True, locale="en-US")
     yield context.new_page()
     context.close()
 

@@ -8,6 +8,7 @@ import pytest
 from playwright.sync_api import Browser, BrowserContext, Locator, Page, expect
 from sqlalchemy import select
 
+from tests.rooms import fresh
 from tests.ui.conftest import Renewed, Serve, Server, make_ward
 from vmboard.domain.access.actor import NOBODY_YET
 from vmboard.domain.views.board import TeamView
@@ -31,7 +32,7 @@ class Desk:
 
     def someone(self, *, clock: bool = False) -> Page:
         """Who has the page open; ``clock``: time can be wound forward for them."""
-        room = self.browser.new_context(locale="en-GB", viewport={"width": 1024, "height": 768})
+        room = fresh(self.browser, locale="en-GB", viewport={"width": 1024, "height": 768})
         self.rooms.append(room)
         page = room.new_page()
         if clock:

@@ -7,6 +7,7 @@ import pytest
 from playwright.sync_api import Browser, Page, expect
 from sqlalchemy import Engine
 
+from tests.rooms import fresh
 from tests.ui.audit import SETTLED, WALK, settle, sized
 from tests.ui.conftest import NURSE, Renewed, Serve, make_ward
 from tests.ui.overlaps import overlaps
@@ -64,7 +65,7 @@ def coach(browser: Browser, renewed: Renewed) -> Iterator[tuple[Page, str]]:
     """The coach, signed in."""
     renewed.renew()
     server = renewed.server
-    room = browser.new_context(locale="en-GB", viewport={"width": 390, "height": 844})
+    room = fresh(browser, locale="en-GB", viewport={"width": 390, "height": 844})
     page = room.new_page()
     page.goto(server.where)
     page.get_by_label("E-mail").fill("coach@nhs.scot")

@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, Locator, Page, expect
 
+from tests.rooms import fresh
 from tests.ui.audit import faults, settle
 from tests.ui.conftest import NURSE, TEAM, Serve, Server, make_ward
 from vmboard.commands import accounts, teams
@@ -43,7 +44,7 @@ def email(name: str) -> str:
 @contextmanager
 def sitting(browser: Browser, site: Server, name: str) -> Iterator[Page]:
     """A browser of this person's own, at the huddle."""
-    context = browser.new_context(viewport={"width": 1024, "height": 768}, color_scheme="light", locale="en-GB")
+    context = fresh(browser, viewport={"width": 1024, "height": 768}, color_scheme="light", locale="en-GB")
     page = context.new_page()
     page.goto(f"{site.where}/huddle{TEAM}")
     page.get_by_label("E-mail").fill(email(name))

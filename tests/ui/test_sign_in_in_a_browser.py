@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, expect
 
+from tests.rooms import fresh
 from tests.ui.audit import SIZES, faults, problems
 from tests.ui.conftest import Serve, Server, make_ward
 from vmboard.commands import accounts
@@ -42,7 +43,7 @@ def site(serve: Serve, empty_sqlite: Path, tmp_path_factory: pytest.TempPathFact
 
 @pytest.fixture
 def room(browser: Browser) -> Iterator[BrowserContext]:
-    made = browser.new_context(locale="en-GB", viewport={"width": 1024, "height": 768}, has_touch=True)
+    made = fresh(browser, locale="en-GB", viewport={"width": 1024, "height": 768}, has_touch=True)
     yield made
     made.close()
 
@@ -183,7 +184,7 @@ def test_the_entrance_fits_every_screen_and_everyone_can_use_it(
     site: Server, browser: Browser, path: str, scheme: str
 ) -> None:
     for width, height in SIZES.values():
-        room = browser.new_context(viewport={"width": width, "height": height}, color_scheme=scheme)
+        room = fresh(browser, viewport={"width": width, "height": height}, color_scheme=scheme)
         page = room.new_page()
         page.goto(f"{site.where}/{path}")
         assert problems(page) == []

@@ -9,6 +9,7 @@ from playwright.sync_api import Browser, Page, expect
 from sqlalchemy import func, select
 
 from tests.conftest import TODAY
+from tests.rooms import fresh
 from tests.ui.audit import SETTLED, faults, problems, unfit
 from tests.ui.conftest import NURSE, Serve, Server, make_ward
 from vmboard.commands import accounts, measures, teams
@@ -77,7 +78,7 @@ def enter(browser: Browser, site: tuple[Server, str]) -> Iterator[Callable[..., 
     rooms = []
 
     def signed_in(who: str, size: dict[str, int] = DESK) -> Page:
-        rooms.append(browser.new_context(locale="en-GB", viewport=size))
+        rooms.append(fresh(browser, locale="en-GB", viewport=size))
         page = rooms[-1].new_page()
         page.goto(site[0].where)
         page.get_by_label("E-mail").fill(f"{who}@nhs.scot")

@@ -6,6 +6,7 @@ from itertools import count
 from playwright.sync_api import Browser, BrowserContext, Locator, Page, expect
 from sqlalchemy import Engine, select
 
+from tests.rooms import fresh
 from tests.ui.conftest import NURSE, Server
 from vmboard.commands import measures, teams
 from vmboard.commands.points import NewPoint, record_points
@@ -39,7 +40,7 @@ class Desk:
         return self.name.lower().replace(" ", "-")
 
     def room(self, width: int = 1440, height: int = 900, **more: object) -> BrowserContext:
-        room = self.browser.new_context(locale="en-GB", viewport={"width": width, "height": height}, **more)  # type: ignore[arg-type]
+        room = fresh(self.browser, locale="en-GB", viewport={"width": width, "height": height}, **more)
         self.rooms.append(room)
         return room
 

@@ -1,7 +1,8 @@
 """Host of Streamlit's page: what this site changes in it before it reaches a browser.
 
-No modal "Connection error" over someone's typing: the frame shows a quiet mark of its own instead. One script beside
-Streamlit's, for the page that never connects (``components/no_socket.js``). And the names of what every page needs.
+No modal "Connection error" over someone's typing: the frame shows a quiet mark of its own instead. Two scripts beside
+Streamlit's: one says where the server is (``components/where.js``), one is for the page that never connects
+(``components/no_socket.js``). And the names of what every page needs.
 """
 
 import gzip
@@ -17,6 +18,9 @@ HOST_CONFIG = "/_stcore/host-config"
 PAGE = b'<div id="root">'
 """What Streamlit's page has and no other of ours."""
 SCRIPT = b'<script type="module" src="./components/no_socket.js"></script></head>'
+STREAMLITS = b'<script type="module" crossorigin src="./static/js/index'
+"""Its own script. A module that stands before it runs before it."""
+WHERE = b'<script type="module" src="./components/where.js"></script>' + STREAMLITS
 _KEPT_BY = (b"if-none-match", b"if-modified-since", b"range")
 """By these a browser asks whether the page it has is still Streamlit's own."""
 _NAMES_IT = (b"content-length", b"content-encoding", b"etag", b"last-modified", b"accept-ranges")
@@ -76,7 +80,9 @@ def _dialogs_off(body: bytes) -> bytes:
 
 
 def _ours(body: bytes) -> bytes:
-    return with_early_files(body).replace(b"</head>", SCRIPT, 1) if PAGE in body else body
+    if PAGE not in body:
+        return body
+    return with_early_files(body).replace(STREAMLITS, WHERE, 1).replace(b"</head>", SCRIPT, 1)
 
 
 def _accepts(scope: Scope) -> str:
