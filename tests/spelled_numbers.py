@@ -35,6 +35,11 @@ AFTER_A_WORD = (
     # glued
     "CHI {d}{m}{Y}{four}", "chinumber {d}{m}{y} {four}", "CHI_NO={d}{m}{y}_{four}", "Birthday {d}/{m}/{y}, {four}",
     "CHI {D}{mon}{y} {four}", "the patient’s CHI ({d}{m}{y} {four})", "CHI {d}{m}{y}~{four}", "DOB={d}/{m}/{Y};{four}",
+    # words and many signs between the date and the four
+    "DOB {d}/{m}/{y} CHI {four}", "DOB {d}/{m}/{Y}, CHI ending {four}", "DoB {d}/{m}/{Y} no. {four}",
+    "date of birth {d} {month} {Y} last four {four}", "born {d}.{m}.{Y} and CHI ends in {four}",
+    "CHI no:{d}{m}{y} no:{four}", "DOB {d}/{m}/{y}\nCHI {four}", "Born {d}/{m}/{Y}, the last 4 digits: {four}",
+    "CHI ((({d}{m}{y}))) ((({four})))", "CHI {d}{mon}{Y}{four}", "c/h/i {d}{m}{y} {four}",
     # any number, in its own threes
     "CHI {x}/{yy}/{z}", "CHI ({x}) {yy} {z}", "CHI {x},{yy},{z}", "CHI [{x}]-[{yy}]-[{z}]",
 )  # fmt: skip
@@ -44,7 +49,7 @@ NHS_AFTER_A_WORD = (
     "NHS ({x}) {yy} {z}", "NHS {x} {yy}\n{z}", "NHS {five}\n{other}", "NHS no: {x}/{yy}/{z}", "NHS {x}, {yy}, {z}",
     "NHS:{x}*{yy}*{z}", "NHS\n{x} {yy} {z}", "NHS [{x}] [{yy}] [{z}]", "NHS {x}-{yy} {z}", "nhs number {x}|{yy}|{z}",
     "NHS {x};{yy};{z}", "NHS {x}\n{yy} {z}", "NHS {x}\n{yy}\n{z}", "NHS no {seven} {rest}",
-    "NHSnumber {x} - {yy} - {z}",
+    "NHSnumber {x} - {yy} - {z}", "NHS (({x})) (({yy})) (({z}))", "n/h/s {x}/{yy} {z}",
 )  # fmt: skip
 
 WITHOUT_A_WORD = (
@@ -65,6 +70,7 @@ INNOCENT = (
     "Chi-square test {d}{m}{y} {time}", "Stubborn printer mended {d}{m}{y} {time}",
     "Newborn checks\n\n\n{dots}\n{d}{m}{y} {time}",
     "NHS Highland visit\n{d}{m}{y} {time} huddle", "Birth centre huddle {d}{m}{y} {time}", "Ward b {d}/{m}/{y} {time}",
+    "{d}/{m}/{y} no. {four}", "Lift last out {d}/{m}/{y}, number {four}", "{D}{mon}{Y} {time} audit",
     # a day and a count
     "{d}/{m}/{Y} {four} meals", "{d}/{m}/{Y}, {four} visits", "{d}/{m}/{y}: {four} steps", "{d}/{m}/{Y}: {four}",
     "Week to {d}/{m}/{y}; {four} bed days", "{Y}-{m}-{d}, {four}", "{d} {mon} {Y}: {four} calls",

@@ -76,6 +76,21 @@ REFUSED = (
     Case(T, "", "1001", 1001, None, None, "1001 in a week is more than its T chart can hold"),
     Case(P, "%", "1 of 0", None, 1, 0, "of 0"),
     Case(None, "%", "1 of 0", None, 1, 0, "of 0"),
+    Case(
+        Chart.P_PRIME,
+        "%",
+        "10",
+        10,
+        None,
+        None,
+        "10% out of how many? Its P′ chart needs both numbers, such as 18 of 20",
+    ),
+    Case(Chart.P_PRIME, "%", "21 of 20", None, 21, 20, "21 of 20 is more than all of them"),
+    Case(Chart.U_PRIME, RATE, "4", 4, None, None, "4 per 1,000 bed days out of how many? Its U′ chart needs both"),
+    Case(Chart.U_PRIME, RATE, "2.5/800", None, 2.5, 800, "2.5 of 800 cannot be: its U′ chart counts whole ones"),
+    Case(None, "", "-3", -3, None, None, "cannot go below zero"),
+    Case(None, "%", "-10%", -10, None, None, "cannot go below zero"),
+    Case(None, RATE, "-1/800", None, -1, 800, "0 or more"),
 )
 """Refused on every path."""
 CONTRADICTED = (

@@ -76,6 +76,15 @@ def test_a_sentence_tells_what_cannot_be_seen_and_guesses_nothing() -> None:
     assert sentence(none) == "12 weeks to 15 Nov: no figures yet."
 
 
+def test_where_the_latest_has_no_line_of_its_own_yet_no_older_week_lends_it_one() -> None:
+    """After a rebase: the weeks before it have lines, and say nothing of today."""
+    rebased = line(Signal.NOT_ENOUGH, None, dot(None, None, None))
+    assert sentence(rebased) == "12 weeks to 15 Nov: 11 as usual, 1 not judged yet."
+    assert "sigma" in sentence(line(WORSE, Went.UP, dot(WORSE), Standing.NO_FIGURE)), (
+        "a week without a figure is no week"
+    )
+
+
 def test_word_and_arrow_say_what_the_tile_says_and_which_way_in_words() -> None:
     drawn = half_page([line(WORSE, Went.UP, dot(WORSE))])
     assert 'Worse<span class="hp-spoken"> (higher)</span>' in drawn

@@ -11,6 +11,7 @@ from vmboard.commands.figures import Typed, type_figure
 from vmboard.commands.library import add_from_library
 from vmboard.commands.measures import add_measure
 from vmboard.commands.weeks import close_week
+from vmboard.domain.spc.words import Chart
 from vmboard.domain.words import Direction, Domain, PointStatus
 from vmboard.store.engine import reading, transaction
 from vmboard.store.tables import DataPoint, Measure, Team
@@ -120,6 +121,16 @@ def test_half_of_so_many_out_of_so_many_is_asked_about_and_never_saved_as_a_perc
     found = figure(ward, "By noon")
     assert found is not None
     assert (found.numerator, found.denominator) == (16, 20)
+
+
+def test_where_the_chart_needs_both_numbers_the_share_alone_is_not_offered_as_an_answer(ward: Ward) -> None:
+    at = share(ward)
+    with transaction(ward.bind) as session:
+        session.scalars(select(Measure).where(Measure.name == "By noon")).one().chart = Chart.P
+    at = plain(ward)
+    by_noon(at).set_value("16")
+    at = save(at)
+    assert "By noon: 16 out of how many? Type it as 16 of 47." in text(at) and "16%" not in text(at)
 
 
 def share(ward: Ward) -> AppTest:

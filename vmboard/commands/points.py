@@ -15,6 +15,7 @@ from vmboard.commands import history, shares
 from vmboard.commands.measures import measure_row
 from vmboard.domain.access.actor import Actor, asks
 from vmboard.domain.access.verbs import Verb
+from vmboard.domain.figures.written import may_be_negative
 from vmboard.domain.measures.fractions import Numbers, says_scale, scale_of
 from vmboard.domain.measures.points import check_point
 from vmboard.domain.refusals import Clash, Refused
@@ -150,7 +151,7 @@ def checker(
         scale = likely if log10(likely).is_integer() else None
     return partial(
         check_point, name=measure.name, unit=measure.unit, week_ends_on=ends_on, chart=measure.chart, scale=scale,
-        linked=measure.out_of_id is not None,
+        linked=measure.out_of_id is not None, signed=may_be_negative(measure.unit, measure.direction),
     )  # fmt: skip
 
 

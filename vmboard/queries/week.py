@@ -167,7 +167,7 @@ def _line(
         usual=usual, figure=_figure(row, week, point, below) if typed else None,
         value_text="" if now.value is None else format_value(now.value, row.unit, row.decimals),
         out_of=_out_of(row, counts) if share or counts else "", out_of_id=row.out_of_id if counts else None,
-        scale=share_scale(row.unit),
+        needs_both=needs_denominators(row.chart), scale=share_scale(row.unit),
         asked=late is not None or (measure_series.is_asked_for and _is_in(measure_series, week)),
         waits=_waits(measure_series), is_owed=late is not None, weeks_late=late.weeks if late else 0,
         owed_words=late.mark if late else "",

@@ -59,7 +59,10 @@ def save_plain(here: frame.Here, view: WeekView, form: Form[Any], seen: Any) -> 
     shares = {f"m{line.measure_id}": line for line in view.lines if line.out_of and not line.out_of_id}
 
     def write(seen: Any, changes: Mapping[str, object]) -> None:
-        asked = (out_of_how_many(str(changes[f]), line.unit, line.name) for f, line in shares.items() if f in changes)
+        asked = (
+            out_of_how_many(str(changes[f]), line.unit, line.name, needs_both=line.needs_both)
+            for f, line in shares.items() if f in changes
+        )  # fmt: skip
         if half := "  ".join(filter(None, asked)):
             raise Refused(half)
         with transaction() as session:

@@ -94,6 +94,17 @@ class TestLimits:
         assert lonely.segments[0].centre == pytest.approx(0.5)
         assert {point.upper for point in lonely.points} == {None}
 
+    @pytest.mark.parametrize(
+        "options", [{"baseline_points": 1}, {"excluded": [1]}, {"baseline_points": 3, "excluded": [1]}]
+    )
+    @pytest.mark.parametrize("chart", [P, U])
+    def test_are_not_drawn_from_one_week_nor_from_equal_weeks_apart(self, chart, options):
+        """As on an XmR chart: without a range nobody knows how far weeks spread, so no other week lies beyond."""
+        weeks = [4, 6, 4, *([5, 6] * (options.get("baseline_points") is not None))]
+        found = analyse(weeks, chart=chart, denominators=[10] * len(weeks), **options)
+        assert found.segments[0].centre == pytest.approx(0.4)
+        assert {(point.upper, point.special_cause) for point in found.points} == {(None, None)}
+
     def test_lose_both_ranges_that_touch_a_missing_week(self):
         whole = analyse([50, 60, 50, 60], chart=P, denominators=[100] * 4)
         gap = analyse([50, 60, 99, 50, 60], chart=P, denominators=[100, 100, None, 100, 100])

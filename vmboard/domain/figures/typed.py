@@ -105,17 +105,19 @@ def _shown(text: str) -> str:
     return text if len(text) <= _SHOWN else f"{text[:_SHOWN]}…"
 
 
-def out_of_how_many(text: str, unit: str, name: str) -> str:
+def out_of_how_many(text: str, unit: str, name: str, *, needs_both: bool = False) -> str:
     """The question for ``16`` where so many out of so many is asked, or empty: ``16 of 47``, ``34%``, words.
 
     A bare figure could be either; only whoever typed it knows. None of nobody is no percentage, so 0 is asked too.
+    Where the chart ``needs_both`` numbers, the share by itself is no answer and is not offered.
     """
     plain = text.strip()
     entry = read_entry(plain, unit)
     if entry.value is None or entry.denominator is not None or says_unit(plain, unit):
         return ""
     number = plain.split()[0]
-    share = "" if unit in ("", "£", "count") else f", or {number}%" if unit == "%" else f", or {number} {unit}"
+    share = f", or {number}%" if unit == "%" else f", or {number} {unit}"
+    share = "" if needs_both or unit in ("", "£", "count") else share
     nobody = " Where there was nobody: nothing to count." if entry.value == 0 else ""
     return f"{name}: {_shown(number)} out of how many? Type it as {_shown(number)} of 47{share}.{nobody}"
 

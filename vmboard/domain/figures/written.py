@@ -113,7 +113,7 @@ def read_number(
     else:
         number, money = _number_of_cell(value, unit, number_format), "£" in number_format
     number = _keepable(number)
-    if number < 0 and not (_may_be_negative(unit, direction) or (not unit and money)):
+    if number < 0 and not (may_be_negative(unit, direction) or (not unit and money)):
         raise Unreadable("0 or more: this measure cannot go below zero")
     return number
 
@@ -183,7 +183,7 @@ def _is_money(unit: str | None) -> bool:
     return (unit or "").startswith("£")
 
 
-def _may_be_negative(unit: str | None, direction: Direction | None) -> bool:
+def may_be_negative(unit: str | None, direction: Direction | None) -> bool:
     """Money may be owed, a score or a change may fall below zero; a count, a rate or a share may not."""
     words = (unit or "").casefold()
     signed = ("score", "point", "index", "change", "difference", "variance", "°c")

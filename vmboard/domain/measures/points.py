@@ -50,9 +50,11 @@ def check_point(
     chart: Chart | None = None,
     scale: float | None = None,
     linked: bool = False,
+    signed: bool = True,
 ) -> P:
     """The point with clean words and with numbers that agree (``fractions.agreed``, which says what ``chart``,
-    ``scale`` and ``linked`` are). Raises Refused, naming the measure, what was found and the mend."""
+    ``scale`` and ``linked`` are). ``signed``: its figures may be below zero. Raises Refused, naming the measure, what
+    was found and the mend."""
     _check_week(point.week, name, week_ends_on)
     fields = ("value", "numerator", "denominator")
     given = (None if (x := getattr(point, f)) is None else clean_number(x, what=f"{name}, {f}") for f in fields)
@@ -69,6 +71,8 @@ def check_point(
     else:
         numbers = agreed(numbers, where, unit, chart, scale=scale, linked=linked)
         status = PointStatus.NOT_IN_YET if numbers.value is None else status
+    if not signed and min(numbers.value or 0, numbers.numerator or 0) < 0:
+        raise Refused(f"{where}: this measure cannot go below zero. Give 0 or more.")
     return replace(  # type: ignore[type-var]
         point,
         **numbers._asdict(),

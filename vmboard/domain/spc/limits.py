@@ -183,7 +183,7 @@ def dispersion(chart: Chart, centre: float, base: Values, sizes: Values, *, scre
     chance has no spread (all or none of them) and yet weeks differ, and where a step hides in a gap.
     """
     unit, figures = _unit_variance(chart, centre), known(base)
-    if not figures or unit < 0:
+    if unit < 0 or not _moving_ranges(base):
         return None
     noise = slack(figures)
     if max(figures) - min(figures) <= noise:

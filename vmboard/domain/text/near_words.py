@@ -20,7 +20,7 @@ BORN = r"(?<=\()b(?=[ \t][0-9]{1,2}[-./][0-9]{1,2}[-./][0-9])"
 """A birth in brackets, ``(b 20/11/26)``; ``(B 2-4)`` are bays."""
 _LABEL = re.compile(
     "".join((
-        r"(?<![^\W_])(?:(?<!tai )(?<!tai-)c[. ]?h[. ]?is?(?![^\W\d_])(?![ -]squared?)|n[. ]?h[. ]?s(?![^\W\d_])"
+        r"(?<![^\W_])(?:(?<!tai )(?<!tai-)c[./ ]?h[./ ]?is?(?![^\W\d_])(?![ -]squared?)|n[./ ]?h[./ ]?s(?![^\W\d_])"
         r"|(?:chi|nhs)(?:no|num|number)(?![^\W\d_])"
         r"|community health index|d[./ -]?o[./ -]?b(?![^\W\d_])|(?:date|day|year) of birth|birth ?da(?:te|y)"
         r"|born(?![^\W\d_])|b\.(?=[ \t]{0,2}[0-9])|",
@@ -41,7 +41,16 @@ _WRITTEN_DATE = (
     r"|(?P<m5>MONTH)[ \t.]{1,2}(?P<d5>[0-9]{1,2})(?:st|nd|rd|th)?[ \t,]{1,2}(?P<y5>YEAR)"
     r"|(?P<y4>(?:19|20)[0-9]{2})(?P<by4>[-./ _]?)(?P<m4>[0-9]{2})(?P=by4)(?P<d4>[0-9]{2})"
 )
-_GAP_AND_FOUR = r"(?P<gap>[^\w£$€]{1,5}|_)(?P<four>[0-9]{4}|[0-9]{3}[ .-][0-9]|[0-9]{2}[ -][0-9]{2})(?![0-9])"
+_SIGNS = r"[^\w£$€]{1,8}"
+_WORDS = (
+    rf"{_SIGNS}(?:(?:and|with|then)[ \t]{{1,2}})?(?:the[ \t]{{1,2}})?(?:chi|nhs|nos?|num|number|id|end(?:s|ing)|last)"
+    rf"(?:{_SIGNS}(?:nos?|num|number|id|end(?:s|ing)|in|is|last|four|4|digits|figures)){{0,4}}{_SIGNS}"
+)
+"""Between a date and its four figures: ``17/02/64, CHI ending 1234``, ``no. 1234``, ``last four: 1234``."""
+_FOUR = r"(?P<four>[0-9]{4}|[0-9]{3}[ .-][0-9]|[0-9]{2}[ -][0-9]{2})(?![0-9])"
+_GAP_AND_FOUR = "".join((
+    "(?P<gap>", _SIGNS, "|_|", _WORDS, "|(?<=[a-z][0-9]{4})|(?<=[a-z][0-9]{2}))", _FOUR,
+))  # fmt: skip
 _DATE_AND_FOUR = re.compile(
     "".join((r"(?<![0-9])(?:", _WRITTEN_DATE.replace("YEAR", _YEAR).replace("MONTH", _MONTH), ")", _GAP_AND_FOUR)),
     re.I,
@@ -50,7 +59,7 @@ _DATE_AND_FOUR = re.compile(
 _WHOLE_YEAR = re.compile(r"(?<![0-9])([0-9]{4})(?:19|20)([0-9]{2})([0-9]{4})(?![0-9])")
 """A CHI number in a row with its century: ``120319481234``."""
 
-_LOOSE_JOIN = r"(?:[^\w£$€%]|_){1,4}"
+_LOOSE_JOIN = r"(?:[^\w£$€%]|_){1,6}"
 _LOOSE_RUN = re.compile(rf"[0-9]+(?:{_LOOSE_JOIN}[0-9]+)+")
 _GROUP = re.compile(r"[0-9]+")
 _USUAL = {(3, 3, 4), (6, 4), (2, 2, 2, 4), (6, 3, 1), (6, 2, 2)}
@@ -128,7 +137,11 @@ def _is_plainly_one(match: re.Match[str], digits: str, plain: str) -> bool:
     """Whether a date and four figures is a CHI number without a word that says so."""
     gap, whole_year = match["gap"], match["y"] or match["y2"] or match["y3"] or match["y4"] or match["y5"]
     after = plain[match.end() : match.end() + 2]
-    if any(sign in gap for sign in _LINE_END) or len(match["four"]) > 4 or re.match(r"[.,][0-9]", after):
+    if (
+        any(sign in _LINE_END or sign.isalpha() for sign in gap)
+        or len(match["four"]) > 4
+        or re.match(r"[.,][0-9]", after)
+    ):
         return False
     if (match["by"] or "").strip() not in ("", "-", ".", "/") or match["by"] in (" ", "\t"):
         return False  # figures in a list

@@ -64,6 +64,8 @@ class WeekLine:
     """What its figures are out of, in words; ``so many`` where nobody gave it a name; empty without a denominator."""
     out_of_id: int | None = None
     """The measure whose figure of the week they are out of, so that nobody types it twice."""
+    needs_both: bool = False
+    """Whether its chart draws nothing of a figure that does not say out of how many."""
     scale: float = 1.0
     """What so many out of so many is multiplied by: 100 for a percentage."""
     waits: str = ""
