@@ -4,6 +4,7 @@ import codecs
 import csv
 import io
 import re
+from collections import Counter
 from collections.abc import Callable
 
 from vmboard.files.formula_guard import unescaped
@@ -65,4 +66,12 @@ def _separator(text: str, heading: Callable[[object], str | None]) -> str:
     if named.startswith("sep=") and named[4:] in tuple(_SEPARATORS):
         return named[4:]
     rows = {one: [line.replace('"', "").strip().split(one) for line in lines] for one in _SEPARATORS}
-    return max(_SEPARATORS, key=lambda one: max(sum(map(bool, map(heading, row))) for row in rows[one]))
+    known = {one: max(sum(map(bool, map(heading, row))) for row in rows[one]) for one in _SEPARATORS}
+    return max(_SEPARATORS, key=lambda one: (known[one], _rows_alike(rows[one])))
+
+
+def _rows_alike(rows: list[list[str]]) -> int:
+    """How many rows have as many cells as most of those that have more than one: what tells a separator where no
+    heading is known."""
+    counts = Counter(len(row) for row in rows if len(row) > 1)
+    return max(counts.values(), default=0)

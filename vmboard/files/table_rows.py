@@ -5,10 +5,11 @@ from collections.abc import Iterator, Mapping
 from datetime import date
 
 from vmboard.domain.figures.cells import Unreadable, read_domain
+from vmboard.domain.figures.manner_words import says_manner
 from vmboard.domain.words import Domain
 from vmboard.files.cells import Cells, Place, name_of
 from vmboard.files.grids import Area, Cell, address, folded, shown
-from vmboard.files.headings import MEASURE_FIELDS, field_of, is_summary, role_of, says_part
+from vmboard.files.headings import MEASURE_FIELDS, PLACES, field_of, is_summary, role_of, says_part
 from vmboard.files.lines import Line
 from vmboard.files.names import is_unit
 from vmboard.files.table_model import Lies, Table
@@ -30,6 +31,7 @@ class TableRows:
         self.grid = cells.grid
         self._unworked = False
         self._section: Place | None = None
+        self._noted: dict[int, Place] = {}
 
     def _rows(self, name_column: int | None) -> Iterator[int]:
         """The rows of the body: without blank ones, notes, totals, and rows of formulas that stand for nothing."""
@@ -138,7 +140,12 @@ class TableRows:
 
     def _settings(self, row: int) -> dict[str, Place]:
         columns = self.table.columns
-        return {name: (row, columns[name]) for name in MEASURE_FIELDS if name in columns}
+        return {name: self._merged_top(row, columns[name]) for name in MEASURE_FIELDS if name in columns}
+
+    def _merged_top(self, row: int, column: int) -> Place:
+        """Where the words stand of a cell that is merged with those above it."""
+        area = next((area for area in self.grid.merged if area.holds((row, column))), None)
+        return (area.first_row, column) if area and area.first_column == area.last_column == column else (row, column)
 
     def _of_whom(self, line: Line, row: int) -> Line:
         columns = self.table.columns
@@ -146,12 +153,20 @@ class TableRows:
         if "team" in columns:
             line.team_place = self._filled_above(row, columns["team"])
         if "area" in columns:
-            line.area = self.cells.text((row, columns["area"]), "area")
+            line.area = self.cells.text(self._merged_top(row, columns["area"]), "area")
         elif (part := self._part_column()) and not self.grid.cell(row, part).is_blank:
             line.area = self.cells.text((row, part), "area")
             if self._is_alone(row, part) and folded(line.area) not in EVERY_PART:
                 line.part, line.part_head = (row, part), self.table.row
+        if line.part is None and (manner := self._manner_column(row)):
+            line.part, line.part_head, line.is_manner = (row, manner), self.table.row, True
         return line
+
+    def _manner_column(self, row: int) -> int | None:
+        """The column that says of this row that its figures are medians, of a day, or otherwise of their own kind."""
+        return next(
+            (c for c, head in self.table.others.items() if says_manner(head.value, self.grid.cell(row, c).value)), None
+        )
 
     def _filled_above(self, row: int, column: int) -> Place:
         """A blank under a ward's name stands for it, as people leave out what they would repeat."""
@@ -243,6 +258,9 @@ class TableRows:
             expected = "a value in each cell: unmerge these and fill each in"
             self.cells.desk.refuse(self.grid.name, str(area), "merged cells", expected)
 
+    def _titles_beside(self, row: int, first: int) -> list[Place]:
+        return [place for place in self.table.titles if place[0] == row and place[1] >= first]
+
     def _hides_nothing(self, area: Area) -> bool:
         table = self.table
         if area.last_row <= table.row:
@@ -254,13 +272,15 @@ class TableRows:
             heads = {*table.weeks.values(), *table.names.values()}
             if area.last_row < table.row and not any(area.holds(place) for place in heads):
                 weeks = {*table.weeks, *table.names}
-                if not over & weeks or over >= weeks:
-                    return True  # a title over all the weeks, or over none
+                if not over & weeks or over >= weeks or len(self._titles_beside(area.first_row, min(weeks))) > 1:
+                    return True  # a title over all the weeks, over none, or one of several side by side
             downwards = area.first_column == area.last_column
             return downwards or (len(places) == 1 and has_roles and not over & set(table.columns.values()))
         name = table.columns.get("measure")
         if area.first_row == area.last_row and name is not None:
             return self._only_a_name(area.first_row, name) or area.first_column > max(table.all_columns)
-        return (
-            name is not None and area.first_column == area.last_column == name and self._kind_column(name) is not None
-        )
+        if area.first_column != area.last_column:
+            return False
+        if name is not None and area.first_column == name:
+            return self._kind_column(name) is not None
+        return area.first_column in (c for f, c in table.columns.items() if f in (*MEASURE_FIELDS, *PLACES))
