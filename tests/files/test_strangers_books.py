@@ -46,6 +46,7 @@ READ: dict[str, tuple[str, bytes, dict[Any, Any]]] = {
     "a kind that says nothing of the figures": ("a.csv", text(["Measure", "Type", *D], ["Falls", "Outcome", 4, 2, 5]), F),
     "rows that are in use": ("a.csv", text(["Measure", "Week", "Value", "Deleted", "Valid"], ["Falls", D[0], 4, "No", "Y"], ["Falls", D[1], 2, "N", "Yes"]), falls(4, 2)),
     "a note on a bay is no other ward": ("a.csv", text(["Measure", "Note", *D], ["Falls", "one in bay 3", 4, 2, 5]), F),
+    "texts as a reporting system guards them": ("a.csv", lines('Measure,="08/11/2026",="15/11/2026"', '="Falls",="4",="2"'), falls(4, 2)),
     "a standard among the kinds": ("a.csv", text(["Measure", "Type", *D], ["Falls", "Standard", 3, 3, 3]), {}),
 }  # fmt: skip
 
@@ -64,6 +65,11 @@ HELD: dict[str, tuple[str, bytes, str]] = {
     "two wards together": ("a.csv", text(["Ward 7A and Ward 6C combined"], ["Measure", *D], ["Falls", 4, 2, 5]), "this team"),
     "two wards together by their codes": ("a.csv", text(["Wards 7A & 6C"], ["Measure", *D], ["Falls", 4, 2, 5]), "this team"),
     "an average that is a measure of its own": ("a.csv", text(["Measure", *D], ["Average stay", 4, 5, 6]), "no measure of this board"),
+    "so many of so many for a count": ("a.csv", text(["Measure", "Week", "Numerator", "Denominator"], ["Falls", D[0], 4, 176]), "Is the count 4?"),
+    "a share far off by its two numbers": ("a.csv", text(["Measure", "Week", "Numerator", "Denominator"], ["Discharged by noon", D[0], 16, 4400]), "(16 of 4400) after"),
+    "the numbers above the line for shares": ("a.csv", text(["Measure", *D], ["Discharged by noon", 16, 19, 15]), "more like the number above the line"),
+    "an adjusted value beside the value": ("a.csv", text(["Measure", "Week", "Value", "Adjusted value"], ["Pay", D[0], 16111, 15900]), "one column of figures"),
+    "a mark at a name and its footnote": ("a.csv", text(["Measure", *D], ["Falls*", 4, 2, 5], [], ["* unwitnessed only"]), "has the note * unwitnessed only"),
     # what the sheet does not show
     "noughts that the format hides": ("a.xlsx", book(["Measure", *W], ["Falls", 4, 2, 0], formats={"D2": "0;-0;;@"}), "the sheet does not show it"),
     "a figure that the format hides": ("a.xlsx", book(["Measure", *W], ["Falls", 4, 2, 5], formats={"D2": ";;;"}), "the sheet does not show it"),
@@ -71,6 +77,7 @@ HELD: dict[str, tuple[str, bytes, str]] = {
     "a fortnight by its first and last day": ("a.csv", text(["Measure", "Start date", "End date", "Value"], ["Falls", "26/10/2026", "08/11/2026", 4]), "seven days"),
     "a year beside that is not the weeks'": ("a.csv", text(["Measure", "Year", "8 Nov", "15 Nov"], ["Falls", 2024, 4, 2]), "the year of its weeks"),
     "a bank holiday beside the week": ("a.csv", text(["Measure", D[0], "w/e 15/11/26 (BH)", D[2]], ["Falls", 4, 2, 5]), "Are they of the week w/e 15/11/26?"),
+    "a week said again, revised": ("a.csv", text(["Measure", D[1], f"{D[1]} revised"], ["Falls", 4, 2]), "Are they of the week 15/11/2026?"),
     "weeks by number in a text file": ("a.csv", text(["Wk", "Falls"], [45, 4], [46, 2], [47, 5]), "calendar year"),
     # cells
     "a time for a number": ("a.csv", text(["Measure", *D], ["Bank & agency hours", "110:30", "125:00", "118:00"]), "this is a time"),
@@ -101,6 +108,11 @@ def test_it_is_asked_about_or_refused_and_says_why(case: str) -> None:
 def test_the_columns_of_our_ward_are_read_once_the_others_are_left_out() -> None:
     name, data, _ = HELD["another ward's columns beside ours"]
     assert figures(judged(data, name, "E1=No: leave it out")) == COMPLAINTS
+
+
+def test_the_number_above_the_line_is_the_count_once_it_is_said_so() -> None:
+    name, data, _ = HELD["so many of so many for a count"]
+    assert figures(judged(data, name, "C2=Yes: 4")) == falls(4)
 
 
 def test_a_week_with_words_beside_it_is_read_once_it_is_said_to_be_that() -> None:

@@ -11,14 +11,14 @@ from vmboard.files.desk import LEAVE_OUT
 from vmboard.files.grids import Cell, address, folded, shown
 from vmboard.files.headings import field_of, is_summary, role_of, week_heading
 from vmboard.files.lines import Line, Said
+from vmboard.files.merged_rows import MergedRows
 from vmboard.files.table_model import Lies
-from vmboard.files.table_rows import TableRows
 
-_NOTED = re.compile(r"(?P<week>.*[0-9][^(\[]*?)\s*(?:[(\[].*[)\]]|[*†‡#]+)")
+_NOTED = re.compile(r"(?P<week>.*[0-9][^(\[]*?)(?:\s*[(\[].*[)\]]|\s*[*†‡#]+|\s+(?:v[0-9]+|[a-z]{4,}))", re.I)
 THE_WEEK = "Yes, of that week"
 
 
-class Across(TableRows):
+class Across(MergedRows):
     """The lines of a table whose weeks go across."""
 
     def _across(self) -> list[Line]:
@@ -122,7 +122,7 @@ class Across(TableRows):
                 continue
             question = f"“{shown(cell.value)}” heads figures. Are they of the week {match['week']}?"
             topic, at = f"noted week: {folded(str(cell.value))}", address(table.row, column)
-            chosen = self.cells.desk.ask(self.grid.name, at, question, (THE_WEEK, LEAVE_OUT), topic=topic)
+            chosen = self.cells.desk.ask(self.grid.name, at, question, (THE_WEEK, LEAVE_OUT), topic=topic, lasting=True)
             if chosen == THE_WEEK:
                 self._read_noted[table.row, column] = Cell(match["week"])
             elif chosen:

@@ -78,7 +78,10 @@ class Assembly(Sources, OverFigures):
             return True
         head = str(line.cells.grid.cell(line.part_head, line.part[1]).value or "")
         says = f"“{shown(head)}” says {shown(text)}"
-        if line.is_manner:
+        if line.is_note:
+            whole, topic = WHOLE, f"note: {folded(line.name)}: {folded(text)}"
+            question = f"{shown(line.name)} has the note {shown(text)}. Are these all of its figures?"
+        elif line.is_manner:
             whole, topic = SAME_MANNER, f"manner: {folded(head)}: {folded(text)}"
             question = f"{says}. Are these the team’s own figures of the week?"
         else:

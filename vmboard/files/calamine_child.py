@@ -10,7 +10,9 @@ import re
 import sys
 import zipfile
 from datetime import date, datetime, time, timedelta
+from importlib.util import module_from_spec, spec_from_file_location
 from io import BytesIO
+from pathlib import Path
 from typing import Any
 from xml.etree.ElementTree import Element, iterparse
 
@@ -107,13 +109,27 @@ def _times(element: Element, what: str) -> int:
     return int(element.get(f"{_TABLE}number-{what}-repeated", "1"))
 
 
-def looks_of_ods(data: bytes) -> dict[str, OdsLooks] | None:
-    """By the sheet's name; None for any other kind of file."""
+def looks_of_xls(data: bytes) -> dict[str, Any]:
+    """What an .xls hides, by the sheet's name; empty where its records cannot be followed. Its reader stands beside
+    this file, which is run by its path and imports nothing by name."""
+    spec = spec_from_file_location("biff_looks", Path(__file__).with_name("biff_looks.py"))
+    if spec is None or spec.loader is None:
+        return {}
+    module = module_from_spec(spec)
+    spec.loader.exec_module(module)
+    try:
+        return dict(module.looks_of_xls(data))
+    except Exception:  # the library read it, and that is what counts
+        return {}
+
+
+def looks_of_ods(data: bytes) -> dict[str, Any]:
+    """By the sheet's name; empty for any other kind of file."""
     try:
         archive = zipfile.ZipFile(BytesIO(data))
         content = archive.open("content.xml")
     except (zipfile.BadZipFile, KeyError):
-        return None
+        return {}
     sheets: dict[str, OdsLooks] = {}
     now: OdsLooks | None = None
     for event, element in iterparse(content, events=("start", "end")):
@@ -125,7 +141,8 @@ def looks_of_ods(data: bytes) -> dict[str, OdsLooks] | None:
             if now.row < MOST_ROWS:
                 now.take_row(element)
             element.clear()
-    return sheets
+    told = ("hidden_rows", "hidden_columns", "percents", "errors")
+    return {name: {what: getattr(sheet, what) for what in told} for name, sheet in sheets.items()}
 
 
 def main() -> None:
@@ -146,12 +163,10 @@ def main() -> None:
     except PasswordError:
         sys.stdout.write(json.dumps({"locked": True}))
         return
-    looks = looks_of_ods(data)
-    for sheet in sheets if looks is not None else ():
-        if here := looks.get(sheet["name"]) if looks else None:
-            sheet["looks"] = {
-                name: getattr(here, name) for name in ("hidden_rows", "hidden_columns", "percents", "errors")
-            }
+    looks = looks_of_ods(data) or looks_of_xls(data)
+    for sheet in sheets:
+        if sheet["name"] in looks:
+            sheet["looks"] = looks[sheet["name"]]
     sys.stdout.write(json.dumps({"sheets": sheets, "left_out": left_out}))
 
 

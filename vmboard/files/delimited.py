@@ -13,6 +13,8 @@ from vmboard.files.headings import field_of
 
 _SEPARATORS = ",;\t|"
 _ROWS_SNIFFED = 20
+_AS_TEXT = re.compile(r'^="([^"]*)"$')
+"""How a reporting system keeps a spreadsheet from making a number or a date of a text: ="08/11/2026"."""
 _RULED = re.compile(r":?-*:?")
 """A cell of the line that a table written with bars has under its headings."""
 
@@ -34,7 +36,7 @@ def read_text_file(data: bytes, name: str, heading: Callable[[object], str | Non
                     continue
                 if number > MOST_ROWS or column > MOST_COLUMNS:
                     return Grid(name, cells, beyond=FAR, beyond_cell=address(number, column))
-                cells[number, column] = Cell(unescaped(value.strip(" ")))
+                cells[number, column] = Cell(unescaped(_AS_TEXT.sub(r"\1", value.strip(" "))))
     except csv.Error:
         raise NotTaken(
             f"a quotation mark that never closes, near line {rows.line_num}",

@@ -14,15 +14,16 @@ from vmboard.domain.weeks import last_full_week, short_day, week_ending
 from vmboard.domain.words import PointStatus
 from vmboard.files.cells import LONGEST
 from vmboard.files.desk import LEAVE_OUT
-from vmboard.files.doubts import Doubts, Judged
+from vmboard.files.doubts import Judged
 from vmboard.files.grids import Cell, address, folded, shown
 from vmboard.files.headings import RAG
 from vmboard.files.lines import Line, Said
+from vmboard.files.pair_doubts import PairDoubts
 
 MEANT = "Yes, it is"
 
 
-class MeasureJudge(Doubts):
+class MeasureJudge(PairDoubts):
     """One measure with all that a file says of it. ``unit`` is the board's, or the file's for a new measure."""
 
     def judged(self, lines: Sequence[Line]) -> list[Judged]:
@@ -31,6 +32,7 @@ class MeasureJudge(Doubts):
         self._settle_shares(read)
         self._mark_same(read)
         self._check_most([entry for entry in read if not entry.is_same])
+        self._check_pairs([entry for entry in read if not entry.is_same and not entry.problem])
         self._check_sizes([entry for entry in read if not entry.is_same and not entry.problem])
         return [entry for entry in read if not entry.problem]
 

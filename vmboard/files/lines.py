@@ -24,7 +24,7 @@ class Line:
     could say, blank or not; ``section`` is the heading between the rows that it stands under; ``apart`` tells its row
     from others of the same measure (an area, a reference);
     ``part`` is the place that says of which part of the measure it is, or with ``is_manner`` in what way it is
-    reckoned, under the heading in row ``part_head``."""
+    reckoned, under the heading in row ``part_head``; with ``is_note`` it is the footnote to its name."""
 
     cells: Cells
     table: int
@@ -43,6 +43,7 @@ class Line:
     part: Place | None = None
     part_head: int = 0
     is_manner: bool = False
+    is_note: bool = False
 
     @property
     def sheet(self) -> str:
