@@ -1,6 +1,8 @@
 """Old and foreign workbooks: read by a process of their own, and a broken or bloated one is refused in a sentence."""
 
 import io
+import json
+import subprocess
 import zipfile
 from collections.abc import Callable
 from pathlib import Path
@@ -9,6 +11,7 @@ import pytest
 
 from tests.files.build import book, ods
 from tests.files.known_ward import THREE, falls, figures, judged
+from vmboard.files import spreadsheets
 
 FOREIGN = Path(__file__).parent / "foreign"
 OLE = bytes.fromhex("d0cf11e0a1b11ae1")
@@ -19,11 +22,31 @@ ALL = {
 
 
 @pytest.mark.parametrize("name", ["falls.xls", "falls.ods"])
-def test_an_old_or_foreign_workbook_is_read_and_says_what_its_kind_cannot_tell(name: str) -> None:
+def test_an_old_or_foreign_workbook_is_read(name: str) -> None:
     sheet = judged(FOREIGN / name, name)
-    assert (sheet.refusals, sheet.asks) == ((), ())
+    assert (sheet.refusals, sheet.asks, sheet.warnings) == ((), (), ())
     assert figures(sheet) == ALL
-    assert "hidden rows and columns cannot be told" in sheet.warnings[0]
+
+
+def test_an_xls_tells_what_it_hides_its_percentages_and_its_errors() -> None:
+    """Row 3 and column C are hidden, B4 and C4 are shares of one shown as percentages, and D4 is 1/0."""
+    sheet = judged(FOREIGN / "looks.xls", "looks.xls")
+    assert [(one.cell, one.found) for one in sheet.refusals] == [("D4", "#DIV/0!")]
+    assert sheet.asks == ()
+    first, last = THREE[0], THREE[2]
+    assert figures(sheet) == {
+        **falls(4), ("Falls", last): 5.0, ("Discharged by noon", first): 36.0, ("Care plans in 24 h", first): 95.0,
+        ("Care plans in 24 h", last): 91.0,
+    }  # fmt: skip
+    assert [said.partition(" is hidden")[0] for said in sheet.warnings[:2]] == ["Ours A3: Row 3", "Ours C1: Column C"]
+
+
+def test_of_a_kind_that_hides_what_nobody_can_tell_that_is_said(monkeypatch: pytest.MonkeyPatch) -> None:
+    sheets = {"sheets": [{"name": "A", "cells": [], "beyond": None, "merged": []}], "left_out": []}
+    done = subprocess.CompletedProcess([], 0, json.dumps(sheets).encode(), b"")
+    monkeypatch.setattr(spreadsheets.subprocess, "run", lambda *_, **__: done)
+    _, left_out = spreadsheets.read_other_workbook(b"", "xlsb")
+    assert left_out == [spreadsheets.UNSEEN]
 
 
 def repacked(data: bytes, part: str, content: bytes) -> bytes:

@@ -369,6 +369,37 @@ def test_the_organisations_own_template_is_what_a_deck_is_made_on(told: tuple[Bo
     assert made.slide_width == 9_000_000 and made.core_properties.subject == "NHS Highland"
 
 
+@pytest.mark.parametrize("kind", ["pptx", "potx"])
+def test_of_a_template_its_sample_slides_go_and_content_begins_below_its_titles(
+    told: tuple[Board, Report], tmp_path: Path, kind: str
+) -> None:
+    own = Presentation()
+    own.slides.add_slide(own.slide_layouts[0]).shapes.title.text = "Sample slide"
+    own.save(str(tmp_path / "own.pptx"))
+    template = tmp_path / f"own.{kind}"
+    if kind == "potx":
+        with zipfile.ZipFile(tmp_path / "own.pptx") as old, zipfile.ZipFile(template, "w") as new:
+            for name in old.namelist():
+                new.writestr(name, old.read(name).replace(b"presentation.main+xml", b"template.main+xml"))
+    long = replace(told[1], team_name="Ward 7A Respiratory and High Dependency Unit with the pharmacy")
+    made = Presentation(io.BytesIO(report_deck(long, template)))
+    assert made.slides[0].shapes.title.text_frame.text == long.team_name
+    for slide in made.slides:
+        title = slide.shapes.title
+        rest = [shape for shape in slide.shapes if shape.shape_id != title.shape_id]
+        assert min(shape.top for shape in rest) >= title.top + title.height
+        assert max(shape.top + shape.height for shape in rest) <= made.slide_height
+        assert not [place for place in slide.placeholders if not place.text_frame.text]
+    size = made.slides[0].shapes.title.text_frame.paragraphs[0].font.size
+    assert size is not None and size.pt < 44, "62 letters do not fit in the template's own size"
+
+
+def test_a_template_that_cannot_be_read_leaves_the_boards_own_look(told: tuple[Board, Report], tmp_path: Path) -> None:
+    (tmp_path / "own.pptx").write_bytes(b"no deck")
+    made = Presentation(io.BytesIO(report_deck(told[1], tmp_path / "own.pptx")))
+    assert made.slides[0].shapes.title.text_frame.text == told[1].team_name
+
+
 @needs_pdftotext
 def test_the_wall_stands_on_one_side_of_a_sheet(told: tuple[Board, Report]) -> None:
     seen, _ = told

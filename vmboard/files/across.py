@@ -1,17 +1,24 @@
 """Wide layout: a row for each measure and a column, or a few, for each week."""
 
+import re
 from collections.abc import Mapping
 from datetime import date
 
+from vmboard.domain.figures.title_words import years_in
 from vmboard.domain.words import Domain
-from vmboard.files.grids import address, folded, shown
-from vmboard.files.headings import field_of, is_summary, role_of
+from vmboard.files.cells import Place
+from vmboard.files.desk import LEAVE_OUT
+from vmboard.files.grids import Cell, address, folded, shown
+from vmboard.files.headings import field_of, is_summary, role_of, week_heading
 from vmboard.files.lines import Line, Said
+from vmboard.files.merged_rows import MergedRows
 from vmboard.files.table_model import Lies
-from vmboard.files.table_rows import TableRows
+
+_NOTED = re.compile(r"(?P<week>.*[0-9][^(\[]*?)(?:\s*[(\[].*[)\]]|\s*[*†‡#]+|\s+(?:v[0-9]+|[a-z]{4,}))", re.I)
+THE_WEEK = "Yes, of that week"
 
 
-class Across(TableRows):
+class Across(MergedRows):
     """The lines of a table whose weeks go across."""
 
     def _across(self) -> list[Line]:
@@ -36,23 +43,21 @@ class Across(TableRows):
                 under = self._heading_between(row, name)
                 continue
             before = self.cells.desk.problems
-            line = Line(
-                self.cells,
-                self.number,
-                table.lies,
-                self._name(row, name),
-                (row, name),
-                self._settings(row),
-                under=under,
-            )
-            self._of_whom(line, row)
-            line.broken = self.cells.desk.problems > before
-            line.weeks = frozenset(weeks.values())
-            line.figures = self._row_figures(row, weeks, kind if kinds and kind else None)
+            self._mind_year(row, weeks)
+            for band, own in self._in_bands(weeks).items():
+                line = Line(
+                    self.cells, self.number, table.lies, self._name(row, name), (row, name), self._settings(row),
+                    under=under,
+                )  # fmt: skip
+                self._of_whom(line, row)
+                line.section = band or line.section
+                line.broken = self.cells.desk.problems > before
+                line.weeks = frozenset(own.values())
+                line.figures = self._row_figures(row, own, kind if kinds and kind else None)
+                lines.append(line)
             if kinds and kind in ("target", "aside"):
                 word = shown(self.grid.cell(row, kinds).value)
                 self.cells.leave((row, kinds), f"“{word}” is no figure of what happened: left out.")
-            lines.append(line)
         return lines
 
     def _row_figures(self, row: int, weeks: Mapping[int, date], kind: str | None) -> list[Said]:
@@ -72,25 +77,80 @@ class Across(TableRows):
             by_week.setdefault(said.week, Said(said.week, {})).parts.update(said.parts)
         line.figures = list(by_week.values())
 
+    def _mind_year(self, row: int, weeks: Mapping[int, date]) -> None:
+        """Refuse a row whose own column says another year than its weeks were read as."""
+        column = self.table.columns.get("year")
+        said = years_in(f"{self.grid.cell(row, column).value or ''}".removesuffix(".0")) if column else frozenset()
+        if said and column and not said & {week.year for week in weeks.values()}:
+            read_as = ", ".join(str(year) for year in sorted({week.year for week in weeks.values()}))
+            expected = f"the year of its weeks, which were read as of {read_as}: write it into the headings"
+            self.cells.refuse((row, column), shown(self.grid.cell(row, column).value), expected)
+
+    def _in_bands(self, weeks: Mapping[int, date]) -> dict[Place | None, dict[int, date]]:
+        """The columns of weeks by the title that stands over them, where several do: one for each ward."""
+        over: dict[Place | None, dict[int, date]] = {}
+        for column, week in weeks.items():
+            over.setdefault(self._band_of(column), {})[column] = week
+        return over
+
+    def _band_of(self, column: int) -> Place | None:
+        return max((place for place in self._bands() if place[1] <= column), key=lambda p: p[1], default=None)
+
+    def _bands(self) -> list[Place]:
+        """Titles side by side in one row over the weeks, each over some of them: names of wards, days and nights."""
+        first = min(self.table.weeks, default=0)
+        rows: dict[int, list[Place]] = {}
+        for row, column in self.table.titles:
+            text = str(self.grid.cell(row, column).value)
+            if (
+                column >= first
+                and any(c.isalpha() for c in text)
+                and not week_heading(Cell(text))
+                and not role_of(text)
+            ):
+                rows.setdefault(row, []).append((row, column))
+        return next((places for _, places in sorted(rows.items(), reverse=True) if len(places) > 1), [])
+
+    def _noted_weeks(self) -> dict[int, Place]:
+        """Columns headed with a week and words beside it, such as (BH), once a person says that they are of it."""
+        table, noted = self.table, dict[int, Place]()
+        for column, cell in table.others.items():
+            match = _NOTED.fullmatch(cell.value.strip()) if isinstance(cell.value, str) else None
+            if not match or column < min(table.weeks, default=column) or not self._numbers_below(column):
+                continue
+            if is_summary(cell.value) or not week_heading(Cell(match["week"])):
+                continue
+            question = f"“{shown(cell.value)}” heads figures. Are they of the week {match['week']}?"
+            topic, at = f"noted week: {folded(str(cell.value))}", address(table.row, column)
+            chosen = self.cells.desk.ask(self.grid.name, at, question, (THE_WEEK, LEAVE_OUT), topic=topic, lasting=True)
+            if chosen == THE_WEEK:
+                self._read_noted[table.row, column] = Cell(match["week"])
+            elif chosen:
+                self._leave_column(column, cell, "was answered to be none of its week")
+            noted[column] = (table.row, column)
+        return noted
+
     def _week_columns(self) -> dict[int, date]:
         """The week of each column headed with one. A week that stands twice is refused: neither is read."""
         table = self.table
-        read = self.weeks.read(table.week_cells)
-        weeks = {column: read[place] for column, place in table.weeks.items() if place in read}
-        first: dict[tuple[date, str], int] = {}
+        self._read_noted: dict[Place, Cell] = {}
+        self._noted = self._noted_weeks()
+        read = self.weeks.read({**table.week_cells, **self._read_noted})
+        weeks = {column: read[place] for column, place in {**table.weeks, **self._noted}.items() if place in read}
+        first: dict[tuple[Place | None, date, str], int] = {}
         twice: set[date] = set()
         for column, week in sorted(weeks.items()):
             role = table.roles.get(column, "value")
             if role in ("aside", "target"):
                 continue
-            earlier = first.setdefault((week, role), column)
+            earlier = first.setdefault((self._band_of(column), week, role), column)
             if earlier != column:
                 twice.add(week)
-                place = table.weeks[column]
-                if table.weeks[earlier] == place:
+                place = {**table.weeks, **self._noted}[column]
+                if table.weeks.get(earlier) == place:
                     expected = "one column of figures for each week: say which is the figure, such as Actual"
                 else:
-                    expected = f"each week in one column: {address(*table.weeks[earlier])} is the same week"
+                    expected = f"each week in one column: {address(place[0], earlier)} is the same week"
                 self.cells.refuse(place, shown(self.grid.cell(*place).value), expected)
         for name in ("value", "numerator", "denominator", "status", "note", "waiting_for", "week", "rag", "reference"):
             if (at := table.columns.get(name)) is not None:
@@ -103,7 +163,7 @@ class Across(TableRows):
         """Columns that nobody knows: said; but refused between the weeks, and asked about where they hold numbers."""
         table = self.table
         for column, cell in table.others.items():
-            if column in self.grid.hidden_columns or self._column_is_kind(column):
+            if column in self.grid.hidden_columns or column in self._noted or self._column_is_kind(column):
                 continue
             holds = field_of(cell.value)
             if table.lies is Lies.ONE_WEEK and self._is_second_figure(column, cell):

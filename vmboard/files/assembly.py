@@ -13,19 +13,18 @@ from vmboard.files.grids import address, folded, shown
 from vmboard.files.headings import aside_of
 from vmboard.files.judging import MeasureJudge
 from vmboard.files.lines import Line
-from vmboard.files.names import is_elsewhere, whose
+from vmboard.files.over_figures import OverFigures
+from vmboard.files.places import is_elsewhere, whose
 from vmboard.files.settings_said import draft_of, inferred_unit, said_unit, say_kept
 from vmboard.files.sources import MeasureKey, Sources
 from vmboard.files.table_model import Lies
 
 WHOLE = "Yes, all of them"
-WEEKLY = "Yes, of its one week"
-TURN = "Turn it"
-MEANT = "Yes, they are the team’s own"
+SAME_MANNER = "Yes, they are"
 OURS, NOT_OURS = "Yes, it is this team", "No: leave it out"
 
 
-class Assembly(Sources):
+class Assembly(Sources, OverFigures):
     """Everything read from one file comes together here. Without a board names and teams stand as they are written."""
 
     def sheet(self, lines: Sequence[Line], layouts: set[Layout]) -> Sheet:
@@ -70,19 +69,29 @@ class Assembly(Sources):
         return self.desk.problems > before
 
     def _is_whole(self, line: Line) -> bool:
-        """Whether a row of part of a measure, such as those over 65, is all of its figures: asked, where no other row
-        says the rest."""
+        """Whether a row of part of a measure, such as those over 65, is all of its figures, and a row of medians is
+        what the board has: asked, where no other row says the rest."""
         if line.part is None or self.board is None or not line.figures:
             return True
         text = line.cells.text(line.part, "area")
+        if line.is_manner and folded(text) in {folded(place) for place in self.board.places}:
+            return True
         head = str(line.cells.grid.cell(line.part_head, line.part[1]).value or "")
-        question = f"{shown(line.name)}: “{shown(head)}” says {shown(text)}. Are these all of its figures?"
-        topic = f"part: {folded(line.name)}: {folded(text)}"
+        says = f"“{shown(head)}” says {shown(text)}"
+        if line.is_note:
+            whole, topic = WHOLE, f"note: {folded(line.name)}: {folded(text)}"
+            question = f"{shown(line.name)} has the note {shown(text)}. Are these all of its figures?"
+        elif line.is_manner:
+            whole, topic = SAME_MANNER, f"manner: {folded(head)}: {folded(text)}"
+            question = f"{says}. Are these the team’s own figures of the week?"
+        else:
+            whole, topic = WHOLE, f"part: {folded(line.name)}: {folded(text)}"
+            question = f"{shown(line.name)}: {says}. Are these all of its figures?"
         at = address(*line.part)
-        chosen = self.desk.ask(line.sheet, at, question, (WHOLE, LEAVE_OUT), topic=topic, lasting=True)
+        chosen = self.desk.ask(line.sheet, at, question, (whole, LEAVE_OUT), topic=topic, lasting=True)
         if chosen == LEAVE_OUT:
             self.desk.leave(line.sheet, at, f"{shown(line.name)}, {shown(text)}, was left out, as answered.")
-        return chosen == WHOLE
+        return chosen == whole
 
     def _is_aside(self, line: Line, lines: Sequence[Line]) -> bool:
         """Whether a row or a column is only the target, or last year's, of a measure that is there."""
@@ -116,30 +125,6 @@ class Assembly(Sources):
         if is_elsewhere(text, board):
             return self.is_ours(text, line.sheet, cell)
         return not says_other_span(text) or self.is_weekly(text, line.sheet, cell)
-
-    def is_weekly(self, text: str, sheet: str, cell: str) -> bool:
-        """Whether the figures under words that tell of a longer span, or of a plan, are each week's own: asked."""
-        question = f"“{shown(text)}” stands over these figures. Is each the figure of its one week?"
-        chosen = self.desk.ask(sheet, cell, question, (WEEKLY, LEAVE_OUT), topic=f"span: {folded(text)}", lasting=True)
-        if chosen == LEAVE_OUT:
-            self.desk.leave(sheet, cell, f"what stands under “{shown(text)}” was left out, as answered.")
-        return chosen == WEEKLY
-
-    def is_turned(self, sheet: str) -> bool:
-        """Whether a sheet whose measures go across under a heading for their names is turned before it is read."""
-        question = f"The measures of “{shown(sheet)}” go across, and its weeks down. Turn it?"
-        chosen = self.desk.ask(sheet, "A1", question, (TURN, LEAVE_OUT), topic=f"turn: {folded(sheet)}", lasting=True)
-        if chosen == LEAVE_OUT:
-            self.desk.leave(sheet, "A1", f"Sheet “{shown(sheet)}” was left out, as answered.")
-        return chosen == TURN
-
-    def is_meant(self, text: str, sheet: str, cell: str) -> bool:
-        """Whether the figures under words such as example or draft are the team's own: asked."""
-        question = f"“{shown(text)}” stands over these figures. Are they the team’s own?"
-        chosen = self.desk.ask(sheet, cell, question, (MEANT, LEAVE_OUT), topic=f"meant: {folded(text)}", lasting=True)
-        if chosen == LEAVE_OUT:
-            self.desk.leave(sheet, cell, f"what stands under “{shown(text)}” was left out, as answered.")
-        return chosen == MEANT
 
     def _elsewhere(self, line: Line) -> Iterator[tuple[Place, str]]:
         """The names of other wards that stand beside a line's figures, whatever their column is headed with."""

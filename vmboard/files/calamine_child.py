@@ -6,14 +6,27 @@ starts in a tenth of a second, and it is held to a little memory and time.
 """
 
 import json
+import re
 import sys
+import zipfile
 from datetime import date, datetime, time, timedelta
+from importlib.util import module_from_spec, spec_from_file_location
 from io import BytesIO
+from pathlib import Path
 from typing import Any
+from xml.etree.ElementTree import Element, iterparse
 
 MEMORY = 350_000_000
 SECONDS = 5
 MOST_ROWS, MOST_COLUMNS, MOST_CELLS = 10_000, 400, 150_000
+_DURATION = re.compile(r"-?P(?:[0-9]+D)?T(?:[0-9]+H)?(?:[0-9]+M)?(?:[0-9.,]+S)?")
+"""How an .ods keeps a time, such as PT110H30M00S."""
+_TABLE = "{urn:oasis:names:tc:opendocument:xmlns:table:1.0}"
+_VALUE_TYPES = tuple(f"{{{space}}}value-type" for space in (
+    "urn:org:documentfoundation:names:experimental:calc:xmlns:calcext:1.0",
+    "urn:oasis:names:tc:opendocument:xmlns:office:1.0",
+))  # fmt: skip
+_HIDDEN = ("collapse", "filter")
 
 
 def hold_back() -> None:
@@ -32,7 +45,7 @@ def plain(value: Any) -> Any:
         return ["t", value.isoformat()]
     if isinstance(value, date):
         return ["d", value.isoformat()]
-    if isinstance(value, time | timedelta):
+    if isinstance(value, time | timedelta) or (isinstance(value, str) and _DURATION.fullmatch(value)):
         return ["h", str(value)]
     return value
 
@@ -56,12 +69,89 @@ def sheet_of(sheet: Any) -> dict[str, Any]:
     return {"name": sheet.name, "cells": cells, "beyond": beyond, "merged": merged, "start": [top, left]}
 
 
+class OdsLooks:
+    """What the spreadsheet library does not tell of an .ods sheet: hidden rows and columns, percentages, errors."""
+
+    def __init__(self, name: str) -> None:
+        self.name, self.row, self.column = name, 0, 0
+        self.hidden_rows: list[int] = []
+        self.hidden_columns: list[int] = []
+        self.percents: list[list[int]] = []
+        self.errors: list[Any] = []
+
+    def take_column(self, element: Element) -> None:
+        many = _times(element, "columns")
+        if element.get(f"{_TABLE}visibility") in _HIDDEN:
+            self.hidden_columns += range(self.column + 1, min(self.column + many, MOST_COLUMNS) + 1)
+        self.column += many
+
+    def take_row(self, element: Element) -> None:
+        many = _times(element, "rows")
+        if element.get(f"{_TABLE}visibility") in _HIDDEN:
+            self.hidden_rows += range(self.row + 1, min(self.row + many, MOST_ROWS) + 1)
+        column = 1
+        for cell in element:
+            if cell.tag not in (f"{_TABLE}table-cell", f"{_TABLE}covered-table-cell"):
+                continue
+            wide = _times(cell, "columns")
+            kinds = [cell.get(kind) for kind in _VALUE_TYPES]
+            if "error" in kinds:
+                self.errors.append([self.row + 1, column, "".join(cell.itertext()).strip()])
+            elif "percentage" in kinds:
+                places = [[r, c] for r in range(self.row + 1, self.row + min(many, 50) + 1)
+                          for c in range(column, column + min(wide, MOST_COLUMNS))]  # fmt: skip
+                self.percents += places
+            column += wide
+        self.row += many
+
+
+def _times(element: Element, what: str) -> int:
+    return int(element.get(f"{_TABLE}number-{what}-repeated", "1"))
+
+
+def looks_of_xls(data: bytes) -> dict[str, Any]:
+    """What an .xls hides, by the sheet's name; empty where its records cannot be followed. Its reader stands beside
+    this file, which is run by its path and imports nothing by name."""
+    spec = spec_from_file_location("biff_looks", Path(__file__).with_name("biff_looks.py"))
+    if spec is None or spec.loader is None:
+        return {}
+    module = module_from_spec(spec)
+    spec.loader.exec_module(module)
+    try:
+        return dict(module.looks_of_xls(data))
+    except Exception:  # the library read it, and that is what counts
+        return {}
+
+
+def looks_of_ods(data: bytes) -> dict[str, Any]:
+    """By the sheet's name; empty for any other kind of file."""
+    try:
+        archive = zipfile.ZipFile(BytesIO(data))
+        content = archive.open("content.xml")
+    except (zipfile.BadZipFile, KeyError):
+        return {}
+    sheets: dict[str, OdsLooks] = {}
+    now: OdsLooks | None = None
+    for event, element in iterparse(content, events=("start", "end")):
+        if event == "start" and element.tag == f"{_TABLE}table":
+            now = sheets.setdefault(element.get(f"{_TABLE}name", ""), OdsLooks(element.get(f"{_TABLE}name", "")))
+        elif event == "end" and now and element.tag == f"{_TABLE}table-column":
+            now.take_column(element)
+        elif event == "end" and now and element.tag == f"{_TABLE}table-row":
+            if now.row < MOST_ROWS:
+                now.take_row(element)
+            element.clear()
+    told = ("hidden_rows", "hidden_columns", "percents", "errors")
+    return {name: {what: getattr(sheet, what) for what in told} for name, sheet in sheets.items()}
+
+
 def main() -> None:
     hold_back()
     from python_calamine import CalamineWorkbook, PasswordError, SheetTypeEnum, SheetVisibleEnum
 
     try:
-        book = CalamineWorkbook.from_filelike(BytesIO(sys.stdin.buffer.read()))
+        data = sys.stdin.buffer.read()
+        book = CalamineWorkbook.from_filelike(BytesIO(data))
         sheets, left_out = [], []
         for about in book.sheets_metadata:
             if about.visible != SheetVisibleEnum.Visible:
@@ -73,6 +163,10 @@ def main() -> None:
     except PasswordError:
         sys.stdout.write(json.dumps({"locked": True}))
         return
+    looks = looks_of_ods(data) or looks_of_xls(data)
+    for sheet in sheets:
+        if sheet["name"] in looks:
+            sheet["looks"] = looks[sheet["name"]]
     sys.stdout.write(json.dumps({"sheets": sheets, "left_out": left_out}))
 
 

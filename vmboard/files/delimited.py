@@ -4,6 +4,7 @@ import codecs
 import csv
 import io
 import re
+from collections import Counter
 from collections.abc import Callable
 
 from vmboard.files.formula_guard import unescaped
@@ -12,6 +13,8 @@ from vmboard.files.headings import field_of
 
 _SEPARATORS = ",;\t|"
 _ROWS_SNIFFED = 20
+_AS_TEXT = re.compile(r'^="([^"]*)"$')
+"""How a reporting system keeps a spreadsheet from making a number or a date of a text: ="08/11/2026"."""
 _RULED = re.compile(r":?-*:?")
 """A cell of the line that a table written with bars has under its headings."""
 
@@ -33,7 +36,7 @@ def read_text_file(data: bytes, name: str, heading: Callable[[object], str | Non
                     continue
                 if number > MOST_ROWS or column > MOST_COLUMNS:
                     return Grid(name, cells, beyond=FAR, beyond_cell=address(number, column))
-                cells[number, column] = Cell(unescaped(value.strip(" ")))
+                cells[number, column] = Cell(unescaped(_AS_TEXT.sub(r"\1", value.strip(" "))))
     except csv.Error:
         raise NotTaken(
             f"a quotation mark that never closes, near line {rows.line_num}",
@@ -65,4 +68,12 @@ def _separator(text: str, heading: Callable[[object], str | None]) -> str:
     if named.startswith("sep=") and named[4:] in tuple(_SEPARATORS):
         return named[4:]
     rows = {one: [line.replace('"', "").strip().split(one) for line in lines] for one in _SEPARATORS}
-    return max(_SEPARATORS, key=lambda one: max(sum(map(bool, map(heading, row))) for row in rows[one]))
+    known = {one: max(sum(map(bool, map(heading, row))) for row in rows[one]) for one in _SEPARATORS}
+    return max(_SEPARATORS, key=lambda one: (known[one], _rows_alike(rows[one])))
+
+
+def _rows_alike(rows: list[list[str]]) -> int:
+    """How many rows have as many cells as most of those that have more than one: what tells a separator where no
+    heading is known."""
+    counts = Counter(len(row) for row in rows if len(row) > 1)
+    return max(counts.values(), default=0)

@@ -27,7 +27,7 @@ _HEADINGS = {
     "domain": ("theme", "category", "dimension"),
     "unit": ("units", "unit of measure", "uom", "measured in"),
     "direction": ("improvement direction", "better", "better is", "desired direction", "good is", "polarity"),
-    "target": ("goal", "aim", "standard", "threshold", "trajectory", "plan", "planned"),
+    "target": ("goal", "aim", "standard", "threshold", "trajectory", "plan", "planned", "benchmark", "ambition"),
     "definition": ("operational definition", "description"),
     "source": ("data source", "where from"),
     "data_owner": ("owner", "lead", "responsible"),
@@ -40,7 +40,9 @@ _HEADINGS = {
         "reporting period", "week/date", "wk commencing", "wk beginning", "wk starting", "week comm", "wk comm",
         "commencing",
         "w/c date", "w/b date", "week commencing date", "week beginning date", "week start date", "wk end", "w/ending",
+        "period end", "period ending", "period end date", "end date", "reporting period end",
     ),
+    "begins": ("period start", "period beginning", "period start date", "start date", "reporting period start"),
     "value": (
         "figure", "result", "actual", "this week", "performance", "current", "current week", "score", "latest",
         "reading", "achieved", "actuals", "outcome", "data", "values",
@@ -59,20 +61,27 @@ _FIELDS = {
     for field in ("measure", *MEASURE_FIELDS, *POINT_FIELDS, *_HEADINGS)
     for heading in (field.replace("_", " "), *_HEADINGS.get(field, ()))
 }
+_MONTHS_SAID = r"(?:jan|feb|mar|apr|may|june?|july?|aug|sept?|oct|nov|dec)[a-z]*\b"
 _SUMMARY = re.compile(
+    rf"(?:{_MONTHS_SAID}(?:[\s'-]*(?:20)?[0-9]{{2}})? |q[1-4] )?"
     r"(?:grand |sub[- ]?|running |rolling |moving |overall |weekly |monthly |[0-9]{1,2}[- ]?w(?:ee)?k |year to date )*"
     r"(?:totals?|sum|averages?|avg|mean|median|ytd|year to date|to date|cumulative|all (?:areas|bays|weeks)|overall|"
-    r"change|trend|variance|var|difference|diff|sparkline|min|max|minimum|maximum|last year|forecast|rag|% change|"
+    r"change|trend|variance|var|difference|diff|sparkline|min|max|minimum|maximum|last year|forecast|% change|"
+    r"rag(?: status| rating)?|"
     r"control limits?|ucl|lcl|upper limit|lower limit|baseline|count of weeks)"
-    r"(?:\W.*|\s(?:of|for|to date|this|ytd|so far|\d).*)?"
+    rf"(?:[^\w\s].*|\s(?:[^\w\s]|(?:of|for|to|this|ytd|so far|on|from|since|vs|against|line|arrow|met|per week|actual|"
+    rf"weeks?|months?|years?|totals?|averages?|figures?)\b|{_MONTHS_SAID}|\d).*)?"
 )
+PIVOTED = re.compile(r"(?:sum|count) of (?!(?:the|all|above|rows?|columns?)\b)(?=\w)", re.I)
+"""How a pivot table begins the name of what it adds up."""
 _ROLE_WORDS = {
     "actual": "value", "value": "value", "result": "value", "figure": "value", "actuals": "value",
     "performance": "value",
     "score": "value", "act": "value", "achieved": "value", "%": "value", "percent": "value", "percentage": "value",
     "rate": "value", "share": "value",
     "target": "target", "goal": "target", "plan": "target", "planned": "target", "trajectory": "target",
-    "tgt": "target",
+    "tgt": "target", "standard": "target", "threshold": "target", "benchmark": "target", "limit": "target",
+    "ambition": "target", "expected": "target", "trigger": "target",
     "numerator": "numerator", "num": "numerator", "n": "numerator",
     "denominator": "denominator", "den": "denominator", "denom": "denominator", "d": "denominator",
     "out of": "denominator",
@@ -106,8 +115,10 @@ def field_of(heading: object) -> str | None:
 
 @lru_cache(maxsize=4096)
 def is_summary(heading: object) -> bool:
-    """Whether it heads what is reckoned from the figures beside it, a total or an average, and is no figure itself."""
-    return isinstance(heading, str) and bool(_SUMMARY.fullmatch(plain(heading).strip(" :*")))
+    """Whether it heads what is reckoned from the figures beside it, a total or an average, and is no figure itself.
+    ``Average stay`` is a measure, and ``Sum of Falls`` a pivot table's word for one."""
+    words = plain(heading).strip(" :*") if isinstance(heading, str) else ""
+    return bool(_SUMMARY.fullmatch(words)) and not PIVOTED.match(words)
 
 
 def role_of(heading: object) -> str | None:

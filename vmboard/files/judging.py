@@ -4,7 +4,7 @@ has. What agrees is taken, what can be two things is asked, what cannot be is re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from vmboard.domain.figures.amounts import foreign_money, normalised, refuse_words
+from vmboard.domain.figures.amounts import foreign_money, is_unseen, normalised, refuse_words
 from vmboard.domain.figures.cells import Unreadable, read_status
 from vmboard.domain.figures.sheets import SheetPoint
 from vmboard.domain.figures.sizes import decimals_of, is_same_figure
@@ -14,13 +14,16 @@ from vmboard.domain.weeks import last_full_week, short_day, week_ending
 from vmboard.domain.words import PointStatus
 from vmboard.files.cells import LONGEST
 from vmboard.files.desk import LEAVE_OUT
-from vmboard.files.doubts import Doubts, Judged
+from vmboard.files.doubts import Judged
 from vmboard.files.grids import Cell, address, folded, shown
 from vmboard.files.headings import RAG
 from vmboard.files.lines import Line, Said
+from vmboard.files.pair_doubts import PairDoubts
+
+MEANT = "Yes, it is"
 
 
-class MeasureJudge(Doubts):
+class MeasureJudge(PairDoubts):
     """One measure with all that a file says of it. ``unit`` is the board's, or the file's for a new measure."""
 
     def judged(self, lines: Sequence[Line]) -> list[Judged]:
@@ -29,6 +32,7 @@ class MeasureJudge(Doubts):
         self._settle_shares(read)
         self._mark_same(read)
         self._check_most([entry for entry in read if not entry.is_same])
+        self._check_pairs([entry for entry in read if not entry.is_same and not entry.problem])
         self._check_sizes([entry for entry in read if not entry.is_same and not entry.problem])
         return [entry for entry in read if not entry.problem]
 
@@ -75,6 +79,8 @@ class MeasureJudge(Doubts):
 
     def _figure(self, cell: Cell, line: Line, said: Said) -> Figure | None:
         value = cell.value
+        if is_unseen(value, cell.number_format) and not self._is_meant(value, line, said):
+            return None
         if isinstance(value, str):
             amount = normalised(value, self.unit, decimal_comma=line.cells.grid.separator == ";")
             if amount.readings and id(line) not in self.factors:
@@ -101,6 +107,12 @@ class MeasureJudge(Doubts):
         if factor != 1.0 and figure.value is not None:
             figure = replace(figure, value=round(figure.value * factor, 6))
         return figure
+
+    def _is_meant(self, value: object, line: Line, said: Said) -> bool:
+        """Whether a number that its format shows as nothing is a figure: asked once for a measure."""
+        question = f"{shown(self.name)}: {shown(value)} stands here, and the sheet does not show it. Is it a figure?"
+        place, topic = address(*said.parts["value"]), f"unseen: {folded(self.name)}"
+        return self.desk.ask(line.sheet, place, question, (MEANT, LEAVE_OUT), topic=topic, lasting=True) == MEANT
 
     def _which_reading(self, readings: tuple[str, ...], text: str, line: Line, said: Said) -> str | None:
         before = self.known.points.get(said.week) if self.known else None

@@ -3,17 +3,17 @@
 Nothing is judged here: a line keeps its cells, and ``files.judging`` reads them against the measure they are of.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from datetime import date
 
-from vmboard.domain.figures.title_words import basis_of_weeks, years_in
-from vmboard.domain.figures.week_words import Basis, basis_of, plain, read_week_words
+from vmboard.domain.figures.week_words import basis_of, read_week_words
 from vmboard.files.across import Across
-from vmboard.files.cells import Cells, Place, name_of
+from vmboard.files.cells import Place, name_of
 from vmboard.files.grids import Cell, folded, shown
 from vmboard.files.headings import MEASURE_FIELDS, field_of, week_heading
 from vmboard.files.lines import Line, Said
-from vmboard.files.table_model import Lies, Table
+from vmboard.files.table_model import Lies
+from vmboard.files.titles import pieces
 
 
 class TableLines(Across):
@@ -91,8 +91,11 @@ class TableLines(Across):
         return {"value": (row, columns["value"])} if "value" in columns else {}
 
     def _week_cell(self, row: int, column: int) -> Cell:
-        """Plain numbers under a heading such as ``Week no`` are numbers of weeks."""
+        """Plain numbers under a heading such as ``Week no`` are numbers of weeks; a first and a last day a range."""
         cell = self.grid.cell(row, column)
+        begins = self.grid.cell(row, self.table.columns.get("begins", column))
+        if begins is not cell and not begins.is_blank and not cell.is_blank:
+            return Cell(f"{shown(begins.value)} to {shown(cell.value)}")
         value = cell.value
         number = float(value) if isinstance(value, int | float) and not isinstance(value, bool) else None
         if isinstance(value, str) and value.strip().isdigit() and len(value.strip()) < 3:
@@ -233,7 +236,7 @@ class TableLines(Across):
         weeks_said: dict[Place, Cell] = {}
         texts = {place: str(self.grid.cell(*place).value) for place in self.table.titles} | {(0, 0): self.grid.name}
         for place, text in texts.items():
-            for part in _pieces(text):
+            for part in pieces(text):
                 if week_heading(Cell(part)):
                     weeks_said[place if place != (0, 0) else (self.table.row, self.table.columns["measure"])] = Cell(
                         part
@@ -248,51 +251,3 @@ class TableLines(Across):
             for row in self._rows(name)
             if not self._only_a_name(row, name)
         ]
-
-
-def title_basis(cells: Cells, table: Table) -> Basis:
-    """What the titles and the words beside the weeks say of the days that head them."""
-    places = [*table.titles]
-    rows = {row for row, _ in table.week_cells}
-    places += [
-        (row, c) for row in rows for c in cells.grid.columns_by_row.get(row, []) if (row, c) not in table.week_cells
-    ]
-    said = {
-        basis_of(str(cells.grid.cell(*place).value))
-        for place in places
-        if isinstance(cells.grid.cell(*place).value, str)
-    }
-    said -= {Basis.UNSAID, Basis.WITHIN}
-    if not said:
-        said = {basis for text in _beside(cells, table) if (basis := basis_of_weeks(text)) is not Basis.UNSAID}
-    return said.pop() if len(said) == 1 else Basis.UNSAID
-
-
-def _beside(cells: Cells, table: Table) -> Iterator[str]:
-    """The sheet's name and the notes below its headings: texts that stand alone in their row."""
-    yield cells.grid.name
-    for row, columns in cells.grid.columns_by_row.items():
-        if row > table.row and len(columns) == 1 and isinstance(text := cells.grid.cell(row, columns[0]).value, str):
-            yield text
-
-
-def title_years(cells: Cells, table: Table) -> frozenset[int]:
-    """The years that the sheet's name and its titles say, for dates that say none; a dated title may be of a report
-    made in the year after."""
-    places = {*table.titles} | {
-        place for place in cells.grid.cells if table.first_row - 2 <= place[0] < table.first_row
-    }
-    texts = [cells.grid.name, *(str(cells.grid.cell(*place).value or "") for place in places)]
-    return frozenset(year for text in texts for year in years_in(text))
-
-
-def _pieces(text: str) -> Iterator[str]:
-    """A title in parts, and what follows the words that bring a week."""
-    for part in plain(text).replace("(", ",").replace(")", ",").replace("|", ",").split(","):
-        yield part.strip()
-    lowered = plain(text)
-    for word in ("week ending", "week ended", "w/e", "week commencing", "week beginning", "w/c", "w/b"):
-        if word in lowered:
-            yield lowered[lowered.index(word) :]
-    if " - " in lowered:
-        yield lowered.rsplit(" - ", 1)[1]

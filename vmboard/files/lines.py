@@ -23,7 +23,8 @@ class Line:
     """A measure's row, column or single figure. ``settings`` has the place of each field; ``weeks`` all that the line
     could say, blank or not; ``section`` is the heading between the rows that it stands under; ``apart`` tells its row
     from others of the same measure (an area, a reference);
-    ``part`` is the place that says of which part of the measure it is, under the heading in row ``part_head``."""
+    ``part`` is the place that says of which part of the measure it is, or with ``is_manner`` in what way it is
+    reckoned, under the heading in row ``part_head``; with ``is_note`` it is the footnote to its name."""
 
     cells: Cells
     table: int
@@ -41,6 +42,8 @@ class Line:
     broken: bool = False
     part: Place | None = None
     part_head: int = 0
+    is_manner: bool = False
+    is_note: bool = False
 
     @property
     def sheet(self) -> str:

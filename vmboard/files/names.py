@@ -16,6 +16,7 @@ from vmboard.domain.text.catalogue import N_
 from vmboard.domain.words import Direction, Domain
 from vmboard.files.desk import LEAVE_OUT, Desk
 from vmboard.files.grids import folded, shown
+from vmboard.files.headings import PIVOTED
 from vmboard.files.lines import Line
 
 NEW = N_("A new measure")
@@ -26,12 +27,17 @@ BETTER = {"Higher is better": Direction.INCREASE, "Lower is better": Direction.D
 SAME = "The same: take it"
 
 _UNIT_IN_NAME = re.compile(
-    r"\s*[(\[]\s*(%|£|£?\s?k|£?\s?'?000s?|£k|gbp|count|number|no\.?|hours|hrs|days|n|per [0-9,]+[^)\]]*)\s*[)\]]\s*$",
+    r"\s*[(\[]\s*(%|£|£?\s?k|£?\s?'?000s?|£k|gbp|count|number|no\.?|hours|hrs?|days|weeks|wks?|minutes|mins?|ml|n|"
+    r"per [0-9,]+[^)\]]*)\s*[)\]]\s*$",
     re.I,
 )
 _LEADING = re.compile(r"^(?:%|percentage|percent|per cent)\s*(?:of\s+)?(?=\w)", re.I)
-_THOUSANDS = re.compile(r"£?\s?(?:k|'?000s?|thousands?(?: of pounds)?)|£\s?'?000s?|k£", re.I)
-_MILLIONS = re.compile(r"£\s?(?:m|millions?)", re.I)
+_THOUSANDS = re.compile(
+    r"(?:£|gbp)?\s?\(?(?:k|'?000s?|thousands?(?: of pounds)?|in thousands)\)?|£\s?'?000s?|k£|(?:£|gbp)\s?x\s?1,?000",
+    re.I,
+)
+_MILLIONS = re.compile(r"(?:£|gbp)\s?\(?(?:m|millions?)\)?", re.I)
+_SHORT_UNITS = {"hrs": "hours", "hr": "hours", "mins": "minutes", "min": "minutes", "wks": "weeks", "wk": "weeks"}
 _SHARE = re.compile(r"proportion|fraction|share of (?:1|one)", re.I)
 _PENCE = re.compile(r"p|pence|pennies", re.I)
 _COUNTS = frozenset(
@@ -50,7 +56,7 @@ class SaidUnit:
 @lru_cache(maxsize=1024)
 def unit_in(text: str) -> SaidUnit:
     """What a unit's words say: ``£k`` is pounds, times 1,000."""
-    bare = text.strip().strip("()[]").strip()
+    bare = _unbracketed(text)
     if bare and _THOUSANDS.fullmatch(bare):
         return SaidUnit("£", 1000.0)
     if _MILLIONS.fullmatch(bare):
@@ -59,12 +65,18 @@ def unit_in(text: str) -> SaidUnit:
         return SaidUnit("%", 100.0)
     if _PENCE.fullmatch(bare):
         return SaidUnit("£", 0.01)
-    return SaidUnit(read_unit(bare))
+    return SaidUnit(_SHORT_UNITS.get(bare.casefold()) or read_unit(bare))
+
+
+def _unbracketed(text: str) -> str:
+    """Without the brackets around the whole: ``GBP (thousands)`` keeps its own."""
+    bare = text.strip()
+    return bare[1:-1].strip() if bare[:1] + bare[-1:] in ("()", "[]") else bare
 
 
 def is_unit(text: str) -> bool:
     """Whether a word is plainly a unit: ``(£)``, ``no.``, ``%``, ``hours``."""
-    bare = text.strip().strip("()[]").strip()
+    bare = _unbracketed(text)
     return bool(_THOUSANDS.fullmatch(bare) or _PENCE.fullmatch(bare) or _UNIT_IN_NAME.search(f"x ({bare})")) or (
         bare.casefold() in _COUNTS
     )
@@ -81,7 +93,7 @@ def unit_of_name(name: str) -> SaidUnit:
 @lru_cache(maxsize=4096)
 def bare(name: str) -> str:
     """A name without its unit, its marks and its dashes, to compare."""
-    name = _LEADING.sub("", _UNIT_IN_NAME.sub("", name))
+    name = PIVOTED.sub("", _LEADING.sub("", _UNIT_IN_NAME.sub("", name)))
     name = name.casefold().replace("&", " and ").replace("_", " ").replace("-", " ").replace("’", "'")
     return " ".join(re.sub(r"[^\w£%/' ]+", " ", name).split())
 
@@ -215,58 +227,3 @@ class Mapping:
             chosen = self.desk.ask(line.sheet, line.place, question, list(BETTER), topic=f"better: {folded(line.name)}")
             direction = BETTER[chosen] if chosen else None
         return domain, direction
-
-
-LONGEST_PLACE = 40
-_EVERYBODY = re.compile(
-    r"\ball (?:the )?(?:wards|teams|sites|hospitals|departments)\b|\b(?:hospital|site|trust) (?:wide|total)\b|"
-    r"\b(?:nhs [a-z ]{3,30}|health board|organisation|division|directorate|region) (?:wide|total|overall)\b"
-)
-_PART = re.compile(r"(?:bay|area|room|side|team|unit|bed)\b", re.I)
-_WARD = re.compile(
-    r"\b(ward|bay|unit|clinic|team|department|dept|theatre|area)\s+([a-z]{0,2}[0-9]{1,3}[a-z]?|[a-z])\b", re.I
-)
-
-
-_CODE = re.compile(r"[a-z]{0,2}[0-9]{1,3}[a-z]?")
-_UNIT = re.compile(
-    r"(?:(?!(?:our|this|the|whole|all|each|per|on|in|by|of|from|to|at|for|own)\b)[a-z']+ ){1,4}"
-    r"(?:unit|clinic|theatres?|suite|ward|department)"
-)
-
-
-def _code(name: str) -> str:
-    """``7a`` of Ward 7A · Respiratory; empty where a name has none."""
-    match = _WARD.search(bare(name.split("·")[0]))
-    return match[2] if match else ""
-
-
-def is_elsewhere(text: str, board: KnownBoard) -> bool:
-    """Whether a word beside a figure is another ward's name; a bay or an area is a part of the team's own."""
-    return len(text) <= LONGEST_PLACE and whose(text, board) == "another" and not _PART.match(text.strip())
-
-
-def whose(text: str, board: KnownBoard) -> str:
-    """``ours``, ``another`` or empty, for a title, a sheet's name or a team's: whose figures these are."""
-    words = bare(text.replace("·", " "))
-    if _EVERYBODY.search(words):
-        return "another"
-    own = bare(board.team.replace("·", " "))
-    short = bare(board.team.split("·")[0])
-    own_code = _code(board.team)
-    if words in (own, short, bare(board.slug)) or (short and re.search(rf"\b{re.escape(short)}\b", words)):
-        return "ours"
-    place = re.sub(r" (?:box score|figures|weekly figures|scorecard|dashboard|kpis?|data|measures)$", "", words)
-    if place in {bare(part) for name in board.others for part in name.split("·")[1:]} and place not in own:
-        return "another"
-    if own_code and words == own_code:
-        return "ours"
-    if _CODE.fullmatch(words) and words in {_code(name) for name in board.others}:
-        return "another"
-    others = {bare(part) for name in board.others for part in (name, name.split("·")[0])} - {own, short, ""}
-    if any(re.search(rf"\b{re.escape(name)}\b", words) for name in others):
-        return "another"
-    match = _WARD.search(words)
-    if match is None:
-        return "another" if _UNIT.fullmatch(words) and words not in own else ""
-    return "ours" if match[0] in own else "another"

@@ -13,7 +13,7 @@ from pathlib import Path, PurePath
 from vmboard.domain.calling_off import check_wanted
 from vmboard.domain.figures.known import KnownBoard
 from vmboard.domain.figures.sheets import Layout, Sheet
-from vmboard.domain.figures.title_words import says_half, says_other_span, says_trial
+from vmboard.domain.figures.title_words import says_half, says_other_span, says_rate, says_trial
 from vmboard.domain.figures.week_words import Basis
 from vmboard.domain.text.identifiers import find
 from vmboard.files.assembly import Assembly
@@ -22,12 +22,15 @@ from vmboard.files.container import LARGEST_FILE, kind_of
 from vmboard.files.delimited import read_text_file
 from vmboard.files.desk import Desk
 from vmboard.files.grids import MOST_COLUMNS, MOST_ROWS, Grid, NotTaken, address, folded, shown
-from vmboard.files.layouts import TableLines, title_basis, title_years
+from vmboard.files.layouts import TableLines
 from vmboard.files.lines import Line
-from vmboard.files.names import bare, whose
+from vmboard.files.month_bands import with_whole_dates
+from vmboard.files.names import bare
+from vmboard.files.places import whose
 from vmboard.files.spreadsheets import read_other_workbook
 from vmboard.files.table_model import Lies, Table
 from vmboard.files.tables import find_tables, is_on_its_side
+from vmboard.files.titles import title_basis, title_years
 from vmboard.files.weeks import WeekReader
 from vmboard.files.xlsx import read_workbook_file
 
@@ -167,6 +170,7 @@ class _Reading:
                 if not self.assembly.is_turned(grid.name):
                     continue
                 grid = grid.turned()
+            grid = with_whole_dates(grid)
             cells = Cells(grid, self.desk)
             tables = find_tables(grid, self.names)
             if not tables and not (grid.beyond and len(grids) == 1):
@@ -216,6 +220,8 @@ class _Reading:
             return False
         if self.board and (trial := next(((text, at) for text, at in texts if says_trial(text)), None)):
             return self.assembly.is_meant(trial[0], cells.grid.name, trial[1])
+        if self.board and (rate := next(((text, at) for text, at in texts if says_rate(text)), None)):
+            return self.assembly.is_in_units(rate[0], cells.grid.name, rate[1])
         said = next(((text, at) for text, at in texts if says_other_span(text)), None)
         if column := table.columns.get("week"):
             text = str(cells.grid.cell(table.row, column).value or "")

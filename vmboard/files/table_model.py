@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 
-from vmboard.domain.figures.week_words import read_week_words
+from vmboard.domain.figures.week_words import WEEKDAY, read_week_words
 from vmboard.files.grids import Cell, Grid
 from vmboard.files.headings import (
     MEASURE_FIELDS,
@@ -135,9 +135,15 @@ def weeks_headed(grid: Grid, row: int, column: int) -> bool:
     return field_of(grid.cell(row, column).value) == "week" and weeks_below(grid, row, column) > 0
 
 
+def holds_days(grid: Grid, row: int, column: int) -> bool:
+    """Whether days stand below a heading, and not only weeks by their numbers."""
+    return any(week_heading(grid.cell(r, column)) for r in range(row + 1, row + ROWS_TRIED))
+
+
 def _is_week_number(heading: Cell, cell: Cell) -> bool:
-    whole = isinstance(cell.value, int | float) and not isinstance(cell.value, bool) and float(cell.value).is_integer()
-    return whole and field_of(heading.value) == "week" and 1 <= float(str(cell.value)) <= 53
+    value = float(cell.value) if isinstance(cell.value, str) and cell.value.strip().isdigit() else cell.value
+    whole = isinstance(value, int | float) and not isinstance(value, bool) and float(value).is_integer()
+    return whole and field_of(heading.value) == "week" and 1 <= float(str(value)) <= 53
 
 
 def texts_below(grid: Grid, row: int, column: int) -> bool:
@@ -157,3 +163,10 @@ def titles_above(grid: Grid, row: int, taken: int) -> tuple[tuple[int, int], ...
 
 def folded_cell(cell: Cell) -> str:
     return " ".join(str(cell.value or "").casefold().split())
+
+
+def total_of_days(others: Mapping[int, Cell]) -> int | None:
+    """The column that adds up the days of a week beside it, Monday to Sunday."""
+    days = {word[:3] for cell in others.values() if (word := folded_cell(cell)) and WEEKDAY.fullmatch(word)}
+    totals = [c for c, cell in others.items() if folded_cell(cell) in ("total", "week total", "weekly total", "totals")]
+    return totals[0] if len(days) == 7 and len(totals) == 1 else None

@@ -1,13 +1,16 @@
 """Row filtering: the rows and columns of a table that hold figures; notes, totals, merged and nameless ones are said
 or refused."""
 
+import re
 from collections.abc import Iterator, Mapping
 from datetime import date
 
 from vmboard.domain.figures.cells import Unreadable, read_domain
+from vmboard.domain.figures.manner_words import says_manner
+from vmboard.domain.figures.week_words import plain
 from vmboard.domain.words import Domain
 from vmboard.files.cells import Cells, Place, name_of
-from vmboard.files.grids import Area, Cell, address, folded, shown
+from vmboard.files.grids import Cell, address, folded, shown
 from vmboard.files.headings import MEASURE_FIELDS, field_of, is_summary, role_of, says_part
 from vmboard.files.lines import Line
 from vmboard.files.names import is_unit
@@ -22,6 +25,11 @@ OTHER_HEADS = frozenset({
 EVERY_PART = frozenset({"all", "total", "overall", "any", "everyone", "n/a", "-", "all harm", "all ages", "both"})
 
 
+_MARKED = re.compile(r"\w\s*([*†‡§#]{1,3})$")
+_AGAIN = re.compile(r"(?:adjusted|revised|corrected|restated|final|validated|updated|amended|net|true|new)\s+")
+"""What heads a second column of figures: ``Adjusted value``."""
+
+
 class TableRows:
     """The body of one table. ``weeks`` reads its headings; ``known`` are the names of the board's measures."""
 
@@ -30,6 +38,7 @@ class TableRows:
         self.grid = cells.grid
         self._unworked = False
         self._section: Place | None = None
+        self._noted: dict[int, Place] = {}
 
     def _rows(self, name_column: int | None) -> Iterator[int]:
         """The rows of the body: without blank ones, notes, totals, and rows of formulas that stand for nothing."""
@@ -79,7 +88,11 @@ class TableRows:
     def _is_second_figure(self, column: int, heading: Cell) -> bool:
         """Whether a column heads figures beside the one that is read: refused, for either may be meant."""
         at = self.table.columns.get("value")
-        if at is None or field_of(heading.value) != "value" or not self._numbers_below(column):
+        words = plain(str(heading.value or ""))
+        is_figures = field_of(heading.value) == "value" or (
+            field_of(_AGAIN.sub("", words)) == "value" and bool(_AGAIN.match(words))
+        )
+        if at is None or not is_figures or not self._numbers_below(column):
             return False
         expected = f"one column of figures, and {address(self.table.row, at)} is one: give the other another heading"
         self.cells.refuse((self.table.row, column), shown(heading.value), expected)
@@ -138,7 +151,12 @@ class TableRows:
 
     def _settings(self, row: int) -> dict[str, Place]:
         columns = self.table.columns
-        return {name: (row, columns[name]) for name in MEASURE_FIELDS if name in columns}
+        return {name: self._merged_top(row, columns[name]) for name in MEASURE_FIELDS if name in columns}
+
+    def _merged_top(self, row: int, column: int) -> Place:
+        """Where the words stand of a cell that is merged with those above it."""
+        area = next((area for area in self.grid.merged if area.holds((row, column))), None)
+        return (area.first_row, column) if area and area.first_column == area.last_column == column else (row, column)
 
     def _of_whom(self, line: Line, row: int) -> Line:
         columns = self.table.columns
@@ -146,12 +164,33 @@ class TableRows:
         if "team" in columns:
             line.team_place = self._filled_above(row, columns["team"])
         if "area" in columns:
-            line.area = self.cells.text((row, columns["area"]), "area")
+            line.area = self.cells.text(self._merged_top(row, columns["area"]), "area")
         elif (part := self._part_column()) and not self.grid.cell(row, part).is_blank:
             line.area = self.cells.text((row, part), "area")
             if self._is_alone(row, part) and folded(line.area) not in EVERY_PART:
                 line.part, line.part_head = (row, part), self.table.row
+        if line.part is None and (note := self._note_of_name(line.name_place)):
+            line.part, line.part_head, line.is_note = note, line.name_place[0], True
+        if line.part is None and (manner := self._manner_column(row)):
+            line.part, line.part_head, line.is_manner = (row, manner), self.table.row, True
         return line
+
+    def _note_of_name(self, name: Place) -> Place | None:
+        """The footnote that a mark behind a name leads to: ``* unwitnessed only`` below ``Falls*``."""
+        match = _MARKED.search(str(self.grid.cell(*name).value or ""))
+        if match is None:
+            return None
+        for row, columns in self.grid.columns_by_row.items():
+            text = self.grid.cell(row, columns[0]).value
+            if row > name[0] and isinstance(text, str) and re.match(rf"{re.escape(match[1])}(?![*†‡§#])\s*\w", text):
+                return row, columns[0]
+        return None
+
+    def _manner_column(self, row: int) -> int | None:
+        """The column that says of this row that its figures are medians, of a day, or otherwise of their own kind."""
+        return next(
+            (c for c, head in self.table.others.items() if says_manner(head.value, self.grid.cell(row, c).value)), None
+        )
 
     def _filled_above(self, row: int, column: int) -> Place:
         """A blank under a ward's name stands for it, as people leave out what they would repeat."""
@@ -230,37 +269,3 @@ class TableRows:
 
     def _leave_column(self, column: int, heading: Cell, why: str) -> None:
         self.cells.leave((self.table.row, column), f"“{shown(heading.value)}” {why}, so its column was left out.")
-
-    def refuse_merged(self) -> None:
-        """Merged cells hide which row or week a figure belongs to; over a title or a heading alone they hide
-        nothing."""
-        table = self.table
-        columns = self._read_columns()
-        body = Area(table.first_row, min(columns), table.last_row, max(columns))
-        for area in self.grid.merged:
-            if not area.touches(body) or self._hides_nothing(area):
-                continue
-            expected = "a value in each cell: unmerge these and fill each in"
-            self.cells.desk.refuse(self.grid.name, str(area), "merged cells", expected)
-
-    def _hides_nothing(self, area: Area) -> bool:
-        table = self.table
-        if area.last_row <= table.row:
-            over = set(range(area.first_column, area.last_column + 1))
-            places = {table.weeks[c] for c in over if c in table.weeks} | {
-                table.names[c] for c in over if c in table.names
-            }
-            has_roles = table.row > area.last_row or table.row > table.first_row
-            heads = {*table.weeks.values(), *table.names.values()}
-            if area.last_row < table.row and not any(area.holds(place) for place in heads):
-                weeks = {*table.weeks, *table.names}
-                if not over & weeks or over >= weeks:
-                    return True  # a title over all the weeks, or over none
-            downwards = area.first_column == area.last_column
-            return downwards or (len(places) == 1 and has_roles and not over & set(table.columns.values()))
-        name = table.columns.get("measure")
-        if area.first_row == area.last_row and name is not None:
-            return self._only_a_name(area.first_row, name) or area.first_column > max(table.all_columns)
-        return (
-            name is not None and area.first_column == area.last_column == name and self._kind_column(name) is not None
-        )

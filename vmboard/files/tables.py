@@ -17,6 +17,7 @@ from vmboard.files.table_model import (
     Lies,
     Table,
     folded_cell,
+    holds_days,
     holds_figures,
     is_dated,
     is_named_below,
@@ -24,6 +25,7 @@ from vmboard.files.table_model import (
     spread_weeks,
     texts_below,
     titles_above,
+    total_of_days,
     weeks_above,
     weeks_below,
     weeks_headed,
@@ -145,6 +147,8 @@ def _headings(
             weeks[column] = week or WeekHeading(cell)
         else:
             others[column] = cell
+    if "begins" in columns and "week" not in columns:
+        columns["week"] = columns.pop("begins")
     return columns, others, weeks
 
 
@@ -180,6 +184,9 @@ def _named(
         return _across(grid, row, row, columns, others, row, weeks, spread, roles, titles)
     if "value" in columns or {"numerator", "denominator"} <= columns.keys():
         return Table(Lies.ONE_WEEK, row, row, grid.last_row, columns, others, titles=titles)
+    if total := total_of_days(others):
+        rest = {c: cell for c, cell in others.items() if c != total}
+        return Table(Lies.ONE_WEEK, row, row, grid.last_row, {**columns, "value": total}, rest, titles=titles)
     if any(known in columns for known in MEASURE_FIELDS):
         return Table(Lies.SETTINGS, row, row, grid.last_row, columns, others, titles=titles)
     return None
@@ -208,7 +215,7 @@ def _down(
     above = {c: (row - 1, c) for c in grid.columns_by_row.get(row - 1, []) if row - 1 > taken and c > week}
     columns = {
         "week": week,
-        **{f: c for f, c in columns.items() if f in ("team", "area", "note", "year") and c not in roles},
+        **{f: c for f, c in columns.items() if f in ("team", "area", "note", "year", "begins") and c not in roles},
     }
     titles = titles_above(grid, row, taken)
     if roles and len(roles) >= len(heads) - len(columns) + 1 and len(above) > 0:
@@ -238,7 +245,7 @@ def _down(
 def _week_column(grid: Grid, row: int, here: list[int], columns: Mapping[str, int]) -> int | None:
     """The column whose heading is of weeks with weeks below it, or the first with weeks below."""
     if dated := [c for c in here if weeks_headed(grid, row, c)]:
-        return dated[0]
+        return next((c for c in dated if holds_days(grid, row, c)), dated[0])
     week = columns.get("week") or next((c for c in here[:1] if weeks_below(grid, row, c) > 1), None)
     if week is None and here and here[0] > 1 and weeks_below(grid, row, here[0] - 1) > 1:
         week = here[0] - 1
@@ -280,7 +287,8 @@ def _nameless(
     others = {c: cell for c, cell in others.items() if c != first}
     below = grid.columns_by_row.get(row + 1, [])
     titles = titles_above(grid, row, taken)
-    if first not in below and below and all(role_of(grid.cell(row + 1, c).value) for c in below if c >= min(weeks)):
+    heads = [c for c in below if c >= min(weeks)]
+    if heads and all(role_of(grid.cell(row + 1, c).value) for c in heads):
         spread, roles, fields = spread_weeks(grid, row + 1, row, weeks, {**fields, "measure": first}, {}, span)
         others = {c: cell for c, cell in others.items() if c not in spread}
         return _across(grid, row, row + 1, fields, others, row, weeks, spread, roles, titles)

@@ -11,7 +11,7 @@ from vmboard.domain.access.verbs import Verb
 from vmboard.domain.figures.known import KnownBoard, KnownMeasure, KnownPoint
 from vmboard.domain.figures.settled import settled_name
 from vmboard.domain.words import MeasureKind
-from vmboard.store.tables import Choice, DataPoint, Measure, MeasurePart, Team
+from vmboard.store.tables import Choice, DataPoint, Measure, MeasurePart, Organisation, Site, Team
 
 COMPUTED = "no figures for {name}: the board computes it"
 BY_DAY = "no figures for {name}: it is filled in day by day, on its own page"
@@ -32,8 +32,14 @@ def known_board(session: Session, actor: Actor, team_id: int) -> KnownBoard:
         team.name, team.slug, team.week_ends_on,
         tuple(_measure(row, computed, points.get(row.id, {})) for row in session.scalars(used)),
         tuple(session.scalars(select(Team.name).where(Team.id != team_id, Team.name != team.name))),
-        dict(answers.value) if answers else {},
+        dict(answers.value) if answers else {}, _places_of(session, team),
     )  # fmt: skip
+
+
+def _places_of(session: Session, team: Team) -> tuple[str, ...]:
+    """The names of its site and of its organisation."""
+    site = session.get_one(Site, team.site_id)
+    return site.name, session.get_one(Organisation, site.organisation_id).name
 
 
 def _measure(row: Any, computed: set[int], points: dict[date, KnownPoint]) -> KnownMeasure:

@@ -29,6 +29,10 @@ SUPPRESSED = re.compile(
     r"[<≤>≥]\s*=?\s*[0-9]+(?:\.[0-9]+)?%?|\*+|[†‡]|supp(?:ressed|r)?\.?|\(?s\)?|\(?c\)?|redacted|withheld|x", re.I
 )
 _WORDS_AROUND = re.compile(r"[0-9][0-9.,]*\s*\(.*[a-z].*\)|[0-9][0-9.,]*\s+[a-z][a-z ]{2,}", re.I)
+_CLOCK = re.compile(r"[0-9]{1,4}:[0-9]{2}(?::[0-9]{2})?")
+_TIMED = {"minutes": "90", "hours": "1.5"}
+_SCALE = re.compile(r"out of ([0-9]{1,3})", re.I)
+_OF_SCALE = re.compile(r"([0-9]{1,3}(?:\.[0-9]+)?)\s*/\s*([0-9]{1,3})")
 _SLASH = re.compile(r"\s*([0-9][0-9,]*)\s*/\s*([0-9][0-9,]*)\s*")
 
 
@@ -42,12 +46,25 @@ def foreign_money(number_format: str) -> str:
     return next((sign for sign in sorted(signs) if sign and sign not in ("£", "GBP")), "")
 
 
+def is_unseen(value: object, number_format: str) -> bool:
+    """Whether a number is shown as nothing by its cell's format: a nought by ``0;-0;;@``, any by ``;;;``."""
+    if not isinstance(value, int | float) or ";" not in number_format:
+        return False
+    shows = [part.strip().strip('"').strip() for part in number_format.split(";")]
+    at = 2 if value == 0 and len(shows) > 2 else 1 if value < 0 else 0
+    return not shows[at]
+
+
 def normalised(text: str, unit: str | None, *, decimal_comma: bool = False) -> Amount:
     """The amount, fit for ``read_figure``. ``decimal_comma``: the file parts its cells with semicolons, as those do who
     write 1,5 for one and a half. Raises Unreadable for what hides a figure or mixes it with words."""
     plain = "".join(c for c in text if unicodedata.category(c) != "Cf").strip()
     if SUPPRESSED.fullmatch(plain):
         raise Unreadable("a number: where a small number is not told, leave the cell blank")
+    if (scale := _SCALE.fullmatch((unit or "").strip())) and (of := _OF_SCALE.fullmatch(plain)) and of[2] == scale[1]:
+        plain = of[1]
+    if _CLOCK.fullmatch(plain):
+        raise Unreadable(f"a number, such as {_TIMED.get(unit or '', '1.5 or 90')} for 1:30: this is a time")
     if _SLASH.fullmatch(plain):
         above, below = _SLASH.fullmatch(plain).groups()  # type: ignore[union-attr]
         raise Unreadable(f"only the figure: {above} of {below} goes to the columns Numerator and Denominator")

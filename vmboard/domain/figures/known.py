@@ -39,7 +39,8 @@ class KnownMeasure:
 class KnownBoard:
     """A team's board. ``others`` are the names of other teams, whose figures are never taken for this one's.
 
-    ``settled`` holds the answers that this team gave to lasting questions before, by topic.
+    ``places`` are the site and the organisation it belongs to; ``settled`` holds the answers that this team gave to
+    lasting questions before, by topic.
     """
 
     team: str
@@ -48,6 +49,7 @@ class KnownBoard:
     measures: tuple[KnownMeasure, ...] = ()
     others: tuple[str, ...] = ()
     settled: Mapping[str, str] = field(default_factory=dict)
+    places: tuple[str, ...] = ()
 
     @property
     def weeks(self) -> tuple[date, ...]:

@@ -14,12 +14,15 @@ _LONGER = re.compile(
     r"\bfortnight|\b(?:[2-9]|1[0-9]|two|four|six|twelve)[\s-]?(?:weeks?|weekly|wk|months?)\b|\bmonth|\bquarter"
 )
 _OTHER_SPAN = re.compile(
+    r"(?:budgets?|plans?|targets?|trajector(?:y|ies))[\s:-]+(?:for |fy ?)?(?:20)?[0-9]{2}\b.*|"
+    r".*\b(?:budgets?|budgeted) (?:for |fy ?)?(?:20)?[0-9]{2}\b.*|.*\b(?:phased|phasing|profiled)\b.*|"
     r".*(?:\bfortnight|\bcumulative\b|\brolling\b|\brunning total|\bforecast\b|\bprojected\b|% change\b|"
     r"\bchange (?:on|since|from)\b).*|(?:targets?|budgets?|plans?|trajector(?:y|ies)|goals?|last year|previous year|"
     r"prior year|year to date|ytd|baseline|(?:last |past |previous )?[0-9]{1,2} (?:weeks?|months?)[’']? averages?|"
     r"(?:(?:[0-9]{1,2}[ -]?w(?:ee)?k|monthly|moving) )?"
     r"(?:averages?|avgs?|means?|totals?|sums?))(?: figures)?"
 )
+_RATE = re.compile(r"\bper (?:1,?000|10,?000|100,?000|100|patient|bed|day|head|admission|discharge|case|wte)\b")
 _RARER = re.compile(
     r"(?:bi-?|4[- ]?)?monthly|fortnightly|(?:4|four)[- ]?weekly|bi-?weekly|quarterly|annual(?:ly)?|yearly"
 )
@@ -36,6 +39,11 @@ def says_other_span(text: str, *, heads_weeks: bool = False) -> bool:
     ``heads_weeks``: they stand over the weeks themselves, so that a month or four weeks is what each row is of."""
     words = plain(text).strip(" :*-")
     return len(text) <= 100 and bool(_OTHER_SPAN.fullmatch(words) or (heads_weeks and _LONGER.search(words)))
+
+
+def says_rate(text: str) -> bool:
+    """Whether a title says that what stands below is counted by something: ``Rates per 1,000 bed days``."""
+    return len(text) <= 100 and bool(_RATE.search(plain(text)))
 
 
 def says_longer(text: str) -> bool:

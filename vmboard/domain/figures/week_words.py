@@ -70,7 +70,7 @@ _ENDING = re.compile(
 )
 _DOTTED = re.compile(r"\bw\.\s?([ecb])\.?(?=\W|$)")
 _WITHIN = re.compile(r"\bweek of\b")
-_WEEKDAY = re.compile(r"\b(mon|tue|wed|thu|fri|sat|sun)(?:day|s|sday|rs|rsday|nesday|urday)?\b\.?,?")
+WEEKDAY = re.compile(r"\b(mon|tue|wed|thu|fri|sat|sun)(?:day|s|sday|rs|rsday|nesday|urday)?\b\.?,?")
 _DAY_WORDS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 _ISO_WEEK = re.compile(r"\b([0-9]{4})-?w([0-9]{2})\b")
 _FINANCIAL = re.compile(r"\bf[wy]|fin|fiscal")
@@ -85,6 +85,9 @@ _TIME = re.compile(
 _FILLER = re.compile(r"^(?:the|date|week|wk|w|of|for|on|data|figures|is|[\s:,.()\[\]/–-])*$")
 
 _RANGE_ONE_MONTH = re.compile(rf"{_DAY}{_TO}{_DAY}{_SEP}(?:of )?({_MONTH}){_SEP}(?:{_YEAR})?")
+_RANGE_NUMERIC_BARE = re.compile(
+    r"^\s*[0-9]{1,2}[/.][0-9]{1,2}\s*(?:-|to|until)\s*([0-9]{1,2})[/.]([0-9]{1,2})(?:[/.]([0-9]{4}|[0-9]{2}))?\s*$"
+)
 _ISO = re.compile(r"([0-9]{4})[-/.]([0-9]{1,2})[-/.]([0-9]{1,2})(?![0-9])")
 _COMPACT = re.compile(r"(?<![0-9])(20[0-9]{2})([01][0-9])([0-3][0-9])(?![0-9])")
 _NUMERIC = re.compile(r"(?<![0-9])([0-9]{1,2})[\s/.-]+([0-9]{1,2})[\s/.-]+([0-9]{4}|[0-9]{2})(?![0-9])")
@@ -137,8 +140,8 @@ def _of_text(text: str) -> WeekWords | None:
     if _MONTH_ONLY.match(text) or _QUARTER.match(text):
         return WeekWords(is_month=True)
     basis, rest = _basis(_DOTTED.sub(r"w/\1 ", text))
-    weekdays = [_DAY_WORDS.index(match[1]) for match in _WEEKDAY.finditer(rest)]
-    rest = _TIME.sub("", _WEEKDAY.sub(" ", rest)).strip()
+    weekdays = [_DAY_WORDS.index(match[1]) for match in WEEKDAY.finditer(rest)]
+    rest = _TIME.sub("", WEEKDAY.sub(" ", rest)).strip()
     number, iso_year, bare = _week_number(rest)
     dated = _dated(bare, basis)
     if dated is not None:
@@ -154,13 +157,9 @@ def _of_text(text: str) -> WeekWords | None:
         return WeekWords(is_month=True)
     return (
         WeekWords(problem=True)
-        if basis in (Basis.ENDING, Basis.COMMENCING) and _FILLER.match(_digitless(bare))
+        if basis in (Basis.ENDING, Basis.COMMENCING) and _FILLER.match(re.sub(r"[0-9]", "", bare))
         else None
     )
-
-
-def _digitless(text: str) -> str:
-    return re.sub(r"[0-9]", "", text)
 
 
 def _basis(text: str) -> tuple[Basis, str]:
@@ -175,6 +174,11 @@ def _basis(text: str) -> tuple[Basis, str]:
 def basis_of(text: str) -> Basis:
     """What a title or a column's heading says of the days it stands over."""
     return _basis(plain(text))[0]
+
+
+def is_month_alone(text: str) -> bool:
+    """Whether a text is a month and nothing else, with its year or without: ``Nov``, ``November 2026``."""
+    return bool(_MONTH_ONLY.match(plain(text)))
 
 
 def names_a_day(text: str) -> bool:
@@ -201,6 +205,8 @@ def _dated(text: str, basis: Basis) -> tuple[WeekWords, str] | None:
             return WeekWords(yearless=(int(match[2]), month), basis=Basis.ENDING), left
         last, first = _day(year, month, int(match[2])), _day(year, month, int(match[1]))
         return WeekWords(day_first=last, starts=first, basis=Basis.ENDING, problem=last is None), left
+    if match := _RANGE_NUMERIC_BARE.match(text):
+        return _last_of_range(match), ""
     earlier = _one_day(text)
     if earlier is None:
         return None
@@ -219,6 +225,15 @@ def _dated(text: str, basis: Basis) -> tuple[WeekWords, str] | None:
     return WeekWords(
         ends.day_first, ends.month_first, Basis.ENDING, yearless=ends.yearless, starts=begun, problem=ends.problem
     ), left
+
+
+def _last_of_range(match: re.Match[str]) -> WeekWords:
+    """``02/11-08/11``: its last day, with its year where that is said."""
+    number, month = int(match[1]), int(match[2])
+    if match[3] is None:
+        return WeekWords(yearless=(number, month), basis=Basis.ENDING, problem=month > 12)
+    last = _day(_full(match[3]), month, number)
+    return WeekWords(day_first=last, basis=Basis.ENDING, problem=last is None)
 
 
 def _based(words: WeekWords, basis: Basis) -> WeekWords:

@@ -16,6 +16,7 @@ from vmboard.domain.views.reports import Item, Pack, Report, Section
 from vmboard.render.labels import side_labels
 from vmboard.render.reports.deck_chart import FONT, Box, add_chart, colour
 from vmboard.render.reports.deck_table import Words, add_board, slides_of, write
+from vmboard.render.reports.deck_template import LETTERS, drop_empty, fit_title, opened, room_below, title_size
 from vmboard.render.reports.deck_words import Column, Heading, columns_of, lines_of
 from vmboard.render.reports.pathway_words import (
     KICKER,
@@ -33,8 +34,6 @@ TITLE_ONLY = 5
 """The layout of python-pptx's own template that has a title and nothing else."""
 ROOM, FIRST_ROOM = 19, 13
 """Lines that a column of words holds on one slide and on the first."""
-LETTERS = 1.9
-"""Letters of a line for each em of its width."""
 ROWS = 14
 """Teams on one slide of the picture across teams."""
 
@@ -64,13 +63,15 @@ class _Deck:
     """Slides as they are added. Measures are in the template's own size."""
 
     def __init__(self, template: Path | None, foot: str) -> None:
-        self._deck: Any = Presentation(str(template)) if template else Presentation()
+        own = opened(template) if template else None
+        self._deck: Any = own or Presentation()
         self._foot = foot
-        if template is None:
+        if own is None:
             self._deck.slide_width, self._deck.slide_height = Inches(13.333), Inches(7.5)
         layouts = list(self._deck.slide_layouts)
         self._layout = next((one for one in layouts if _is_title_only(one)), layouts[min(TITLE_ONLY, len(layouts) - 1)])
-        self._own = template is not None
+        self._own = own is not None
+        self.top = room_below(self._deck, self._layout, int(TOP), GAP) if own else int(TOP)
         self.width, self.height = int(self._deck.slide_width), int(self._deck.slide_height)
 
     def saved(self, title: str) -> bytes:
@@ -94,10 +95,10 @@ class _Deck:
 
     def _board(self, report: Report, *, of_many: bool) -> None:
         """The board on half a page, on as many slides as its rows take."""
-        wide, high = self.width - 2 * EDGE, self.height - TOP - FOOT * 2
+        wide, high = self.width - 2 * EDGE, self.height - self.top - FOOT * 2
         for lines in slides_of(report.lines, wide, high):
             slide = self._slide(f"{DRAWN}: {report.team_name}" if of_many else DRAWN)
-            add_board(slide, lines, (EDGE, TOP, wide, high))
+            add_board(slide, lines, (EDGE, self.top, wide, high))
 
     def pathway(self, view: PathwayView) -> None:
         """What it is and says of each measure, its projects, then the figures: of all teams together, and of each."""
@@ -107,7 +108,7 @@ class _Deck:
         words = [first, *map(measure_section, view.measures), projects_section(view.projects)]
         columns = columns_of(words, ROOM)
         for at in range(0, len(columns), 2):
-            self._beside(self._slide(line.name), columns[at : at + 2], TOP)
+            self._beside(self._slide(line.name), columns[at : at + 2], self.top)
         together = [of.tile for of in view.measures if of.tile]
         for shown, heading in ((together, TOGETHER), *((own(of), of.name) for of in view.measures)):
             for at in range(0, len(shown), 6):
@@ -120,7 +121,7 @@ class _Deck:
         heads = ("Team", *pack.heads)
         wide = self.width - 2 * EDGE
         frame = slide.shapes.add_table(
-            len(lines) + 1, len(heads), Emu(EDGE), Emu(TOP), Emu(wide), Emu(Inches(0.36) * (len(lines) + 1))
+            len(lines) + 1, len(heads), Emu(EDGE), Emu(self.top), Emu(wide), Emu(Inches(0.36) * (len(lines) + 1))
         )
         frame.table.columns[0].width = Emu(wide // 4)
         for column in range(1, len(heads)):
@@ -134,12 +135,12 @@ class _Deck:
         slide = self._slide(report.team_name)
         facts = (kicker(report), f"Week ending {report.week_text}", report.place, *report.notices)
         wide = self.width - 2 * EDGE
-        self._text(slide, (EDGE, TOP, wide, Inches(0.4)), [Item("", " · ".join(one for one in facts if one))], 14)
+        self._text(slide, (EDGE, self.top, wide, Inches(0.4)), [Item("", " · ".join(one for one in facts if one))], 14)
         shown = [one for one in tally(report) if one["count"]]
         each = (wide - GAP // 2 * (len(shown) - 1)) // max(len(shown), 1)
         for place, one in enumerate(shown):
-            self._count(slide, one, (EDGE + place * (each + GAP // 2), TOP + Inches(0.5), each, Inches(0.95)))
-        self._beside(slide, columns, TOP + Inches(1.7))
+            self._count(slide, one, (EDGE + place * (each + GAP // 2), self.top + Inches(0.5), each, Inches(0.95)))
+        self._beside(slide, columns, self.top + Inches(1.7))
 
     def _count(self, slide: Any, counted: dict[str, Any], box: Box) -> None:
         """How many measures have a signal: the number with the signal's shape and word."""
@@ -159,7 +160,7 @@ class _Deck:
         for first in range(0, len(columns), 2):
             pair = columns[first : first + 2]
             headings = dict.fromkeys(block.heading for column in pair for block in column)
-            self._beside(self._slide(" · ".join(headings) if len(" · ".join(headings)) < 50 else name), pair, TOP)
+            self._beside(self._slide(" · ".join(headings) if len(" · ".join(headings)) < 50 else name), pair, self.top)
 
     def _beside(self, slide: Any, columns: Sequence[Column], top: int) -> None:
         wide = (self.width - 2 * EDGE - 2 * GAP) // 2
@@ -170,10 +171,10 @@ class _Deck:
 
     def _tiles(self, slide: Any, tiles: Sequence[Tile], across: int, down: int) -> None:
         wide = (self.width - 2 * EDGE - GAP * (across - 1)) // across
-        high = (self.height - TOP - FOOT * 2 - GAP * (down - 1)) // down
+        high = (self.height - self.top - FOOT * 2 - GAP * (down - 1)) // down
         large = across == 2
         for place, tile in enumerate(tiles):
-            left, top = EDGE + place % across * (wide + GAP), TOP + place // across * (high + GAP)
+            left, top = EDGE + place % across * (wide + GAP), self.top + place // across * (high + GAP)
             words = _height(tile, wide, 13 if large else 11)
             _tile_words(slide, tile, (left, top, wide, words), 13 if large else 11)
             beside = Inches(1.05) if tile.since is None and tile.month is None else 0
@@ -186,7 +187,10 @@ class _Deck:
         if heading is None:
             heading = slide.shapes.add_textbox(Emu(EDGE), Inches(0.35), Emu(self.width - 2 * EDGE), Inches(0.7))
         heading.text_frame.text = title
-        if not self._own:
+        drop_empty(slide)
+        if self._own and slide.shapes.title is not None:
+            fit_title(heading, title_size(self._layout))
+        else:
             heading.left, heading.top = Emu(EDGE), Inches(0.35)
             heading.width, heading.height = Emu(self.width - 2 * EDGE), Inches(0.7)
             heading.text_frame.vertical_anchor = MSO_ANCHOR.MIDDLE
@@ -194,6 +198,8 @@ class _Deck:
             paragraph.alignment = PP_ALIGN.LEFT
             paragraph.font.size, paragraph.font.bold, paragraph.font.name = Pt(26), True, FONT
             paragraph.font.color.rgb = colour("header")
+            heading.text_frame.word_wrap = True
+            fit_title(heading, 26)
             rule = slide.shapes.add_textbox(Emu(EDGE), Inches(1.07), Emu(self.width - 2 * EDGE), Pt(2))
             rule.text_frame.word_wrap, rule.text_frame.auto_size = True, MSO_AUTO_SIZE.NONE
             rule.fill.solid()
