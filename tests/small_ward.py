@@ -8,6 +8,7 @@ from typing import Any, TypeVar
 from sqlalchemy import Engine, select
 from sqlalchemy.orm import Session
 
+from tests.told_once import told_once
 from vmboard.commands import measures, teams
 from vmboard.commands.points import NewPoint, record_points
 from vmboard.domain.access.actor import Actor
@@ -69,6 +70,11 @@ class Ward:
 
 
 def small_ward(bind: Engine) -> Ward:
+    return Ward(bind, *told_once("small ward", bind, lambda: _tell(bind)))
+
+
+def _tell(bind: Engine) -> tuple[int, int, int]:
+    """By the commands. Returns the numbers of the team, the nurse and the measure."""
     made = Ward(bind)
     with transaction(bind, now=MOMENT) as session:
         made.team_id = teams.add_team(
@@ -79,7 +85,7 @@ def small_ward(bind: Engine) -> Ward:
         made.falls_id = measures.add_measure(
             session, made.nurse, made.team_id, name="Falls", domain=Domain.SAFETY, direction=Direction.DECREASE
         ).id
-    return made
+    return made.team_id, made.nurse_id, made.falls_id
 
 
 def stands_below(ward: Ward, name: str = "Division") -> Ward:
