@@ -27,13 +27,16 @@ class Benchmark(NamedTuple):
 
 
 BENCHMARKS = {
-    "first_visit": Benchmark("a page's first visit: bytes, and time beside Streamlit's hello", ["--visits", "1"]),
+    "first_visit": Benchmark(
+        "a page's first visit: bytes, and time beside Streamlit's hello", ["--visits", "1", "--quiet", "100"]
+    ),
     "wall": Benchmark(
-        "a wall's cold load, its refreshes, and a change to the frame", ["--loads", "1", "--changes", "1"]
+        "a wall's cold load, its refreshes, and a change to the frame",
+        ["--loads", "1", "--asks", "50", "--changes", "1", "--rest", "0"],
     ),
     "many_walls": Benchmark(
         "displays held, and how long they wait for a change",
-        ["--displays", "4", "--teams", "2", "--editors", "1", "--seconds", "1"],
+        ["--displays", "4", "--teams", "2", "--editors", "1", "--idle", "1", "--seconds", "1"],
     ),
     "announcements": Benchmark("what another team's commit costs a process", ["--short"]),
     "board": Benchmark("the board, from the database to markup", ["--short"]),
@@ -41,7 +44,7 @@ BENCHMARKS = {
     "round": Benchmark("the morning round over many teams", ["--short"]),
     "many": Benchmark("pages of many boards, in a browser", ["--teams", "12", "round"]),
     "saves": Benchmark("a figure saved, beside a bare route", ["5"]),
-    "clients": Benchmark("many saving at once, on each database", ["1"]),
+    "clients": Benchmark("many saving at once, on each database", ["0.2"]),
     "moves": Benchmark("a card's move, beside a bare route", ["5"]),
     "puts": Benchmark(
         "figures of other systems, while walls follow", ["--seconds", "1", "--teams", "2", "--displays", "4"]

@@ -1,6 +1,6 @@
 """A browser's first visit of a page: what comes over the wire, and when its content stands, beside Streamlit's hello.
 
-    python -m tests.benchmarks.bench_first_visit [--visits 15]
+    python -m tests.benchmarks.bench_first_visit [--visits 15] [--quiet 1000]
 
 Nothing is cached, and the two take turns, so that whatever else the machine does is shared.
 """
@@ -52,7 +52,7 @@ def hello() -> Iterator[str]:
         process.wait(20)
 
 
-def visit(browser: Browser, address: str, content: str) -> tuple[float, float]:
+def visit(browser: Browser, address: str, content: str, quiet: int) -> tuple[float, float]:
     """Milliseconds until ``content`` is seen, and the bytes of all that came until everything was there."""
     context = browser.new_context(viewport={"width": 1440, "height": 900})
     page = context.new_page()
@@ -63,24 +63,25 @@ def visit(browser: Browser, address: str, content: str) -> tuple[float, float]:
     page.goto(address)
     page.locator(content).first.wait_for()
     took = float(page.evaluate(STANDS))
-    _settle(page.wait_for_timeout, wire)
+    _settle(page.wait_for_timeout, wire, quiet)
     context.close()
     return took, sum(wire)
 
 
-def _settle(wait: object, wire: list[float]) -> None:
-    """Wait until nothing more comes for a second."""
+def _settle(wait: object, wire: list[float], quiet: int) -> None:
+    """Wait until nothing more comes for so many milliseconds."""
     assert callable(wait)
     seen = -1
     while seen != len(wire):
         seen = len(wire)
-        wait(1000)
+        wait(quiet)
 
 
 def main() -> None:
     parser = argparse.ArgumentParser()
     parser.add_argument("--visits", type=int, default=15)
-    visits = parser.parse_args().visits
+    parser.add_argument("--quiet", type=int, default=1000, help="milliseconds in which nothing more comes")
+    asked = parser.parse_args()
     os.environ["VMBOARD_SIGN_IN"] = "off"
     with sync_playwright() as play, hello() as plain, App() as app:
         browser = chromium.launch(play)
@@ -91,11 +92,11 @@ def main() -> None:
             "This week": (f"{site}/week?team=ward-1", ".vm-week input, input"),
         }
         for address, content in pages.values():  # the servers import and pack once
-            visit(browser, address, content)
-        seen = {name: [visit(browser, *page) for _ in range(1)] for name, page in pages.items()}
-        for _ in range(visits - 1):
+            visit(browser, address, content, asked.quiet)
+        seen = {name: [visit(browser, *page, asked.quiet)] for name, page in pages.items()}
+        for _ in range(asked.visits - 1):
             for name, page in pages.items():
-                seen[name].append(visit(browser, *page))
+                seen[name].append(visit(browser, *page, asked.quiet))
         browser.close()
     report(seen)
 

@@ -3,7 +3,7 @@
     python -m tests.benchmarks.bench_many_walls                  3,000 displays in one process on SQLite, 10 editors
     python -m tests.benchmarks.bench_many_walls --processes 2    the same over two processes on Postgres
 
-[--displays 3000] [--teams 60] [--editors 10] [--seconds 30] [--postgres] [--streamlit] [--plain]
+[--displays 3000] [--teams 60] [--editors 10] [--idle 15] [--seconds 30] [--postgres] [--streamlit] [--plain]
 
 An editor ticks an action of one of their wards every two seconds, in each process in turn. Times run from the commit to
 the last byte of the new board at each display of that ward, by the one steady clock of the machine: in the process that
@@ -105,7 +105,7 @@ class Result:
         return "\n".join([*lines, f"{self.changes} changes; not there after 20 s: {self.late}; of a core: {cores}"])
 
 
-async def run(server: Server, displays: Sequence[Display], editors: int, seconds: float) -> Result:
+async def run(server: Server, displays: Sequence[Display], editors: int, idle: float, seconds: float) -> Result:
     loop, result = asyncio.get_running_loop(), Result()
     empty = [megabytes(pid) for pid in server.pids]
     for start in range(0, len(displays), OF_AN_ADDRESS):
@@ -121,9 +121,9 @@ async def run(server: Server, displays: Sequence[Display], editors: int, seconds
     more = sum(megabytes(pid) - was for pid, was in zip(server.pids, empty, strict=True)) / len(displays)
     print(f"memory: {sum(empty):.0f} MB before, {more:.3f} MB more a display")
     before = [seconds_of_cpu(pid) for pid in server.pids]
-    await asyncio.sleep(15)
-    idle = sum(seconds_of_cpu(pid) - was for pid, was in zip(server.pids, before, strict=True))
-    print(f"idle: {idle * 100 / 15:.1f}% of a core for {len(displays):,} open displays")
+    await asyncio.sleep(idle)
+    spent = sum(seconds_of_cpu(pid) - was for pid, was in zip(server.pids, before, strict=True))
+    print(f"idle: {spent * 100 / idle:.1f}% of a core for {len(displays):,} open displays")
     before, until = [seconds_of_cpu(pid) for pid in server.pids], monotonic() + seconds
     await asyncio.gather(*(edit(server, displays, slice(n, None, editors), until, result) for n in range(editors)))
     used = (seconds_of_cpu(pid) - was for pid, was in zip(server.pids, before, strict=True))
@@ -171,6 +171,7 @@ def main() -> None:
     parser.add_argument("--teams", type=int, default=60)
     parser.add_argument("--editors", type=int, default=10)
     parser.add_argument("--processes", type=int, default=1)
+    parser.add_argument("--idle", type=float, default=15, help="seconds in which nobody saves")
     parser.add_argument("--seconds", type=float, default=30)
     parser.add_argument("--postgres", action="store_true")
     parser.add_argument("--streamlit", action="store_true")
@@ -183,7 +184,7 @@ def main() -> None:
     ) as server:  # fmt: skip
         ports = server.ports
         walls = [Display(token, not asked.plain, ports[n % len(ports)]) for n, token in enumerate(server.tokens)]
-        result = asyncio.run(run(server, walls, asked.editors, asked.seconds))
+        result = asyncio.run(run(server, walls, asked.editors, asked.idle, asked.seconds))
     print(f"{len(walls):,} displays of {asked.teams} wards in {len(ports)} process(es) on "
           f"{'Postgres' if on_postgres else 'SQLite'}, {asked.editors} editors")  # fmt: skip
     print(result.table())

@@ -1,6 +1,6 @@
 """One wall: how fast it opens, what a refresh costs the server, and how soon a change in the app is on it.
 
-    python -m tests.benchmarks.bench_wall [--changes 40] [--loads 20]
+    python -m tests.benchmarks.bench_wall [--changes 40] [--loads 20] [--asks 2000] [--rest 12]
 
 Everything runs inside Streamlit's app, beside a bare route that serves the same bytes, in one run.
 """
@@ -66,7 +66,7 @@ def load(browser: Browser, server: Server, path: str) -> tuple[dict[str, float],
     return found, sum(wire)
 
 
-def refreshing(server: Server, times: int = 2000) -> None:
+def refreshing(server: Server, times: int) -> None:
     link = f"/d/{server.tokens[0]}/board"
     connection = http.client.HTTPConnection("127.0.0.1", server.port)
 
@@ -90,7 +90,7 @@ def refreshing(server: Server, times: int = 2000) -> None:
         print(f"server CPU, {name}: {spent:.2f} ms (goal: at most 1)")
 
 
-def changing(browser: Browser, server: Server, changes: int) -> None:
+def changing(browser: Browser, server: Server, changes: int, rest: int) -> None:
     """Save the vision on the app's Team page; time from then to the frame that shows it on an open wall."""
     wall = browser.new_page(viewport={"width": 1920, "height": 1080})
     wall.goto(f"http://127.0.0.1:{server.port}/d/{server.tokens[0]}#page-0")
@@ -99,7 +99,7 @@ def changing(browser: Browser, server: Server, changes: int) -> None:
     app.goto(f"http://127.0.0.1:{server.port}/team?team=ward-1")
     app.get_by_label(VISION).wait_for()
     one_change(app, wall, server, "A page that was opened and used")
-    app.wait_for_timeout(12_000)  # the app puts its memory in order
+    app.wait_for_timeout(rest * 1000)  # the app puts its memory in order
     wall.evaluate(WATCH)
     waits = [one_change(app, wall, server, f"Home sooner, safer, {number}") for number in range(changes)]
     print(f"{changes} changes in the app, commit to the frame on the wall: median {median(waits):.0f} ms "
@@ -123,6 +123,8 @@ if __name__ == "__main__":
     parser = argparse.ArgumentParser()
     parser.add_argument("--changes", type=int, default=40)
     parser.add_argument("--loads", type=int, default=20)
+    parser.add_argument("--asks", type=int, default=2000)
+    parser.add_argument("--rest", type=int, default=12, help="seconds before the changes are timed")
     asked = parser.parse_args()
     os.environ["VMBOARD_SIGN_IN"] = "off"  # whoever changes the board here has no account
     with sync_playwright() as play:
@@ -130,7 +132,7 @@ if __name__ == "__main__":
         with Server(streamlit=True) as started:
             started.get(f"/bench/keep/{started.tokens[0]}")
             opening(found, started, asked.loads)
-            refreshing(started)
+            refreshing(started, asked.asks)
         with App() as started:
-            changing(found, started, asked.changes)
+            changing(found, started, asked.changes, asked.rest)
         found.close()

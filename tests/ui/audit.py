@@ -176,6 +176,15 @@ def walk(page: Page, address: str) -> None:
     settle(page)
 
 
+def visit(page: Page, where: str, address: str) -> None:
+    """Open a page of the app: loaded where the browser is elsewhere yet, or on that very page; by a link of it else."""
+    if page.url.startswith(where) and page.url != where + address:
+        return walk(page, address)
+    page.goto(where + address)
+    page.locator(".st-key-bar, .vm-tile").first.wait_for()
+    settle(page)
+
+
 def settle(page: Page) -> None:
     """Until the page, and the components on it, stand still."""
     page.wait_for_function(AT_REST, arg=next(_rests))

@@ -8,7 +8,7 @@ from urllib.parse import urlparse
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
-from tests.ui.audit import SIZES, faults, settle, unfold, walk
+from tests.ui.audit import SIZES, faults, settle, unfold, visit
 from tests.ui.conftest import TEAM, Serve, Server
 from vmboard.domain.huddles.sections import SECTIONS
 from vmboard.settings import ROOT
@@ -235,12 +235,7 @@ def test_every_page_fits_every_screen_and_everyone_can_use_it(
     address, act = PAGES[name]
     page.emulate_media(color_scheme="light")
     page.set_viewport_size(dict(zip(("width", "height"), SIZES["desk"], strict=True)))  # type: ignore[arg-type]
-    if not page.url.startswith(server.where) or page.url == server.where + address:
-        page.goto(server.where + address)
-        page.locator(".st-key-bar, .vm-tile").first.wait_for()
-        settle(page)
-    else:
-        walk(page, address)
+    visit(page, server.where, address)
     act(page)
     assert (urlparse(page.url).path.strip("/") or "board") in (of, "board" if of == "welcome" else of)
     assert faults(page, fingers=name != "board, kiosk") == []

@@ -12,7 +12,7 @@ from playwright.sync_api import Browser, Page, expect
 from sqlalchemy import update
 
 from tests.pseudo import in_greek
-from tests.ui.audit import settle
+from tests.ui.audit import settle, visit
 from tests.ui.conftest import TEAM, Server
 from tests.ui.test_every_page_in_a_browser import A_CARD, Act, one_after_the_other, touch
 from vmboard.domain.huddles.sections import Section
@@ -157,8 +157,7 @@ FACES: dict[str, tuple[str, Act]] = {
 @pytest.mark.parametrize("face", FACES)
 def test_no_word_of_a_page_goes_past_the_catalogue(site: Server, visitor: Page, face: str) -> None:
     address, act = FACES[face]
-    visitor.goto(f"{site.where}/{address}")
-    settle(visitor)
+    visit(visitor, site.where, f"/{address}")
     act(visitor)
     ours = {words for words in said(visitor) if not STREAMLITS.fullmatch(words)} - FROM_THE_LIBRARY - TYPED_SO
     assert len(ours) > 20

@@ -12,6 +12,7 @@ from collections.abc import Callable
 from starlette.datastructures import Headers
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
+from vmboard.render.html import tag
 from vmboard.ui.shell import with_early_files
 
 HOST_CONFIG = "/_stcore/host-config"
@@ -20,7 +21,7 @@ PAGE = b'<div id="root">'
 SCRIPT = b'<script type="module" src="./components/no_socket.js"></script></head>'
 STREAMLITS = b'<script type="module" crossorigin src="./static/js/index'
 """Its own script. A module that stands before it runs before it."""
-WHERE = b'<script type="module" src="./components/where.js"></script>' + STREAMLITS
+WHERE = str(tag("script", type="module", src="./components/where.js")).encode() + STREAMLITS
 _KEPT_BY = (b"if-none-match", b"if-modified-since", b"range")
 """By these a browser asks whether the page it has is still Streamlit's own."""
 _NAMES_IT = (b"content-length", b"content-encoding", b"etag", b"last-modified", b"accept-ranges")
