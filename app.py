@@ -111,7 +111,7 @@ app = st.App(
         Middleware(BasePath, below),
         Middleware(Counted, served),
         Middleware(Safety, rules),
-        Middleware(Gate),
+        Middleware(Gate, served),
         Middleware(Compressed),
         Middleware(QuietHost),
         Middleware(LightFonts),

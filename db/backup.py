@@ -6,15 +6,18 @@ file of rows for each table (``portable``). Anybody can open it, and it goes bac
 
 import json
 import os
+import shutil
+import time
 import tomllib
 import zipfile
 import zlib
-from collections.abc import Iterator
-from contextlib import contextmanager
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager, suppress
 from dataclasses import asdict, dataclass
 from datetime import UTC, datetime
+from glob import escape
 from pathlib import Path
-from tempfile import TemporaryDirectory
+from tempfile import TemporaryDirectory, gettempdir
 from typing import Any
 
 from sqlalchemy import Connection, Engine, text
@@ -27,6 +30,9 @@ from vmboard.settings import ROOT
 from vmboard.store.announcing import CHANNEL
 from vmboard.store.engine import dispose, engine_for, is_sqlite, reading
 
+A_DAY = 86_400
+STAGED = "vmboard-restore-"
+"""How the folder of a backup is called that is tried, among others' temporary ones."""
 FORM = 1
 """Of the file; a later one says a higher number."""
 MANIFEST = "manifest.json"
@@ -54,12 +60,14 @@ class Manifest:
 
 
 def back_up(bind: Engine, file: Path, *, now: datetime) -> Manifest:
-    """Write all that is committed into ``file``, as of one moment. It appears whole or not at all.
+    """Write all that is committed into ``file``, as of one moment. It appears whole and read back, or not at all.
 
-    Raises Refused where the database has no tables yet, and OSError where the file cannot be written.
+    Raises Refused where the database has no tables yet, or where what was written cannot be read back, and OSError
+    where the file cannot be written.
     """
     unfinished = file.with_name(f"{file.name}.{os.getpid()}.part")
     unfinished.parent.mkdir(parents=True, exist_ok=True)
+    _let_go(file.parent.glob(f"{escape(file.name)}.*.part"))
     try:
         descriptor = os.open(unfinished, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
         with os.fdopen(descriptor, "wb") as raw:
@@ -67,6 +75,7 @@ def back_up(bind: Engine, file: Path, *, now: datetime) -> Manifest:
                 manifest = _write(session.connection(), archive, now)
             raw.flush()
             os.fsync(raw.fileno())
+        read_manifest(unfinished)
         unfinished.replace(file)
     except BaseException:
         unfinished.unlink(missing_ok=True)
@@ -95,20 +104,30 @@ def restore(file: Path, bind: Engine, *, keep: Path | None, now: datetime) -> Ma
     What is replaced is kept in ``keep`` first; None refuses where there are teams. Raises Refused.
     """
     with staged(file) as (staging, manifest):
-        migrate.upgrade(bind, now=now)
-        count = teams_in(bind)
-        if count and keep is None:
-            raise Refused(FILLED.format(counted(count, "team")))
-        if count and keep is not None:
-            back_up(bind, keep, now=now)
+        replaces(bind, keep, now=now)
         fill(staging, bind)
     return manifest
 
 
+def replaces(bind: Engine, keep: Path | None, *, now: datetime) -> bool:
+    """Whether there are teams in a place that is to be filled; they are kept in ``keep`` first. Raises Refused where
+    that is None."""
+    if migrate.is_blank(bind):
+        return False
+    migrate.upgrade(bind, now=now)
+    count = teams_in(bind)
+    if count and keep is None:
+        raise Refused(FILLED.format(counted(count, "team")))
+    if count and keep is not None:
+        back_up(bind, keep, now=now)
+    return bool(count)
+
+
 def fill(source: Engine, target: Engine) -> dict[str, TableSum]:
-    """Make ``target`` hold the rows of ``source``, and no others; both have the newest schema. The rows are compared
-    before it is committed. Raises Refused where they differ."""
-    with reading(source) as session, target.execution_options(vmboard_writes=True).begin() as connection:
+    """Make ``target`` hold the rows of ``source``, and no others. Both have the newest schema; a ``target`` that is
+    blank gets it in the same transaction, so that nobody ever finds a board there with nothing in it. The rows are
+    compared before it is committed. Raises Refused where they differ."""
+    with reading(source) as session, migrate.filling(target) as connection:
         asked = session.connection()
         theirs = {table.name: table for table in portable.tables_of(asked)}
         ours = portable.tables_of(connection)
@@ -131,7 +150,8 @@ def fill(source: Engine, target: Engine) -> dict[str, TableSum]:
 def staged(file: Path) -> Iterator[tuple[Engine, Manifest]]:
     """The backup as a database of its own with the newest schema, gone when the block ends. Raises Refused."""
     read_manifest(file)
-    with _opened(file) as (archive, manifest), TemporaryDirectory(prefix="vmboard-restore-") as folder:
+    _let_go(Path(gettempdir()).glob(f"{STAGED}*"))
+    with _opened(file) as (archive, manifest), TemporaryDirectory(prefix=STAGED) as folder:
         url = f"sqlite:///{folder}/staged.db"
         bind = engine_for(url)
         try:
@@ -202,6 +222,14 @@ def _opened(file: Path) -> Iterator[tuple[zipfile.ZipFile, Manifest]]:
         raise Refused(f"There is no file {file}.") from None
     except (zipfile.BadZipFile, KeyError, ValueError, TypeError, EOFError, zlib.error) as error:
         raise Refused(NO_BACKUP.format(file.name, error or type(error).__name__)) from error
+
+
+def _let_go(left: Iterable[Path]) -> None:
+    """What processes left behind that were killed in the middle, once it is a day old: nobody works on it any more."""
+    for path in left:
+        with suppress(OSError):
+            if time.time() - path.stat().st_mtime > A_DAY:
+                shutil.rmtree(path) if path.is_dir() else path.unlink()
 
 
 def _lines(archive: zipfile.ZipFile, table: str) -> Iterator[str]:

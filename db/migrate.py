@@ -80,6 +80,18 @@ def _bring(bind: Engine, with_copy: bool, now: datetime) -> None:
 
 
 @contextmanager
+def filling(bind: Engine) -> Iterator[Connection]:
+    """One transaction that fills a database of the newest schema, or a blank one, whose tables it makes too."""
+    if not is_blank(bind):
+        with bind.execution_options(vmboard_writes=True).begin() as connection:
+            yield connection
+        return
+    with _alone(bind) as connection:
+        command.upgrade(config(connection), "head")
+        yield connection
+
+
+@contextmanager
 def said_where_broken(bind: Engine) -> Iterator[None]:
     """A file that is no database will be none in five seconds either: said at once. Raises Refused."""
     try:
@@ -138,6 +150,12 @@ def head() -> str | None:
 def is_current(bind: Engine | None = None) -> bool:
     with (bind or engine()).connect() as connection:
         return revision_of(connection) == head()
+
+
+def is_blank(bind: Engine) -> bool:
+    """Whether there are no tables of vmboard yet. Raises Refused where it is no database."""
+    with said_where_broken(bind), bind.connect() as connection:
+        return revision_of(connection) is None
 
 
 def trouble(bind: Engine | None = None) -> str:

@@ -3,20 +3,22 @@
 import asyncio
 import logging
 import re
+from contextlib import suppress
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 from sqlalchemy import Engine
 from sqlalchemy.exc import SQLAlchemyError
 
-from db.backup import back_up, read_manifest
-from db.migrate import revision_of, said_where_broken
+from db.backup import back_up
+from db.migrate import is_blank
 from vmboard.commands.auditing import note
 from vmboard.domain.access.actor import KEEPER
 from vmboard.domain.access.auditing import Event
-from vmboard.domain.refusals import Refused
+from vmboard.domain.refusals import ReadOnly, Refused
+from vmboard.queries.audit import last_backup
 from vmboard.settings import Settings
-from vmboard.store.engine import transaction
+from vmboard.store.engine import reading, transaction
 from vmboard.store.turns import by_one
 
 LOOK = 300
@@ -38,6 +40,8 @@ async def keep_backing_up(bind: Engine, chosen: Settings) -> None:
             await asyncio.to_thread(back_up_once, bind, chosen, datetime.now(UTC))
         except (SQLAlchemyError, OSError, Refused) as error:
             log.error("No backup could be made in %s: %s", chosen.backups, error)
+        except Exception:  # whatever else it is, there is a tomorrow
+            log.exception("No backup could be made in %s.", chosen.backups)
 
 
 def back_up_once(bind: Engine, chosen: Settings, now: datetime) -> Path | None:
@@ -52,10 +56,8 @@ def refuse_to_begin_anew(bind: Engine, chosen: Settings) -> None:
     Raises Refused.
     """
     made = dated(chosen.backups)
-    if made:
-        with said_where_broken(bind), bind.connect() as connection:
-            if revision_of(connection) is None:
-                raise Refused(LOST.format(bind.url.database, chosen.backups, made[max(made)]))
+    if made and is_blank(bind):
+        raise Refused(LOST.format(bind.url.database, chosen.backups, made[max(made)]))
 
 
 def back_up_if_due(bind: Engine, chosen: Settings, now: datetime) -> Path | None:
@@ -65,16 +67,11 @@ def back_up_if_due(bind: Engine, chosen: Settings, now: datetime) -> Path | None
     """
     made = [moment for moment in dated(chosen.backups) if moment <= now]
     if made and now - max(made) < timedelta(hours=chosen.backup_hours):
+        _say(bind, max(made))
         return None
     file = chosen.backups / f"vmboard-{now:%Y%m%dT%H%M%SZ}.vmboard"
     back_up(bind, file, now=now)
-    try:
-        read_manifest(file)
-    except Refused:
-        file.unlink()  # it would count as the newest, and push a good one out
-        raise
-    with transaction(bind, now=now) as session:
-        note(session, Event.BACKED_UP, KEEPER.by)
+    _say(bind, now.replace(microsecond=0))
     for moment in sorted(dated(chosen.backups), key=lambda of: (of <= now, of))[: -chosen.backups_kept]:
         dated(chosen.backups)[moment].unlink(missing_ok=True)
     for left in chosen.backups.glob("*.part"):  # by a process that was killed in the middle
@@ -82,6 +79,16 @@ def back_up_if_due(bind: Engine, chosen: Settings, now: datetime) -> Path | None
             left.unlink(missing_ok=True)
     log.info("Made a backup: %s", file)
     return file
+
+
+def _say(bind: Engine, made: datetime) -> None:
+    """Leave word of the newest, unless it is there: whoever made it may have been killed before they could. A standby
+    takes none."""
+    with reading(bind) as session:
+        known = last_backup(session, made) == made
+    if not known:
+        with suppress(ReadOnly), transaction(bind, now=made) as session:
+            note(session, Event.BACKED_UP, KEEPER.by)
 
 
 def dated(folder: Path) -> dict[datetime, Path]:

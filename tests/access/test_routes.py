@@ -18,6 +18,7 @@ from vmboard.commands.passes import pass_for
 from vmboard.domain.access.actor import Actor
 from vmboard.domain.access.permissions import APP
 from vmboard.queries.sign_in import find_and_note_seen
+from vmboard.web.gate import FILES, OPEN
 from vmboard.web.sign_in import now
 
 ROUTES = read("""
@@ -201,6 +202,16 @@ def test_a_route_opens_for_whom_it_should_and_tells_others_nothing(house: House,
             if got_in(answer) != may_enter or (tells and (says[visitor] == "yes" or not may_enter)):
                 wrong.append((route, place.bird, answer.status_code, "told" if tells else "", answer.text[:80]))
     assert wrong == []
+
+
+@pytest.mark.parametrize("place", [*OPEN, *FILES])
+@pytest.mark.parametrize("accept", ["text/html", "*/*"])
+def test_streamlits_page_stands_open_to_nobody_where_there_is_nothing_of_ours(
+    house: House, place: str, accept: str
+) -> None:
+    for path in (f"{place.rstrip('/')}/nothing/at/all", f"{place.rstrip('/')}/.x", place.rstrip("/")):
+        answer = house.ask("nobody", "GET", path, headers={"accept": accept}, follow_redirects=False)
+        assert 'id="root"' not in answer.text, (path, answer.status_code)
 
 
 @pytest.mark.parametrize("visitor", VISITORS)

@@ -1,20 +1,12 @@
-"""F10: backups under load, restored into an empty place; and backup, restore and move killed in the middle."""
+"""F10: backups under load, restored into an empty place."""
 
 import json
-import random
 import time
-from collections.abc import Callable
-from datetime import UTC, datetime
-from pathlib import Path
 from typing import Any
 
 import requests
-from sqlalchemy import Engine
 
-from db.backup import back_up, read_manifest
 from db.checking import faults
-from db.migrate import upgrade
-from db.portable import TableSum, lines_of, summed, tables_of
 from tests.conftest import TODAY
 from tests.faults.house import House
 from tests.faults.kills import fresh_ward
@@ -22,10 +14,8 @@ from tests.faults.savers import lost, saving
 from tests.faults.table import Outcome
 from tests.web.ports import eventually
 from tests.web.ward import Ward, build_ward, tick
-from vmboard.domain.refusals import Refused
-from vmboard.store.engine import dispose, engine_for, reading, transaction
+from vmboard.store.engine import dispose, engine_for, reading
 from vmboard.store.revisions import revision_of
-from vmboard.store.tables import Organisation
 
 RESTORED_WITHIN = 300
 """Seconds, from nothing to a wall that shows."""
@@ -101,70 +91,3 @@ def _shown(house: House, where: str, screen: Ward, pixels: bool) -> tuple[str, A
     picture = page.screenshot()
     page.close()
     return key, picture
-
-
-def killed(house: House, on: str, times: int, *, measures: int = 8) -> Outcome:
-    """Kill ``backup``, ``restore --replace`` and ``move`` in turn, each at a random moment of its usual time: what is
-    there afterwards is the old or the new, whole."""
-    chance, wrong, state = random.Random(10), list[str](), {"old": 0, "new": 0}
-    source, target = house.url(on), house.url(on)
-    here, there = engine_for(source), engine_for(target)
-    for bind in (here, there):
-        upgrade(bind)
-    build_ward(here, TODAY, measures=measures)
-    file = house.new_folder() / "ward.vmboard"
-    back_up(here, file, now=datetime.now(UTC))
-    ours = _sums(here)
-    does: dict[str, Callable[[Path], tuple[str, ...]]] = {
-        "backup": lambda made: (source, "backup", str(made)),
-        "restore": lambda _: (target, "restore", "--replace", str(file)),
-        "move": lambda _: (source, "move", "--replace", "--to", target),
-    }
-    usual = dict[str, float]()
-    for turn in range(-len(does), times):
-        name = list(does)[turn % len(does)]
-        made = house.new_folder() / "made.vmboard"
-        _make_other(there)
-        before = _sums(there)
-        began = time.monotonic()
-        running = house.command(*does[name](made))
-        if turn < 0:  # how long it takes when it is let be
-            running.wait(MOST_WAITED)
-            usual[name] = time.monotonic() - began
-            wrong += [] if _outcome(name, made, there, before, ours) == "new" else [f"{name} did not do its work"]
-            continue
-        time.sleep(chance.uniform(0.1, 1) * usual[name])
-        running.kill()
-        running.wait(MOST_WAITED)
-        came = _outcome(name, made, there, before, ours)
-        state[came if came in state else "old"] += 1
-        wrong += [] if came in state else [f"{name}, kill {turn + 1}: {came}"]
-        wrong += [f"{name}, kill {turn + 1}: {fault}" for bind in (here, there) for fault in faults(bind)]
-        wrong += [] if _sums(here) == ours else [f"{name}, kill {turn + 1}: what was moved or backed up changed"]
-    for url in (source, target):
-        dispose(url)
-    seen = f"{state['old']} times the old was there, {state['new']} times the new, nothing between"
-    return Outcome(times, seen, wrong)
-
-
-def _outcome(name: str, made: Path, there: Engine, before: dict[str, TableSum], ours: dict[str, TableSum]) -> str:
-    if name == "backup":
-        try:
-            return "new" if made.exists() and read_manifest(made) else "old"
-        except Refused as refused:
-            return refused.sentence
-    now = _sums(there)
-    return "old" if now == before else "new" if now == ours else "neither the old nor the new"
-
-
-def _sums(bind: Engine) -> dict[str, TableSum]:
-    """Of every table but the audit log, in which a command leaves a line of its own."""
-    with bind.connect() as connection:
-        tables = [table for table in tables_of(connection) if table.name != "audit_line"]
-        return {table.name: summed(lines_of(connection, table)) for table in tables}
-
-
-def _make_other(bind: Engine) -> None:
-    """What is there differs each time from what is put in its place; it gets a number that is free."""
-    with transaction(bind) as session:
-        session.add(Organisation(name=f"Another {time.monotonic_ns()}"))

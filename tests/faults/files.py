@@ -8,7 +8,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 from alembic import command
-from sqlalchemy import Engine, text
+from sqlalchemy import Engine, inspect, text
 
 from db import migrate
 from db.schedule import back_up_if_due, refuse_to_begin_anew
@@ -18,7 +18,7 @@ from tests.filling import columns_of, fill, rows_of
 from tests.small_ward import MOMENT, small_ward
 from vmboard.domain.refusals import Refused
 from vmboard.settings import Settings
-from vmboard.store.engine import dispose, engine_for
+from vmboard.store.engine import dispose, engine_for, is_sqlite
 
 MOST_WAITED = 120
 """Seconds for a migration."""
@@ -88,7 +88,8 @@ def _fold(file: Path) -> None:
 
 def upgrade_killed(house: House, on: str, times: int) -> Outcome:
     """Kill ``migrate`` at a random moment on its way from an earlier schema, each in turn: the tables are the old or
-    the new with all their rows, and the next start brings them up to date."""
+    the new with all their rows, whatever bears the name of a copy of before is one, and the next start brings them up
+    to date."""
     scripts = migrate.ScriptDirectory.from_config(migrate.config()).walk_revisions()
     schemas = sorted(script.revision for script in scripts)[:-1]
     chance, wrong, came = random.Random(12), list[str](), {"old": 0, "new": 0}
@@ -107,6 +108,7 @@ def upgrade_killed(house: House, on: str, times: int) -> Outcome:
         where = f"kill {turn + 1}, from {schema}"
         wrong += [] if now in (schema, migrate.head()) else [f"{where}: it came to {now}"]
         wrong += [] if now != schema or _rows(bind, before[0]) == before else [f"{where}: rows went"]
+        wrong += [f"{where}: {fault}" for fault in _copies_differ(bind, before, migrated=now != schema)]
         migrate.upgrade(bind)
         wrong += _counts_differ(bind, before, where)
         dispose(url)
@@ -143,6 +145,23 @@ def _counts_differ(bind: Engine, before: Held, where: str) -> list[str]:
             for table in before[1] if table in there
         }  # fmt: skip
     return [f"{where}: {table} has {count}" for table, count in counts.items() if count < len(before[1][table])]
+
+
+def _copies_differ(bind: Engine, before: Held, *, migrated: bool) -> list[str]:
+    """What is there as a copy of the database as it was, and is not. After a migration there is one."""
+    if is_sqlite(bind):
+        path = Path(bind.url.database or "")
+        copies = [copy for copy in path.parent.glob(f"{path.stem}-*") if copy.suffix == path.suffix]
+        held = [_rows(engine_for(f"sqlite:///{copy}"), before[0]) for copy in copies]
+    else:
+        with bind.connect() as connection:
+            copies = [name for name in inspect(connection).get_schema_names() if name.startswith("vmboard_")]
+            held = []
+            for name in copies:
+                connection.execute(text(f"SET LOCAL search_path = {name}"))
+                held.append((before[0], rows_of(connection, before[0])))
+    wrong = [f"the copy {copy} is another" for copy, rows in zip(copies, held, strict=True) if rows != before]
+    return wrong if copies or not migrated else ["there is no copy of before"]
 
 
 def _usual(house: House, on: str, schema: str) -> float:

@@ -87,7 +87,10 @@ class House:
 
     def command(self, url: str, *args: str) -> Forked:
         """Begins a command of ours on a database, as ``python -m vmboard`` does."""
-        return self.forge.start("vmboard", list(args), {**os.environ, "VMBOARD_DATABASE_URL": url, **DAY})
+        return self.run("vmboard", url, *args)
+
+    def run(self, module: str, url: str, *args: str, **settings: str) -> Forked:
+        return self.forge.start(module, list(args), {**os.environ, "VMBOARD_DATABASE_URL": url, **DAY, **settings})
 
 
 def start(server: Server) -> None:

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from tests.faults import backups, drill, files, kills, outages, saves, soak, walls
+from tests.faults import backups, backups_killed, drill, files, kills, outages, saves, soak, walls
 from tests.faults.house import POSTGRES, SQLITE, House
 from tests.faults.table import Outcome
 
@@ -42,7 +42,9 @@ SUITE = [
     *both("F10", "backup under load, restored into an empty place", backups.restored, short=1, wanted=20,
           long=backups.restored_pixel_by_pixel),
     *both("F10", "drill of the documents", drill.drill, short=1, wanted=1),
-    *both("F10", "backup, restore, move killed in the middle", backups.killed, short=6, wanted=60),
+    *both("F10", "backup, restore, move killed in the middle", backups_killed.killed, short=6, wanted=60),
+    *both("F10", "backup by itself, restore and move into a blank place, verify: killed in the middle",
+          backups_killed.killed_besides, short=4, wanted=20),
     Fault("F11", "broken file", SQLITE, 5, 10, files.broken),
     *both("F12", "killed while the tables are brought up to date", files.upgrade_killed, short=1, wanted=20),
     *both("F13", "clock that jumps", saves.clocks, short=12, wanted=12),

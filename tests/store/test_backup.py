@@ -1,7 +1,9 @@
 """Backup and restore: one file goes back into either database, whole, and a broken one changes nothing."""
 
 import json
+import os
 import shutil
+import tempfile
 import zipfile
 from collections.abc import Iterable, Iterator
 from datetime import UTC, datetime
@@ -13,7 +15,7 @@ from typing import Any
 import pytest
 from sqlalchemy import Connection, Engine, Table, text
 
-from db import backup, portable
+from db import backup, migrate, portable
 from tests.filling import fill_newest, tables_of
 from vmboard.domain.refusals import Refused
 from vmboard.store.engine import dispose, engine_for, transaction
@@ -106,6 +108,40 @@ def test_a_filled_place_is_refused_and_what_is_replaced_is_kept(
     assert everything(elsewhere) == everything(filled)
     backup.restore(tmp_path / "before.vmboard", elsewhere, keep=tmp_path / "x.vmboard", now=NOW)
     assert everything(elsewhere) == theirs
+
+
+def test_a_restore_into_a_blank_place_that_comes_to_nothing_leaves_it_blank(
+    file: Path, blank: Engine, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """And no board without anything in it, which a server would take for a new one."""
+
+    def cut(*_: object) -> None:
+        raise OSError("the power went")
+
+    with monkeypatch.context() as killed, pytest.raises(OSError, match="power"):
+        killed.setattr(portable, "count_on", cut)
+        backup.restore(file, blank, keep=None, now=NOW)
+    assert migrate.is_blank(blank)
+    backup.restore(file, blank, keep=None, now=NOW)
+    assert migrate.is_current(blank) and backup.teams_in(blank) == 3
+
+
+def test_what_is_left_of_those_that_were_killed_goes_after_a_day(
+    file: Path, filled: Engine, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(tempfile, "tempdir", str(tmp_path / "temporary"))
+    left, young = tmp_path / "temporary/vmboard-restore-old", tmp_path / "temporary/vmboard-restore-new"
+    part, other = tmp_path / "again.vmboard.7.part", tmp_path / "another.vmboard.7.part"
+    for folder in (left, young):
+        folder.mkdir(parents=True)
+        (folder / "staged.db").touch()
+    part.touch()
+    other.touch()
+    for old in (left, part, other):
+        os.utime(old, (0, 0))
+    backup.back_up(filled, tmp_path / "again.vmboard", now=NOW)
+    backup.verify(file)
+    assert [one.exists() for one in (left, young, part, other)] == [False, True, False, True]
 
 
 def _cut(file: Path) -> None:

@@ -1,17 +1,20 @@
 """Backups that are made by themselves: one a day, read back, the oldest let go."""
 
 import os
+from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
-from sqlalchemy import Engine
+from sqlalchemy import Engine, select
 
 from db import backup, schedule
-from vmboard.domain.refusals import Refused
+from vmboard.domain.refusals import ReadOnly, Refused
 from vmboard.queries.audit import last_backup
 from vmboard.settings import Settings
 from vmboard.store.engine import dispose, engine_for, reading
+from vmboard.store.tables import AuditLine
 
 NOW = datetime(2026, 11, 18, 3, tzinfo=UTC)
 
@@ -66,16 +69,14 @@ def test_one_that_cannot_be_read_back_does_not_count_and_lets_none_go(
 ) -> None:
     for day in range(3):
         schedule.back_up_if_due(sqlite_bind, chosen, NOW + timedelta(days=day))
-    really = schedule.back_up
 
-    def cut(bind: Engine, file: Path, *, now: datetime) -> None:
-        really(bind, file, now=now)
-        file.write_bytes(file.read_bytes()[:-100])
+    def cut(written: int) -> None:
+        os.truncate(written, os.fstat(written).st_size - 100)
 
-    monkeypatch.setattr(schedule, "back_up", cut)
+    monkeypatch.setattr(backup.os, "fsync", cut)
     with pytest.raises(backup.Refused):
         schedule.back_up_if_due(sqlite_bind, chosen, NOW + timedelta(days=3))
-    assert days(chosen) == [18, 19, 20]
+    assert days(chosen) == [18, 19, 20] and len(list(chosen.backups.iterdir())) == 3
     with reading(sqlite_bind) as session:
         assert last_backup(session, NOW + timedelta(days=9)) == NOW + timedelta(days=2)
 
@@ -88,6 +89,31 @@ def test_what_a_killed_one_left_half_written_goes_after_a_day(sqlite_bind: Engin
         os.utime(left, (0, (NOW - timedelta(hours=hours)).timestamp()))
     schedule.back_up_if_due(sqlite_bind, chosen, NOW)
     assert not old.exists() and new.exists()
+
+
+def test_one_that_is_there_is_known_although_its_maker_was_killed_before_saying_so(
+    bind: Engine, chosen: Settings, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with monkeypatch.context() as killed:
+        killed.setattr(schedule, "note", lambda *_: None)
+        schedule.back_up_if_due(bind, chosen, NOW)
+    for minutes in (5, 10):
+        assert schedule.back_up_if_due(bind, chosen, NOW + timedelta(minutes=minutes)) is None
+    with reading(bind) as session:
+        assert list(session.scalars(select(AuditLine.at))) == [NOW] == [last_backup(session, NOW)]
+
+
+def test_a_standby_keeps_its_own_and_lets_the_oldest_go(
+    bind: Engine, chosen: Settings, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    @contextmanager
+    def refused(*_: object, **__: object) -> Iterator[None]:
+        raise ReadOnly
+        yield
+
+    monkeypatch.setattr(schedule, "transaction", refused)
+    made = [schedule.back_up_if_due(bind, chosen, NOW + timedelta(days=day)) for day in range(5)]
+    assert all(made) and days(chosen) == [20, 21, 22]
 
 
 def test_an_empty_place_beside_backups_is_a_lost_board_and_no_new_one(

@@ -51,6 +51,7 @@ NEED_NOT_ASK = {
     "vmboard/commands/opens.py: _seen": "numbers on their way into the database, and read by nobody",
     "vmboard/store/engine.py: _engines": "ways to a database, and nothing of it",
     "vmboard/store/engine.py: _turns": "locks",
+    "vmboard/store/engine.py: _no_room_at": "when a disk was found full",
     "vmboard/store/engine.py: _announcers": "ids of teams on their way to other processes, and nothing of them",
     "vmboard/store/in_memory.py: _schema": "statements that make our tables",
     "vmboard/store/standby.py: _answers": "whether a database is a copy of another",

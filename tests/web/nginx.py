@@ -2,7 +2,6 @@
 
 import os
 import re
-import shutil
 import subprocess
 import sys
 import time
@@ -11,14 +10,12 @@ from pathlib import Path
 from types import TracebackType
 from typing import Self
 
-import pytest
-
+from tests import programs
 from tests.conftest import TODAY
 from tests.web.ports import free_port, wait_for
 from vmboard.settings import ROOT
 
 SHIPPED = ROOT / "docs/hospital/nginx.conf"
-NONE_HERE = "nginx is not installed (apt-get install nginx-light)"
 MAIN = """
 daemon off; pid {place}/nginx.pid; error_log {place}/error.log warn;
 events {{ worker_connections 2048; }}
@@ -32,11 +29,7 @@ http {{
 
 
 def find() -> str:
-    """Where nginx is. Skips the test where there is none, or fails where one is required."""
-    program = shutil.which("nginx", path=f"{os.environ.get('PATH', '')}:/usr/sbin:/usr/local/sbin")
-    if program is None:
-        (pytest.fail if os.environ.get("VMBOARD_NGINX_REQUIRED") else pytest.skip)(NONE_HERE)
-    return str(program)
+    return programs.find("nginx", "nginx-light")
 
 
 def configuration(port: int, behind: Sequence[int]) -> str:
@@ -51,11 +44,11 @@ def configuration(port: int, behind: Sequence[int]) -> str:
 class Process:
     """The app itself in a process of its own, started as the documents say."""
 
-    def __init__(self, database_url: str) -> None:
+    def __init__(self, database_url: str, **settings: str) -> None:
         self.port = free_port()
         self._env = os.environ | {
             "VMBOARD_DATABASE_URL": database_url, "VMBOARD_TODAY": TODAY.isoformat(), "VMBOARD_SIGN_IN": "off",
-            "VMBOARD_TRUSTED_PROXIES": "127.0.0.1", "VMBOARD_BACKUP_FOLDER": "off",
+            "VMBOARD_TRUSTED_PROXIES": "127.0.0.1", "VMBOARD_BACKUP_FOLDER": "off", **settings,
         }  # fmt: skip
 
     def start(self) -> None:
@@ -63,7 +56,7 @@ class Process:
         self._process = subprocess.Popen(
             [sys.executable, *command, "--log-level", "warning"], cwd=ROOT, env=self._env, stdin=subprocess.DEVNULL
         )
-        wait_for(f"http://127.0.0.1:{self.port}/healthz", 60)
+        wait_for(f"http://127.0.0.1:{self.port}/healthz", 180)
 
     def stop(self) -> None:
         self._process.terminate()

@@ -49,7 +49,7 @@ class Caller:
     def __init__(self, ward: Ward, **more: Any) -> None:
         self.token = system(ward.bind, ward.team_id, **more)
         walls = Walls(ward.bind, lambda: MOMENT)
-        guard = [Middleware(Safety, Rules(Settings())), Middleware(Gate, lambda: ward.bind)]
+        guard = [Middleware(Safety, Rules(Settings())), Middleware(Gate, walls.routes(), lambda: ward.bind)]
         app = Starlette(routes=walls.routes(), middleware=guard)
         self.client = TestClient(app, "http://localhost", raise_server_exceptions=False)
 

@@ -3,6 +3,7 @@ walls and people who save."""
 
 import json
 import random
+import re
 import subprocess
 import time
 import urllib.request
@@ -26,6 +27,7 @@ from vmboard.commands.passes import pass_for
 from vmboard.domain.access.actor import NOBODY_YET
 from vmboard.store.engine import reading
 from vmboard.store.tables import Action
+from vmboard.web.routes import Walls
 
 WALLS, AMBER_AT_MOST = 8, 20.0
 AMBER_AFTER = 15.0
@@ -39,6 +41,13 @@ def test_nginx_takes_what_is_shipped_as_it_is_written(tmp_path: Path) -> None:
     main.write_text(nginx.MAIN.format(place=tmp_path, shipped=shipped), "utf-8")
     said = subprocess.run([nginx.find(), "-t", "-c", str(main)], capture_output=True, text=True, timeout=20)
     assert said.returncode == 0 and "warn" not in said.stderr, said.stderr
+
+
+def test_whatever_needs_no_process_of_its_own_goes_to_any(bind: Engine) -> None:
+    """All routes of ours but the numbers, which are each process's own. A door was sent to one, as a page is."""
+    (named,) = re.findall(r"location ~ \^/\((d\|[^)]+)\)", nginx.SHIPPED.read_text("utf-8"))
+    ours = {getattr(route, "path", "").split("/")[1].partition("{")[0] for route in Walls(bind).routes()}
+    assert set(named.split("|")) == ours - {"metrics"}
 
 
 class Wall:

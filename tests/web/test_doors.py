@@ -282,7 +282,7 @@ def test_only_our_own_sentences_are_said(ward: Ward, client: TestClient, said: s
 
 def test_the_gate_lets_a_stranger_to_a_door_and_to_nothing_behind_it(ward: Ward) -> None:
     app = Starlette(routes=doors.routes())
-    client = TestClient(Safety(Gate(app, lambda: ward.bind), Rules(settings())), follow_redirects=False)
+    client = TestClient(Safety(Gate(app, doors.routes(), lambda: ward.bind), Rules(settings())), follow_redirects=False)
     assert client.get(door(ward), headers={"host": "127.0.0.1"}).status_code == 200
     for path in ("/week", f"{door(ward)}/../../week", "/doors", "/doorway/x"):
         assert client.get(path, headers={"host": "127.0.0.1", "accept": "text/html"}).status_code in (303, 401, 404)

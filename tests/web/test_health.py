@@ -1,28 +1,35 @@
 """Whether the app can do its work, for whatever watches over it."""
 
 import asyncio
+import sqlite3
 import threading
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from types import SimpleNamespace
+from typing import Any
 
 import pytest
-from sqlalchemy import Engine
+from psycopg.errors import DiskFull
+from sqlalchemy import Engine, text
+from sqlalchemy.exc import OperationalError
 from starlette.applications import Starlette
 from starlette.testclient import TestClient
 
 from vmboard.commands.auditing import note
 from vmboard.domain.access.actor import KEEPER
 from vmboard.domain.access.auditing import Event
-from vmboard.store.engine import engine_for, transaction
+from vmboard.store.engine import engine_for, is_sqlite, transaction
 from vmboard.web import health
 from vmboard.web.health import Health, State
+
+SHUT = "503 nothing can be saved: the database may only be read"
 
 
 def test_health_asks_the_database_and_says_nothing_else(bind: Engine, monkeypatch: pytest.MonkeyPatch) -> None:
     asked: list[object] = []
     really = health.ask
     monkeypatch.setattr(health, "ask", lambda bind: asked.append(bind) or really(bind))
+    monkeypatch.setattr(health, "KEPT", 60.0)  # a machine that is busy takes longer than a second to ask twenty times
     with TestClient(Starlette(routes=Health(bind).routes())) as someone:
         answers = [someone.get("/healthz") for _ in range(20)]
     assert {(one.status_code, one.text) for one in answers} == {(200, "ok")}
@@ -80,6 +87,48 @@ def test_a_full_disk_is_told_apart_from_a_database_that_is_away(
 ) -> None:
     monkeypatch.setattr(health.shutil, "disk_usage", lambda _: SimpleNamespace(free=1_000_000))
     assert said(engine_for(f"sqlite:///{demo_sqlite}")) == "503 nothing can be saved: the disk is full"
+
+
+def test_no_backup_at_all_is_late_once_there_was_time_for_one(bind: Engine, monkeypatch: pytest.MonkeyPatch) -> None:
+    with transaction(bind, now=datetime.now(UTC) - timedelta(hours=27)) as session:
+        note(session, Event.SIGNED_IN, KEEPER.by)
+    assert said(bind) == "200 ok", "the server has just begun"
+    monkeypatch.setattr(health, "uptime", lambda: timedelta(hours=2))
+    assert said(bind) == "200 ok, but the last good backup is more than 26 hours old"
+
+
+def test_a_file_that_may_only_be_read_is_said(demo_sqlite: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(health.os, "access", lambda *_: False)
+    assert said(engine_for(f"sqlite:///{demo_sqlite}")) == SHUT
+
+
+@pytest.mark.parametrize("bind", ["postgres"], indirect=True)
+def test_a_server_that_was_set_to_read_only_is_said(bind: Engine) -> None:
+    """As some providers do where its disk is nearly full."""
+    name = bind.url.database
+    with bind.begin() as connection:
+        connection.execute(text(f'ALTER DATABASE "{name}" SET default_transaction_read_only = on'))
+    bind.dispose()
+    try:
+        assert said(bind) == SHUT
+    finally:
+        with bind.begin() as connection:
+            connection.execute(text("SET TRANSACTION READ WRITE"))
+            connection.execute(text(f'ALTER DATABASE "{name}" RESET default_transaction_read_only'))
+        bind.dispose()
+    assert said(bind) == "200 ok"
+
+
+def test_a_disk_that_was_found_full_counts_until_something_was_written(bind: Engine) -> None:
+    found: Any = sqlite3.OperationalError("database or disk is full") if is_sqlite(bind) else DiskFull("no space left")
+    if is_sqlite(bind):
+        found.sqlite_errorname = "SQLITE_FULL"
+    with pytest.raises(OperationalError), transaction(bind):
+        raise OperationalError("INSERT", None, found)
+    assert said(bind) == "503 nothing can be saved: the disk is full"
+    with transaction(bind) as session:
+        note(session, Event.BACKED_UP, KEEPER.by)
+    assert said(bind) == "200 ok"
 
 
 def test_health_waits_for_nobody_who_keeps_all_other_threads_busy(empty_sqlite: Path) -> None:

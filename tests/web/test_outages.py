@@ -120,7 +120,8 @@ def app(bind: Engine, monkeypatch: pytest.MonkeyPatch) -> Iterator[Starlette]:
         return PlainTextResponse("the shell of a page")
 
     routes = [*sign_in.routes(), *computers.routes(), *pairing.routes(), *oidc.routes(), Route("/{page}", shell)]
-    yield Starlette(routes=routes, middleware=[Middleware(Safety, Rules(settings())), Middleware(Gate, lambda: bind)])
+    stack = [Middleware(Safety, Rules(settings())), Middleware(Gate, routes, lambda: bind)]
+    yield Starlette(routes=routes, middleware=stack)
     settings.cache_clear()
 
 

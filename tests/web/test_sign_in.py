@@ -71,12 +71,12 @@ def client(ward: Ward, monkeypatch: pytest.MonkeyPatch) -> TestClient:
         await ws.close()
 
     monkeypatch.setattr(sign_in, "engine", lambda: ward.bind)
+    ours = [*sign_in.routes(), Route("/week", page), Route("/d/token", page), Route("/save", page, methods=["POST"]),
+            Route("/sign-inside-out", page)]  # fmt: skip
     app = Starlette(
-        routes=[*sign_in.routes(), Route("/week", page), Route("/d/token", page),
-                Route("/save", page, methods=["POST"]), Route("/sign-inside-out", page),
-                WebSocketRoute("/_stcore/stream", socket)],
-        middleware=[Middleware(Gate, bind=lambda: ward.bind)],
-    )  # fmt: skip
+        routes=[*ours, WebSocketRoute("/_stcore/stream", socket)],
+        middleware=[Middleware(Gate, ours, bind=lambda: ward.bind)],
+    )
     return TestClient(app, follow_redirects=False)
 
 
@@ -289,7 +289,8 @@ def before_accounts(bind, monkeypatch: pytest.MonkeyPatch, **where: object) -> T
 
     monkeypatch.setenv("VMBOARD_SIGN_IN", "auto")
     settings.cache_clear()
-    app = Starlette(routes=[Route("/week", page)], middleware=[Middleware(Gate, bind=lambda: bind)])
+    week = [Route("/week", page)]
+    app = Starlette(routes=week, middleware=[Middleware(Gate, week, bind=lambda: bind)])
     return TestClient(app, follow_redirects=False, **where)  # type: ignore[arg-type]
 
 

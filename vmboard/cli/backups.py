@@ -61,13 +61,8 @@ def move(
         raise Refused("That is this database itself. Say another one with --to.")
     other = engine_for(to)
     schema.upgrade()
-    schema.upgrade(other)
-    filled = files.teams_in(other)
-    if filled and not replace:
-        raise Refused(files.FILLED.format(counted(filled, "team")))
-    if filled:
-        keep = _beside(f"before-move-{now:%Y%m%dT%H%M%SZ}.vmboard")
-        files.back_up(other, keep, now=now)
+    keep = _beside(f"before-move-{now:%Y%m%dT%H%M%SZ}.vmboard")
+    if files.replaces(other, keep if replace else None, now=now):
         say(f"What was in the other database is kept in {keep}.")
     come = files.fill(engine(), other)
     say(

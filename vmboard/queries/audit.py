@@ -42,6 +42,11 @@ def last_backup(session: Session, now: datetime) -> datetime | None:
     return session.scalar(select(func.max(AuditLine.at)).where(*made))
 
 
+def first_line(session: Session) -> datetime | None:
+    """When the log begins. Where no backup was ever made, that is since when there is none."""
+    return session.scalar(select(func.min(AuditLine.at)))
+
+
 def _number(by: str, kind: str) -> int | None:
     return int(by.partition(":")[2]) if re.fullmatch(rf"{kind}:[0-9]+", by) else None
 

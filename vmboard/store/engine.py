@@ -6,6 +6,7 @@ from datetime import UTC, datetime
 from math import ceil
 from pathlib import Path
 from threading import Lock
+from time import monotonic
 from typing import Any, TypeVar
 
 from sqlalchemy import Engine, create_engine, event, make_url
@@ -24,11 +25,16 @@ DEADLOCK, LOCK_TIMEOUT = "40P01", "55P03"
 """What Postgres calls two that wait for each other, and a wait that is over."""
 READ_ONLY = ("25006", "0A000")
 """What a standby says that is asked to write: at the statement, or as soon as a transaction that might begins."""
+NO_ROOM = ("53100", "SQLITE_FULL")
+REMEMBERED = 60.0
+"""Seconds that a write which found no room on the disk counts, unless one since went well: several come in that time
+from the app itself."""
 
 T = TypeVar("T")
 _engines: dict[str, Engine] = {}
 _turns: dict[str, Turns] = {}
 _announcers: dict[str, Announcer] = {}
+_no_room_at: dict[str, float] = {}
 _making = Lock()
 _listeners: list[Callable[[set[int]], None]] = []
 
@@ -69,9 +75,10 @@ def transaction(
     writing = bind.execution_options(vmboard_writes=True, vmboard_until=end)
     with speaking(None), _turn(bind, doing, left(end)), Session(writing, expire_on_commit=False) as session:
         session.info["now"] = now or datetime.now(UTC)
-        with _bounded(), session.begin():
+        with _bounded(bind), session.begin():
             session.connection()
             yield session
+    _no_room_at.pop(str(bind.url), None)
     if changed := session.info.get("changed_teams"):
         if not is_sqlite(bind):
             _announcer(bind).announce(changed)
@@ -129,14 +136,22 @@ def _turn(bind: Engine, doing: str, patience: float) -> AbstractContextManager[N
     return _turns.setdefault(str(bind.url), Turns()).turn(doing, patience) if is_sqlite(bind) else nullcontext()
 
 
+def has_no_room(bind: Engine) -> bool:
+    """Whether what was to be written a moment ago found the database's disk full: a server's disk is nobody else's to
+    look at."""
+    return monotonic() - _no_room_at.get(str(bind.url), float("-inf")) < REMEMBERED
+
+
 @contextmanager
-def _bounded() -> Iterator[None]:
+def _bounded(bind: Engine) -> Iterator[None]:
     """The end of a wait in the database's own words, in ours: another process has the file, or the team's row. So is
-    what a standby says."""
+    what a standby says, and that there is no room is remembered."""
     try:
         yield
     except DBAPIError as error:
         waited, state = getattr(error.orig, "sqlite_errorname", ""), getattr(error.orig, "sqlstate", "")
+        if (state or waited) in NO_ROOM:
+            _no_room_at[str(bind.url)] = monotonic()
         if waited.startswith("SQLITE_BUSY") or state == LOCK_TIMEOUT:
             raise busy() from error
         if state in READ_ONLY:

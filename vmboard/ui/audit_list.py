@@ -8,10 +8,11 @@ from vmboard.domain.access.auditing import is_late
 from vmboard.domain.views.access import AuditEntry
 from vmboard.domain.weeks import local, local_day, long_day, moment_words
 from vmboard.files.audit import write_audit_log
-from vmboard.queries.audit import audit_log, last_backup
+from vmboard.queries.audit import audit_log, first_line, last_backup
 from vmboard.render.html import Markup, tag
 from vmboard.settings import settings
 from vmboard.store.engine import reading
+from vmboard.store.uptime import uptime
 from vmboard.ui import fields, frame
 from vmboard.ui.taking import noted
 
@@ -24,11 +25,15 @@ def audit_list(hall: frame.Hall) -> None:
     most = st.session_state.get("once_audit", A_PAGE)
     with reading() as session:
         now = datetime.now(UTC)
-        entries, made = audit_log(session, hall.actor, most=most + 1), last_backup(session, now)
+        entries = audit_log(session, hall.actor, most=most + 1)
+        made, begun = last_backup(session, now), first_line(session)
     with fields.panel("audit"):
         fields.heading("Who came in, and who was let in", "The audit log, newest first")
-        if made and is_late(made, now):
+        late = is_late(made, now, begun=begun, up=uptime())
+        if made and late:
             fields.strip("worry", f"The last good backup was made {moment_words(made, now)}. See the server’s log.")
+        elif late and settings().backup_folder != "off":
+            fields.strip("worry", "No good backup was ever made. See the server’s log.")
         elif made:
             fields.words(f"Last good backup: {moment_words(made, now)}.")
         if not entries:

@@ -9,25 +9,29 @@ session back to the one sign-in that began it (``server.trustedUserHeaders`` in 
 
 import asyncio
 import logging
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from urllib.parse import quote
 
 from sqlalchemy import Engine
+from starlette.datastructures import Headers
 from starlette.requests import HTTPConnection
-from starlette.responses import JSONResponse, RedirectResponse, Response
-from starlette.types import ASGIApp, Receive, Scope, Send
+from starlette.responses import JSONResponse, PlainTextResponse, RedirectResponse, Response
+from starlette.routing import BaseRoute
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from vmboard.store.engine import engine
 from vmboard.store.hashing import hash_of
 from vmboard.web.away import AWAY, not_now
 from vmboard.web.base_path import path_within, root_of
+from vmboard.web.counting import PAGE, naming
 from vmboard.web.visitors import SIGN_IN, SIGNED_OUT, may_look_around, signed_in
 
 OPEN = ("/d/", "/api/", "/calendar/", "/door/", "/wall/", "/components/", "/sign-in", "/sign-out", "/pair", "/healthz",
-        "/metrics", "/_stcore/health", "/_stcore/host-config", "/static/", "/app/static/", "/favicon.png",
-        "/manifest.json")  # fmt: skip
-"""Paths that ask for no sign-in: walls have links of their own, other systems tokens, and the rest holds nothing of any
-team."""
+        "/metrics")  # fmt: skip
+"""Routes of ours below these ask for no sign-in: walls have links of their own, other systems tokens, and the rest
+holds nothing of any team."""
+FILES = ("/_stcore/health", "/_stcore/host-config", "/static/", "/app/static/", "/favicon.png", "/manifest.json")
+"""Streamlit's own that are the same for everyone. In the place of one that is not there it would send its page."""
 
 WHOSE = b"x-vmboard-sign-in"
 """The header that tells Streamlit whose session it is. What a browser sends in it is dropped."""
@@ -36,15 +40,20 @@ log = logging.getLogger(__name__)
 
 
 class Gate:
-    def __init__(self, app: ASGIApp, bind: Callable[[], Engine] = engine) -> None:
-        self.app, self.bind = app, bind
+    """The middleware. ``served`` are our own routes."""
+
+    def __init__(self, app: ASGIApp, served: Iterable[BaseRoute], bind: Callable[[], Engine] = engine) -> None:
+        self.app, self.bind, self._name = app, bind, naming(served)
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         if scope["type"] not in ("http", "websocket"):
             return await self.app(scope, receive, send)
         scope = _telling_whose(scope)
-        if self._is_open_path(scope):
+        path = path_within(scope)
+        if _is_below(path, OPEN) and self._name(path) != PAGE:
             return await self.app(scope, receive, send)
+        if _is_below(path, FILES):
+            return await self.app(scope, receive, _NoPage(scope, receive, send))
         try:
             inside = await asyncio.to_thread(self._may_enter, HTTPConnection(scope))
         except AWAY:  # nobody can say who this is: that is no reason to let them in
@@ -60,10 +69,25 @@ class Gate:
         bind = self.bind()
         return signed_in(caller, bind) is not None or may_look_around(caller, bind)
 
-    @staticmethod
-    def _is_open_path(scope: Scope) -> bool:
-        path = path_within(scope)
-        return any(path == one.rstrip("/") or path.startswith(one if one.endswith("/") else f"{one}/") for one in OPEN)
+
+def _is_below(path: str, places: Iterable[str]) -> bool:
+    return any(path == one.rstrip("/") or path.startswith(one if one.endswith("/") else f"{one}/") for one in places)
+
+
+class _NoPage:
+    """Sends on what is asked for as a file, and says that there is none in the place of a page."""
+
+    def __init__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        self._asked, self._send, self._is_page = (scope, receive), send, False
+
+    async def __call__(self, message: Message) -> None:
+        if self._is_page:
+            return
+        if message["type"] == "http.response.start":
+            self._is_page = Headers(raw=message["headers"]).get("content-type", "").startswith("text/html")
+        if self._is_page:
+            return await PlainTextResponse("There is no such file.", 404)(*self._asked, self._send)
+        await self._send(message)
 
 
 def _telling_whose(scope: Scope) -> Scope:

@@ -6,6 +6,7 @@ real question, at most once a second however many ask, and tells nothing of what
 
 import asyncio
 import logging
+import os
 import shutil
 from concurrent.futures import ThreadPoolExecutor
 from datetime import UTC, datetime
@@ -19,11 +20,12 @@ from starlette.responses import PlainTextResponse, Response
 from starlette.routing import Route
 
 from vmboard.domain.access.auditing import is_late
-from vmboard.queries.audit import last_backup
+from vmboard.queries.audit import first_line, last_backup
 from vmboard.queries.screens import editions_of
 from vmboard.settings import settings
-from vmboard.store.engine import is_sqlite, reading
-from vmboard.store.standby import is_standby
+from vmboard.store.engine import has_no_room, is_sqlite, reading
+from vmboard.store.standby import is_standby, takes_nothing
+from vmboard.store.uptime import uptime
 
 KEPT = 1.0
 """Seconds that an answer stays good."""
@@ -43,6 +45,7 @@ class State(Enum):
     LATE = ("ok, but the last good backup is more than 26 hours old", 200)
     STANDBY = ("ok, but this database is a standby: boards show, and nothing can be saved", 200)
     FULL = ("nothing can be saved: the disk is full", 503)
+    SHUT = ("nothing can be saved: the database may only be read", 503)
     AWAY = ("the database is not answering", 503)
 
 
@@ -77,17 +80,27 @@ class Health:
 
 def ask(bind: Engine) -> State:
     """Whether the database answers a question about revisions, and can take what is saved. Never raises."""
+    now = datetime.now(UTC)
     try:
         with reading(bind) as session:
             editions_of(session, [0])
-            made = last_backup(session, datetime.now(UTC))
-        if is_sqlite(bind):
-            if shutil.disk_usage(Path(bind.url.database or ".").parent).free < LITTLE:
-                return State.FULL
-        elif is_standby(bind):
-            return State.STANDBY
+            late = is_late(last_backup(session, now), now, begun=first_line(session), up=uptime())
+        trouble = _of_a_file(Path(bind.url.database or ".")) if is_sqlite(bind) else _of_a_server(bind)
+        if trouble or has_no_room(bind):
+            return trouble or State.FULL
     except (SQLAlchemyError, OSError) as error:
         log.warning("The database did not answer: %s", type(error).__name__)
         return State.AWAY
-    watched = settings().backup_folder != "off"
-    return State.LATE if watched and is_late(made, datetime.now(UTC)) else State.READY
+    return State.LATE if late and settings().backup_folder != "off" else State.READY
+
+
+def _of_a_file(path: Path) -> State | None:
+    if not (os.access(path, os.W_OK) and os.access(path.parent, os.W_OK)):
+        return State.SHUT
+    return State.FULL if shutil.disk_usage(path.parent).free < LITTLE else None
+
+
+def _of_a_server(bind: Engine) -> State | None:
+    if is_standby(bind):
+        return State.STANDBY
+    return State.SHUT if takes_nothing(bind) else None

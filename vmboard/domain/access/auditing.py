@@ -60,6 +60,13 @@ LATE = timedelta(hours=26)
 """A day, and time for the next one to be made."""
 
 
-def is_late(made: datetime | None, now: datetime) -> bool:
-    """Whether the last good backup is too old. None is not late yet: the first is made within minutes of the start."""
-    return made is not None and now - made > LATE
+TO_MAKE_ONE = timedelta(hours=1)
+"""Of a server that runs, in which it tries a dozen times to make its first."""
+
+
+def is_late(made: datetime | None, now: datetime, *, begun: datetime | None, up: timedelta) -> bool:
+    """Whether the last good backup is too old, of a board whose log has ``begun`` then, in a server that is ``up`` so
+    long. None is late as well, once there was time for one."""
+    if made is None:
+        return begun is not None and now - begun > LATE and up > TO_MAKE_ONE
+    return now - made > LATE
