@@ -6,11 +6,12 @@ import streamlit as st
 
 from vmboard.commands import doors as door_commands
 from vmboard.commands import pulse as pulse_commands
+from vmboard.commands import pulse_words as words_commands
 from vmboard.commands import tray as commands
 from vmboard.domain.access.verbs import Verb
 from vmboard.domain.pulse import LONGEST_QUESTION, MOST_PEOPLE, MOST_QUESTIONS, SUGGESTED
 from vmboard.domain.text.catalogue import N_, _
-from vmboard.domain.views.doors import DoorLine, Doors, TrayLine, VoiceLine
+from vmboard.domain.views.doors import DoorLine, Doors, TrayLine, VoiceLine, WordsOfWeek
 from vmboard.domain.views.settings import AwayLine
 from vmboard.domain.words import Face, VoiceKind
 from vmboard.queries import doors as door_queries
@@ -29,6 +30,10 @@ CODE = {
 PULSE = N_(
     "Told once a week is over, of five answers or more, in a measure of its own. "
     "Nothing of the running week is shown to anybody."
+)
+WORDS = N_(
+    "Told to the people of the team alone, once a week is over, of five answers or more, in no order and without a "
+    "name; kept for eight weeks. They stand on no wall, in no report and in no file."
 )
 WHAT = {
     Face.STAFF: N_("The staff pulse, and ideas and thanks from people off shift. Hang it where staff pass."),
@@ -126,6 +131,29 @@ def door(here: frame.Here, line: DoorLine) -> None:
                     st.rerun()
 
 
+def in_words(here: frame.Here, weeks: Sequence[WordsOfWeek]) -> None:
+    """What people added to the pulse, where the team asks for it."""
+    if not weeks:
+        return
+    with fields.panel("in_words"):
+        fields.heading(_("Added to the pulse"), _("In people’s own words, without a name"))
+        for number, week in enumerate(weeks):
+            fields.words(f"{week.week_text}. {week.note}" if week.note else week.week_text)
+            if not week.lines:
+                continue
+            with fields.rows(f"in_words_{number}"):
+                for line in week.lines:
+                    with st.container(key=f"row_words_{line.words_id}", horizontal=True, vertical_alignment="center"):
+                        st.html(tag("strong", line.words))
+                        let_go = st.button(_("Take these words away"), key=f"drop_{line.words_id}")
+                    if let_go:
+                        with fields.answering():
+                            with transaction() as session:
+                                words_commands.drop_pulse_words(session, here.actor, here.team_id, line.words_id)
+                            fields.say(_("Gone: nothing of it is kept."))
+                            st.rerun()
+
+
 def pulse(here: frame.Here, seen: Doors) -> None:
     """What the pulse asks, and what it told of the last week."""
     with fields.panel("pulse"):
@@ -152,13 +180,16 @@ def pulse(here: frame.Here, seen: Doors) -> None:
                 _("How many people work here, if it is to say how many of them answered"), 1, MOST_PEOPLE,
                 seen.staff.headcount, key="headcount", width=320,
             )  # fmt: skip
+            words = st.checkbox(_("Let people add a few words"), seen.staff.asks_words, key="asks_words")
+            fields.words(_(WORDS))
             submitted = st.form_submit_button(_("Ask this"), type="primary")
         if submitted:
             with fields.answering():
                 with transaction() as session:
                     pulse_commands.set_pulse(
-                        session, here.actor, here.team_id, questions=boxes, headcount=people, today=here.today
-                    )
+                        session, here.actor, here.team_id, questions=boxes, headcount=people, words=words,
+                        today=here.today,
+                    )  # fmt: skip
                 fields.say(_("Asked from now on. Each question has its measure."))
                 st.rerun()
 
@@ -170,6 +201,10 @@ def show() -> None:
     frame.head(_("From the wall"), _("Ideas and thanks from people who do not sign in wait here for one of us."))
     waiting(here, seen.waiting)
     taken(seen.taken)
+    if here.may(Verb.READ_PULSE_WORDS):
+        with reading() as session:
+            weeks = door_queries.pulse_words(session, here.actor, here.team_id, here.today)
+        in_words(here, weeks)
     if not here.may(Verb.READ_DOORS):
         return
     with reading() as session:

@@ -21,6 +21,7 @@ from vmboard.commands import (
     measures,
     projects,
     pulse,
+    pulse_words,
     sampling,
     teams,
     tray,
@@ -131,7 +132,13 @@ def _doors(who, put, measure: int) -> None:  # type: ignore[no-untyped-def]
             taken_in = tray.put_in_tray(*who, words=put(longest, "1"), **left).id
             tray.accept_from_tray(*who, taken_in, today=TODAY, measure_id=measure)
             tray.put_in_tray(*who, words=put(longest), **left)
-    pulse.set_pulse(*who, questions=[put(60, "6"), put(60, "7")], headcount=9, today=TODAY)
+    asked = pulse.set_pulse(
+        *who, questions=[put(60, "6"), put(60, "7")], headcount=9, words=True, today=WEEK
+    )  # fmt: skip
+    for _ in range(5):
+        pulse.answer_pulse(*who, question_id=asked[0].id, yes=True, today=WEEK)
+    pulse_words.leave_pulse_words(*who, words=put(200), today=WEEK)
+    pulse_words.tell_words(who[0], who[2], WEEK)
 
 
 def _sampled(who, put) -> None:  # type: ignore[no-untyped-def]

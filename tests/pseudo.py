@@ -30,8 +30,8 @@ TYPED = {
     "organisation", "site", "team", "member", "measure", "data_point", "project", "pdsa_cycle", "action", "benefit",
     "huddle", "daily_huddle", "escalation_move", "promise", "voice", "rebase", "change_note", "story",
     "quality_impact", "driver", "process_step", "cause", "display", "calendar_link", "computer", "pulse_question",
-    "tray_item", "exclusion", "activity_category", "visit", "assessment", "account", "source", "peer_question",
-    "baseline", "pathway",
+    "pulse_words", "tray_item", "exclusion", "activity_category", "visit", "assessment", "account", "source",
+    "peer_question", "baseline", "pathway",
 }  # fmt: skip
 """Tables whose words a wall or a page shows."""
 _OURS = {"slug", "timezone", "section", "library_key", "origin_key", "note", "doubt", "daily_days"}

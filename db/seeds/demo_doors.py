@@ -6,7 +6,7 @@ from functools import partial
 from sqlalchemy import select
 
 from db.seeds.demo_telling import Telling
-from vmboard.commands import doors, pulse, tray
+from vmboard.commands import doors, pulse, pulse_words, tray
 from vmboard.domain.access.actor import DEMO
 from vmboard.domain.words import Face, VoiceKind
 from vmboard.store.tables import PulseQuestion, TrayItem
@@ -21,6 +21,12 @@ WAITING = (
     (Face.PUBLIC, VoiceKind.THANKS, "You rang me back the same day. It let me sleep before the test."),
     (Face.STAFF, VoiceKind.IDEA, "Put the mask sizes on the shelf edge, so that nights need not open every box."),
 )
+ADDED = (
+    "Two of us alone until two on Tuesday night. We managed, but it was thin.",
+    "The rota came a week earlier than it used to. Thank you for that.",
+    "Nobody minded when I asked twice how the new masks fit.",
+)
+"""What was added in words in the last week that is over."""
 TAKEN = "A sign at the lift that says which door is ours: I walked past it twice."
 
 
@@ -32,6 +38,8 @@ def plan_doors(telling: Telling) -> None:
     for number, (yes, answers) in enumerate(ANSWERS):
         ago = 7 * (len(ANSWERS) - number)
         telling.plan(telling.day(ago), LATER, partial(_answer, telling, telling.day(ago), yes, answers))
+        if number == len(ANSWERS) - 1:
+            telling.plan(telling.day(ago), LATER, partial(_add, telling, telling.day(ago)))
         telling.plan(telling.day(ago - 7), EARLY, partial(_tell, telling))
     telling.plan(telling.today, EARLY, partial(_leave, telling))
 
@@ -40,7 +48,7 @@ def _open(telling: Telling) -> None:
     by = telling.session, telling.lead, telling.team_id
     for face in Face:
         doors.open_door(*by, face=face)
-    pulse.set_pulse(*by, questions=[QUESTION], headcount=HEADCOUNT, today=telling.day(7 * len(ANSWERS)))
+    pulse.set_pulse(*by, questions=[QUESTION], headcount=HEADCOUNT, words=True, today=telling.day(7 * len(ANSWERS)))
 
 
 def _answer(telling: Telling, day: date, yes: int, answers: int) -> None:
@@ -48,6 +56,11 @@ def _answer(telling: Telling, day: date, yes: int, answers: int) -> None:
     question_id = telling.session.scalars(asked).one()
     for said in range(answers):
         pulse.answer_pulse(telling.session, DEMO, telling.team_id, question_id=question_id, yes=said < yes, today=day)
+
+
+def _add(telling: Telling, day: date) -> None:
+    for words in ADDED:
+        pulse_words.leave_pulse_words(telling.session, DEMO, telling.team_id, words=words, today=day)
 
 
 def _tell(telling: Telling) -> None:

@@ -23,12 +23,15 @@ ROOT = HERE.parent.parent
 sys.path.insert(0, str(ROOT))
 
 from tests.chromium import launch  # noqa: E402
+from tests.ui import audit  # noqa: E402
 from vmboard.domain.access.actor import DEMO  # noqa: E402
 from vmboard.queries.measures import measures  # noqa: E402
 from vmboard.queries.teams import team_id_of  # noqa: E402
 from vmboard.store.engine import engine_for, reading  # noqa: E402
 
 TODAY = "2026-11-18"
+PATIENCE = 120_000
+"""Milliseconds for what a busy machine takes long over: a picture of a page half drawn is worse than a late one."""
 CLOCK = "14:32"
 WALLS = {
     "wall": ("#page-0,light", 1920, 1080),
@@ -77,6 +80,7 @@ def main() -> None:
 
 def shoot_wall(browser: Browser, url: str, name: str, width: int, height: int) -> None:
     page = browser.new_page(viewport={"width": width, "height": height})
+    page.set_default_timeout(PATIENCE)
     page.goto(url)
     page.locator(f"#wall[data-layout={'portrait' if height > width else 'landscape'}]").wait_for()
     settle(page)
@@ -93,6 +97,7 @@ def shoot_wall(browser: Browser, url: str, name: str, width: int, height: int) -
 
 def shoot_page(browser: Browser, url: str, name: str, *, press: Sequence[str] = ()) -> None:
     page = browser.new_page(viewport={"width": 1440, "height": 900}, locale="en-GB")
+    page.set_default_timeout(PATIENCE)
     page.goto(url)
     page.locator("h1, .vm-wall").first.wait_for()
     settle(page)
@@ -111,6 +116,8 @@ def _measure(env: dict[str, str], slug: str) -> int:
 
 
 def settle(page: Page) -> None:
+    """Until all that is drawn is there, and then until nothing moves."""
+    audit.settle(page)
     page.evaluate("() => document.fonts.ready.then(() => 0)")
     page.wait_for_timeout(1500)
 
@@ -124,7 +131,7 @@ def serve(env: dict[str, str]) -> Iterator[str]:
     command = [sys.executable, "-m", "streamlit", "run", "app.py", "--server.port", str(port)]
     server = subprocess.Popen(command, cwd=ROOT, env=env, stdout=subprocess.DEVNULL)
     try:
-        for _ in range(120):
+        for _ in range(PATIENCE // 250):
             try:
                 urllib.request.urlopen(f"{address}/_stcore/health", timeout=1)
                 break

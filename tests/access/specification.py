@@ -27,7 +27,8 @@ nob dis mem lea coa edi man sig adm
  -   -   -  own  -   -  own  -   -  Give out and take back calendar links
  -   -   -  own  -   -  own  -   -  Open and shut the team's doors, and say what its pulse asks
  -   -   -   -   -   -   -   -   -  Stand at a door of the team, and leave an idea or a thank-you in its tray
- -   -   -   -   -   -   -   -   -  Answer the team's pulse
+ -   -   -   -   -   -   -   -   -  Answer the team's pulse, and add words where it asks for them
+ -   -  own own  -   -   -   -   -  Read what people added to the pulse in words, and let such words go
  -   -  own own  -  own own  -   -  Take in or decline what waits in the tray
  -   -  own own  -  own own  -   -  Fill in the week
  -   -   -   -   -   -   -   -   -  Give the figures one owes as a data owner, and no others

@@ -23,7 +23,7 @@ from vmboard.web.sign_in import COMPUTER
 from vmboard.web.visitors import PASS, SIGN_IN
 
 DOORS = {route for route in ROUTES if "/door/" in route}
-OURS = {"tray_item", "pulse_count", "pairing"}
+OURS = {"tray_item", "pulse_count", "pulse_words", "pairing"}
 """What a door writes; and a code to pair a screen by, which anybody may ask for."""
 WAYS = ("in the address", "as a sign-in", "as a computer", "as a bearer", "as a pass")
 
@@ -34,7 +34,7 @@ def tokens(house: House) -> dict[Face, str]:
     with transaction(house.world.bind) as session:
         by = session, Actor("Jo Douglas", person=APP), house.world.own.team_id
         made = {face: open_door(*by, face=face).link_token for face in Face}
-        set_pulse(*by, questions=["Did you feel safe?"], headcount=9, today=date.today())
+        set_pulse(*by, questions=["Did you feel safe?"], headcount=9, words=True, today=date.today())
     return made
 
 
@@ -111,7 +111,7 @@ def test_whatever_is_sent_is_answered_in_a_sentence_and_never_a_fault(
 ) -> None:
     before = rows(house)
     for face in Face:
-        for path in ("tray", "pulse"):
+        for path in ("tray", "pulse", "words"):
             for kind in ("application/x-www-form-urlencoded", "multipart/form-data", "application/json", "text/plain"):
                 answer = stranger(
                     house, "POST", f"/door/{tokens[face]}/{path}", content=SENT[sent], headers={"content-type": kind}
@@ -123,7 +123,7 @@ def test_whatever_is_sent_is_answered_in_a_sentence_and_never_a_fault(
 
 @pytest.mark.parametrize("method", ["PUT", "PATCH", "DELETE", "OPTIONS", "TRACE"])
 def test_no_other_method_is_heard(house: House, tokens: dict[Face, str], method: str) -> None:
-    for path in ("", "/tray", "/pulse", "/paper", "/code", "/board", "/events"):
+    for path in ("", "/tray", "/pulse", "/words", "/paper", "/code", "/board", "/events"):
         assert stranger(house, method, f"/door/{tokens[Face.STAFF]}{path}").status_code in (400, 403, 404, 405)
 
 

@@ -31,6 +31,7 @@ nob dis mem lea coa edi man sig adm
  -   -   -   -   -   -   -   -   -  GET /door/{token}/paper
  -   -   -   -   -   -   -   -   -  GET /door/{token}/code
  -   -   -   -   -   -   -   -   -  POST /door/{token}/pulse
+ -   -   -   -   -   -   -   -   -  POST /door/{token}/words
  -   -   -   -   -   -   -   -   -  POST /door/{token}/tray
 yes yes yes yes yes yes yes yes yes GET /wall/{name}
 yes yes yes yes yes yes yes yes yes GET /components/{name}

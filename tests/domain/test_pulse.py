@@ -1,6 +1,7 @@
 """The staff pulse: what a week's answers come to, and what is never told."""
 
 from datetime import date
+from random import Random
 
 import pytest
 
@@ -13,6 +14,7 @@ from vmboard.domain.pulse import (
     week_told,
 )
 from vmboard.domain.refusals import Refused
+from vmboard.domain.spc.analysis import Chart, Meaning, analyse
 
 WEEK = date(2026, 11, 22)
 
@@ -60,3 +62,23 @@ def test_a_device_keeps_the_week_and_the_questions_it_answered_and_not_what_it_s
 @pytest.mark.parametrize("cookie", ["", "nonsense", "2026-11-22.x.½.-1", "2026-11-22" + ".9" * 400, "\0", "."])
 def test_a_cookie_that_somebody_made_up_does_no_harm(cookie: str) -> None:
     assert read_answered(cookie, WEEK).questions <= {9}
+
+
+@pytest.mark.parametrize("chart", [Chart.XMR, Chart.P])
+@pytest.mark.parametrize("share", [0.6, 0.8, 0.9])
+def test_a_pulse_that_stays_as_it_is_is_seldom_called_a_change(share: float, chart: Chart) -> None:
+    """A simulation: half a year of 400 teams of 14, of whom seven in ten answer a week and as many as ever say yes."""
+    chance, called = Random(f"{share} {chart}"), 0
+    for _ in range(400):
+        weeks = []
+        for _ in range(26):
+            answers = sum(chance.random() < 0.7 for _ in range(14))
+            week = week_told(sum(chance.random() < share for _ in range(answers)), answers, 14)
+            if week.yes is not None and week.answers is not None:
+                weeks.append((week.yes, week.answers))
+        if chart is Chart.P:
+            latest = analyse([yes for yes, _ in weeks], chart=chart, denominators=[of for _, of in weeks]).points[-1]
+        else:
+            latest = analyse([100 * yes / of for yes, of in weeks], chart=chart).points[-1]
+        called += latest.meaning in (Meaning.IMPROVEMENT, Meaning.CONCERN)
+    assert called / 400 < 0.06

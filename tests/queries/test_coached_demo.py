@@ -1,7 +1,7 @@
 """The demo's coach has something true to show: promises kept and overdue, a month kept private, two assessments."""
 
 from collections.abc import Iterator
-from datetime import date
+from datetime import UTC, date, datetime, time
 from pathlib import Path
 
 import pytest
@@ -12,7 +12,9 @@ from tests.conftest import TODAY
 from vmboard.domain.access.actor import DEMO, Actor
 from vmboard.domain.access.permissions import APP
 from vmboard.domain.coaching.log import Level, PromiseState
+from vmboard.domain.coaching.reasons_to_visit import Why
 from vmboard.queries.assessments import self_assessment
+from vmboard.queries.round import morning_round
 from vmboard.queries.visits import coaching_log
 from vmboard.store.engine import dispose, engine_for, reading
 from vmboard.store.tables import Member, Team
@@ -36,6 +38,13 @@ def test_the_ward_was_visited_at_every_level(session: Session) -> None:
     assert log.promises_words == "6 promises: 2 kept, 1 not yet, 3 overdue", "those that the list shows"
     assert log.open[0].state is PromiseState.OVERDUE
     assert any(step.level is Level.WARD and step.on_text == "10 Nov" for step in log.steps)
+
+
+def test_one_board_was_opened_by_nobody_for_three_weeks(session: Session) -> None:
+    seen = morning_round(session, DEMO, TODAY, datetime.combine(TODAY, time(7, 45), UTC))
+    why = {line.ranked.name: reason.text for line in seen.lines for reason in line.ranked.reasons
+           if reason.kind is Why.UNOPENED}  # fmt: skip
+    assert why == {"Medical and Diagnostic Division": "Nobody opened the board for 3 weeks"}
 
 
 def test_the_leads_own_note_is_shown_to_the_lead_alone(session: Session) -> None:

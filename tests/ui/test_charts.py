@@ -6,6 +6,7 @@ import json
 import re
 from dataclasses import replace
 from datetime import date, timedelta
+from itertools import pairwise
 from typing import Any
 from xml.etree import ElementTree
 
@@ -228,3 +229,13 @@ def measure_view() -> Any:
         )  # fmt: skip
 
     return make
+
+
+@pytest.mark.parametrize("count", range(1, 60))
+def test_dates_below_a_chart_stand_apart_on_a_phone_and_name_the_first_and_the_last_week(count: int) -> None:
+    """Of eight weeks five dates would leave two side by side, 36 pixels from middle to middle, each 44 broad."""
+    places = charts.dated(count)
+    assert (places[0], places[-1]) == (0, count - 1) and len(places) <= 5
+    apart = [(later - earlier) * 305 / (count + 0.4) for earlier, later in pairwise(places)]
+    assert all(distance >= 46 for distance in apart), (count, places)
+    assert len(places) == min(5, count) or count in (7, 8), "elsewhere there is room for five"

@@ -20,7 +20,7 @@ from vmboard.commands.displays import add_display
 from vmboard.domain.access.actor import DEMO
 from vmboard.domain.words import Face
 from vmboard.store.engine import engine_for, reading, transaction
-from vmboard.store.tables import Door, PulseCount, Team, TrayItem, Voice
+from vmboard.store.tables import Door, PulseCount, PulseWords, Team, TrayItem, Voice
 
 pytestmark = pytest.mark.browser
 SLUG, PHONE, SMALL = "sleep-service", {"width": 390, "height": 844}, {"width": 320, "height": 568}
@@ -69,6 +69,19 @@ def test_an_answer_is_one_touch_after_the_scan(phone: Page, site: Server) -> Non
     assert touches(phone) == 1
     expect(phone.get_by_role("button", name="Yes", exact=False)).to_have_count(0)
     assert asked(site, lambda session: sum(session.scalars(select(PulseCount.answers)))) == before + 1
+
+
+def test_words_beside_the_pulse_are_two_touches_and_are_asked_for_once(phone: Page, site: Server) -> None:
+    phone.goto(door(site, Face.STAFF))
+    box = phone.get_by_label("Anything to add about your week?")
+    box.click()
+    phone.keyboard.type("Nights were long, and we laughed")
+    phone.get_by_role("button", name="Add these words").click()
+    expect(phone.get_by_role("status")).to_have_text("Your words wait for the end of the week. Thank you.")
+    assert touches(phone) == 2
+    expect(box).to_have_count(0)
+    mine = select(PulseWords.told).where(PulseWords.words.like("Nights%"))
+    assert asked(site, lambda session: list(session.scalars(mine))) == [False]
 
 
 def test_an_idea_is_three_at_most_and_taken_in_at_one_press(phone: Page, browser: Browser, site: Server) -> None:

@@ -54,8 +54,10 @@ def test_a_door_opens_with_its_link_and_shuts_and_the_pulse_asks_what_the_team_w
     assert any(door.link_token in str(code.value) for code in at.code)
     at.text_input(key="question_1").set_value("Did you feel heard?")
     at.text_input(key="question_2").set_value("")
+    at.checkbox(key="asks_words").check()
     next(button for button in at.button if button.label == "Ask this").click().run()
     assert [row.text for row in rows(ward, PulseQuestion)] == ["Did you feel heard?"]
+    assert rows(ward, Door)[0].asks_words and "Added to the pulse" in text(at), "the last week stands there"
     at.button(key="shut_staff").click().run()
     assert rows(ward, Door)[0].revoked_at is not None
     assert not any(door.link_token in str(code.value) for code in at.code)

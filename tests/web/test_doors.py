@@ -24,7 +24,7 @@ from vmboard.queries.doors import at_the_door, knock
 from vmboard.render.layout import Layout
 from vmboard.settings import settings
 from vmboard.store.engine import reading
-from vmboard.store.tables import Door, History, PulseCount, PulseQuestion, Row, TrayItem
+from vmboard.store.tables import Door, History, PulseCount, PulseQuestion, PulseWords, Row, TrayItem
 from vmboard.web import doors
 from vmboard.web.board_cache import Look, make
 from vmboard.web.gate import Gate
@@ -33,6 +33,8 @@ from vmboard.web.safety import Rules, Safety
 from vmboard.web.sign_in import TOO_LONG
 
 QUESTIONS = ["Did you feel supported this week?", "Did you feel safe?"]
+THIN = "Two of us alone until two on Tuesday night."
+ASKS_WORDS = "Anything to add about your week?"
 NHS_NUMBER = "943 476 5919"
 
 
@@ -43,7 +45,7 @@ def ward(emptied_bind: Engine, monkeypatch: pytest.MonkeyPatch) -> Iterator[Ward
         made.do(open_door, face=face)
     made.do(set_pulse, questions=QUESTIONS, headcount=12, today=date.today())
     monkeypatch.setattr(doors, "engine", lambda: made.bind)
-    monkeypatch.setattr(doors, "buckets", doors.Buckets(limits=(doors.SENDS,)))
+    monkeypatch.setattr(doors, "buckets", doors.Buckets(lambda: 0.0, limits=(doors.SENDS,)))
     yield made
 
 
@@ -180,24 +182,74 @@ def test_each_wall_shows_the_door_of_those_who_stand_before_it_while_it_is_open(
     assert not any("/door/" in wall(face) for face in Face)
 
 
+# --- words beside the pulse ---
+
+
+def asking_for_words(ward: Ward) -> None:
+    ward.do(set_pulse, questions=QUESTIONS, headcount=12, words=True, today=date.today())
+
+
+def test_no_words_are_asked_for_or_taken_unless_the_team_asks(ward: Ward, client: TestClient) -> None:
+    assert ASKS_WORDS not in client.get(door(ward)).text
+    answer = client.post(f"{door(ward)}/words", data={"added": THIN})
+    assert answer.status_code == 422 and THIN not in answer.text, "no box is there to hold it"
+    assert rows_of(ward)["pulse_words"] == 0
+
+
+def test_words_are_taken_once_a_device_and_week_and_stand_beside_no_answer(ward: Ward, client: TestClient) -> None:
+    asking_for_words(ward)
+    assert ASKS_WORDS in client.get(door(ward)).text
+    page = client.post(f"{door(ward)}/words", data={"added": THIN}).text
+    assert "Your words wait for the end of the week." in page and THIN not in page and ASKS_WORDS not in page
+    assert "This was answered on this device" in client.post(f"{door(ward)}/words", data={"added": "More"}).text
+    (row,) = ward.ask(lambda session: session.execute(select(PulseWords.words, PulseWords.told)).all())
+    assert row == (THIN, False) and answers(ward) == []
+    assert client.cookies["vmboard_answered"].endswith(".0"), "the cookie holds no word of it"
+    say(client, ward, questions(ward)[0])
+    assert answers(ward) == [(1, 1)], "an answer is an answer still"
+
+
+@pytest.mark.parametrize(
+    ("words", "why"),
+    [("", "Write a few words first."), (NHS_NUMBER, "NHS number"), ("x" * 201, "200"),
+     ("Mary Campbell shouted at me", "may name somebody"), ("MC in bed 4 fell", "patient")],
+)  # fmt: skip
+def test_words_pass_the_guard_and_name_nobody(ward: Ward, client: TestClient, words: str, why: str) -> None:
+    """Stricter than the tray, where a member looks first."""
+    asking_for_words(ward)
+    answer = client.post(f"{door(ward)}/words", data={"added": words})
+    assert answer.status_code == 422 and why in answer.text
+    assert rows_of(ward)["pulse_words"] == 0
+    assert ASKS_WORDS in answer.text and (not words or words in answer.text), "it stands there to be mended"
+
+
+def test_the_public_door_takes_no_words_for_the_pulse(ward: Ward, client: TestClient) -> None:
+    asking_for_words(ward)
+    assert ASKS_WORDS not in client.get(door(ward, Face.PUBLIC)).text
+    assert client.post(f"{door(ward, Face.PUBLIC)}/words", data={"added": THIN}).status_code == 422
+    assert rows_of(ward)["pulse_words"] == 0
+
+
 # --- attacks ---
 
 
 def test_a_door_writes_to_the_tray_and_the_weeks_counts_and_to_nothing_else(ward: Ward, client: TestClient) -> None:
+    ward.do(set_pulse, questions=QUESTIONS, headcount=12, words=True, today=date.today())
     before, revision = rows_of(ward), ward.revision()
     say(client, ward, questions(ward)[0])
     client.post(f"{door(ward)}/tray", data={"words": "A clock for the bay", "kind": "idea"})
+    client.post(f"{door(ward)}/words", data={"added": THIN})
     client.get(door(ward))
     changed = {table for table, rows in rows_of(ward).items() if rows != before[table]}
-    assert changed == {"tray_item", "pulse_count"} and ward.revision() == revision
+    assert changed == {"tray_item", "pulse_count", "pulse_words"} and ward.revision() == revision
 
 
-def test_whoever_stands_at_a_door_may_do_three_things_to_its_own_team_and_nothing_to_any_other() -> None:
+def test_whoever_stands_at_a_door_may_do_four_things_to_its_own_team_and_nothing_to_any_other() -> None:
     allowed = {
         face: {verb for row in TABLE for verb in row.verbs if may(person, verb, Thing(None if row.whole else 1))}
         for face, person in ((Face.STAFF, Person(staff_door_of=1)), (Face.PUBLIC, Person(public_door_of=1)))
     }
-    assert allowed[Face.STAFF] == {Verb.READ_DOOR, Verb.PUT_IN_TRAY, Verb.ANSWER_PULSE}
+    assert allowed[Face.STAFF] == {Verb.READ_DOOR, Verb.PUT_IN_TRAY, Verb.ANSWER_PULSE, Verb.LEAVE_PULSE_WORDS}
     assert allowed[Face.PUBLIC] == {Verb.READ_DOOR, Verb.PUT_IN_TRAY}
     assert not any(may(Person(staff_door_of=1), verb, Thing(2)) for verb in Verb if verb in allowed[Face.STAFF])
 
@@ -223,7 +275,7 @@ def test_the_public_door_asks_no_pulse_and_takes_no_answer(ward: Ward, client: T
 
 @pytest.mark.parametrize("token", ["", "x", "%00", "../d/x", "' OR 1=1 --", "x" * 3000])
 def test_a_link_that_somebody_made_up_opens_nothing(ward: Ward, client: TestClient, token: str) -> None:
-    for method, path in (("GET", ""), ("POST", "/pulse"), ("POST", "/tray")):
+    for method, path in (("GET", ""), ("POST", "/pulse"), ("POST", "/words"), ("POST", "/tray")):
         answer = client.request(method, f"/door/{token}{path}")
         assert answer.status_code in (404, 405) and "Ward 7A" not in answer.text
 
@@ -295,9 +347,14 @@ def test_no_log_holds_the_link(ward: Ward) -> None:
     assert token not in history
 
 
-def test_a_paused_team_asks_nothing(ward: Ward, client: TestClient) -> None:
+def test_a_paused_team_asks_nothing_and_takes_no_answer_and_no_words(ward: Ward, client: TestClient) -> None:
+    ward.do(set_pulse, questions=QUESTIONS, headcount=12, words=True, today=date.today())
     ward.do(pause_team, reason="The ward moves", today=date.today() - timedelta(days=1))
-    assert not any(question in client.get(door(ward)).text for question in QUESTIONS)
+    page = client.get(door(ward)).text
+    assert not any(question in page for question in QUESTIONS) and ASKS_WORDS not in page
+    assert say(client, ward, questions(ward)[0]).status_code == 422 and answers(ward) == []
+    assert client.post(f"{door(ward)}/words", data={"added": THIN}).status_code == 422
+    assert rows_of(ward)["pulse_words"] == 0
 
 
 def test_a_cookie_that_was_made_up_is_not_believed_beyond_its_week() -> None:

@@ -22,6 +22,7 @@ from vmboard.commands import doors, measures
 from vmboard.commands.doors import open_door
 from vmboard.commands.measures import add_derived_measure
 from vmboard.commands.pulse import answer_pulse, close_pulse, set_pulse
+from vmboard.commands.pulse_words import leave_pulse_words
 from vmboard.domain.access.actor import Actor
 from vmboard.domain.access.permissions import Person
 from vmboard.domain.coaching.small_groups import KEPT_PRIVATE
@@ -32,6 +33,7 @@ from vmboard.files.record_files import write_records
 from vmboard.queries.audit import audit_log
 from vmboard.queries.board import board
 from vmboard.queries.doors import doors as doors_page
+from vmboard.queries.doors import pulse_words
 from vmboard.queries.history import team_history
 from vmboard.queries.measures import measure
 from vmboard.queries.measures import measures as measures_page
@@ -49,7 +51,10 @@ ASKED, SUPPORTED = "Did you feel safe?", "Did you feel supported?"
 SMALL_WEEKS = [(yes, answers) for answers in range(5) for yes in range(answers + 1)][1:]
 LOOKED_AT = {(0, 1), (4, 4)}
 """The ends are looked at on every path; between them the rows are, from which all paths are made."""
-RANDOM = {("team_revision", "stamp"), ("door", "link_token"), ("source", "token_hash"), ("history", "stamp")}
+THIN = "Two of us alone until two."
+"""Said in words, in every week in which somebody answered: so many times as there were answers."""
+RANDOM = {("team_revision", "stamp"), ("door", "link_token"), ("source", "token_hash"), ("history", "stamp"),
+          ("pulse_words", "id")}  # fmt: skip
 """Columns that differ between any two runs."""
 
 
@@ -76,7 +81,7 @@ def told_ward(bind: Engine, yes: int, answers: int) -> Ward:
     began = MOMENT - timedelta(weeks=3)
     ward = small_ward(bind).at(began)
     ward.do(open_door, face=Face.STAFF)
-    ward.do(set_pulse, questions=[ASKED, SUPPORTED], headcount=12, today=began.date())
+    ward.do(set_pulse, questions=[ASKED, SUPPORTED], headcount=12, words=True, today=began.date())
     small, other = ward.ask(
         lambda session: list(session.scalars(select(PulseQuestion).order_by(PulseQuestion.position)))
     )
@@ -88,6 +93,7 @@ def told_ward(bind: Engine, yes: int, answers: int) -> Ward:
     for number, (said, of) in enumerate(weeks):
         day = (began + timedelta(weeks=number)).date()
         for answer in range(of):
+            ward.do(leave_pulse_words, words=THIN, today=day)
             ward.do(answer_pulse, question_id=small.id, yes=answer < said, today=day)
         if number != 1:  # the same people answer the other question too, but for the small week
             for answer in range(9):
@@ -108,6 +114,8 @@ def seen(ward: Ward) -> dict[str, str]:
         ids = [line.id for line in session.scalars(select(measures.Measure)).all()]
         said["board"] = repr(replace(board(session, *by, TODAY), stamp=0))
         said["from the wall"] = repr(doors_page(session, *by, TODAY))
+        in_words = pulse_words(session, *by, TODAY)
+        said["in words"] = repr([(week.week_text, [line.words for line in week.lines], week.note) for week in in_words])
         said["measures"] = repr(measures_page(session, *by, TODAY))
         said |= {f"measure {id_}": repr(measure(session, *by, id_, TODAY)) for id_ in ids}
         said |= {f"week {week}": repr(week_view(session, *by, week, TODAY)) for week in (SMALL, TODAY)}
@@ -130,13 +138,14 @@ def seen(ward: Ward) -> dict[str, str]:
 
 
 def rows(ward: Ward) -> dict[str, list[dict[str, Any]]]:
-    """Every row but those of the counts that still run."""
+    """Every row but those of the counts, and the words, of the week that still runs."""
     tables = [table for table in Row.metadata.sorted_tables if table.name != "pulse_count"]
     with reading(ward.bind) as session:
         return {
             table.name: [
                 {name: value for name, value in row.items() if (table.name, name) not in RANDOM}
                 for row in session.execute(select(table)).mappings()
+                if not (table.name == "pulse_words" and not row["told"])
             ]
             for table in tables
         }
@@ -156,6 +165,12 @@ def test_the_weeks_beside_it_are_told_and_the_small_one_says_why_it_is_not(world
     assert "9 of 12 answered (75%)" in said["export"] and "6 of 12 answered (50%)" in said["from the wall"]
     for path in ("export", "tidy", f"week {SMALL}"):
         assert KEPT_PRIVATE in said[path], path
+
+
+def test_words_stand_on_the_teams_own_page_and_on_no_other_path(world: Any) -> None:
+    said = seen(world(4, 5))
+    assert said.pop("in words").count(THIN) == 9 + 5 + 6
+    assert [path for path, shown in said.items() if THIN in shown] == []
 
 
 def test_five_answers_are_told_on_every_path(world: Any) -> None:

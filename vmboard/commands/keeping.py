@@ -13,6 +13,7 @@ from vmboard.commands.auditing import audited, forget_audit_lines
 from vmboard.commands.choices import choose, forget
 from vmboard.commands.making import forget_reports
 from vmboard.commands.opens import forget_opens
+from vmboard.commands.pulse_words import forget_pulse_words
 from vmboard.commands.receipts import forget_receipts
 from vmboard.domain.access.actor import Actor, asks
 from vmboard.domain.access.keeping import CHOSEN, FORMER, NO_INITIALS, SOMEONE, Keeping, Swept, before
@@ -47,13 +48,15 @@ def sweep(session: Session, actor: Actor, *, now: datetime, most: int = ALL) -> 
     """Let go of what is older than it should be, ``most`` of each kind. Once all is gone it does nothing more.
 
     It is no all or nothing: batches with a commit between them let others write meanwhile. Old wrong tries, receipts,
-    lines of the audit log and counts of opened pages go along untold: they are the app's own bookkeeping.
+    lines of the audit log and counts of opened pages go along untold: they are the app's own bookkeeping. So do the
+    words of a pulse, by which nobody is known.
     """
     keeping = chosen(session, CHOSEN, Keeping, local_day(now, settings().timezone)).values
     forget_tries(session, now)
     forget_receipts(session, now)
     forget_audit_lines(session, before(now, months=keeping.audit_months))
     forget_opens(session, local_day(now, settings().timezone))
+    forget_pulse_words(session, local_day(now, settings().timezone))
     return Swept(
         _sign_ins(session, now, before(now, days=keeping.sign_in_days), most),
         _names(session, before(now, months=keeping.name_months), most),

@@ -14,6 +14,7 @@ from sqlalchemy.orm import Session
 from vmboard.commands import history
 from vmboard.commands.measures import add_measure, measure_row
 from vmboard.commands.points import NewPoint, record_points
+from vmboard.commands.pulse_words import forget_untold, tell_words
 from vmboard.domain.access.actor import Actor, asks
 from vmboard.domain.access.verbs import Verb
 from vmboard.domain.pulse import checked_headcount, checked_questions, week_told
@@ -33,10 +34,11 @@ _DEFINITION = "Of those who answered the staff pulse in the week, how many said 
 
 @asks(Verb.SET_PULSE)
 def set_pulse(
-    session: Session, actor: Actor, team_id: int, *, questions: Sequence[str], headcount: int | None, today: date
-) -> list[PulseQuestion]:
-    """Say what is asked, and how many people work here. A question in other words is another question, with a measure
-    of its own; one that is asked again goes on with its measure. Raises Refused."""
+    session: Session, actor: Actor, team_id: int, *, questions: Sequence[str], headcount: int | None, today: date,
+    words: bool = False,
+) -> list[PulseQuestion]:  # fmt: skip
+    """Say what is asked, how many people work here, and whether words may be added. A question in other words is
+    another question, with a measure of its own; one that is asked again goes on with its measure. Raises Refused."""
     door = history.held_row(session, Door, team_id, Face.STAFF)
     if door is None:
         raise Refused(NO_DOOR)
@@ -45,7 +47,9 @@ def set_pulse(
     by_text = {fold(row.text): row for row in rows}
     with history.together(session, team_id):
         with history.change(session, actor, "set pulse", door):
-            door.headcount = people
+            door.headcount, door.asks_words = people, words
+        if not words:
+            forget_untold(session, team_id)
         for row in rows:
             if fold(row.text) not in map(fold, asked):
                 _stop(session, actor, row)
@@ -113,6 +117,7 @@ def _close(session: Session, actor: Actor, team_id: int, now: datetime) -> int:
     if not session.scalars(late.limit(1)).first():
         return 0
     history.hold(session, team_id)
+    tell_words(session, team_id, last)
     headcount = session.scalar(select(Door.headcount).where(Door.team_id == team_id, Door.face == Face.STAFF))
     weeks = 0
     for question in session.scalars(late.order_by(PulseQuestion.id)).all():

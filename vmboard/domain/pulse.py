@@ -2,7 +2,7 @@
 come to.
 
 Nothing is told while a week runs: a share that followed every answer would give each one away. Once it is over, it is
-told of five answers or more; a week of fewer reads as a week of none.
+told of five answers or more; a week of fewer reads as a week of none. Words that a team asks for go the same way.
 """
 
 from collections.abc import Sequence
@@ -15,8 +15,15 @@ from vmboard.domain.refusals import Refused
 from vmboard.domain.text.catalogue import N_
 from vmboard.domain.text.clean import clean_text
 from vmboard.domain.text.folding import fold
+from vmboard.domain.text.patient_names import may_name_somebody
+from vmboard.domain.tray import guarded
 
 MOST_QUESTIONS, LONGEST_QUESTION, MOST_PEOPLE = 3, 60, 500
+LONGEST_WORDS, MOST_WORDS = 200, 40
+"""Characters of what one device may add in words; and how many may add some in a week, whoever sends them."""
+IN_WORDS = 0
+"""The number that stands for words among those of questions: no question has it."""
+NAMES_SOMEBODY = N_("That may name somebody, and nobody looks at it before it is shown. Say it without names, please.")
 SUGGESTED = (N_("Did you feel supported this week?"), N_("Did you feel safe at work this week?"))
 
 
@@ -59,6 +66,15 @@ def checked_headcount(people: int | None) -> int | None:
     if people is not None and not 1 <= people <= MOST_PEOPLE:
         raise Refused("How many people work here: 1 to {most}, or leave it empty.", most=MOST_PEOPLE)
     return people
+
+
+def checked_words(words: str) -> str:
+    """Words beside the pulse as they may wait for the end of their week. Nobody sees them before the team does: no
+    likely name of anybody comes through. Raises Refused, and Identified for a patient's number."""
+    text = guarded(words, max_length=LONGEST_WORDS, what="What you say")
+    if may_name_somebody(text):
+        raise Refused(NAMES_SOMEBODY)
+    return text
 
 
 @dataclass(frozen=True)

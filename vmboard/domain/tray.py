@@ -22,7 +22,12 @@ _FROM = {Face.STAFF: N_("From the team"), Face.PUBLIC: N_("From a patient or fam
 
 def screened(words: str, kind: VoiceKind) -> str:
     """The words as they may wait in the tray, on one line. Raises Refused, and Identified for a patient's number."""
-    text = " ".join(clean_text(words, max_length=LONGEST[kind], what=f"The {kind.label.lower()}").split())
+    return guarded(words, max_length=LONGEST[kind], what=f"The {kind.label.lower()}")
+
+
+def guarded(words: str, *, max_length: int, what: str) -> str:
+    """A stranger's words on one line, past the guard and the screen for names of patients. Raises as ``screened``."""
+    text = " ".join(clean_text(words, max_length=max_length, what=what).split())
     if not text:
         raise Refused("Write a few words first.")
     if names_a_patient(text):

@@ -3,23 +3,34 @@
 import re
 from datetime import date, datetime
 
-from sqlalchemy import Select, bindparam, select
+from sqlalchemy import ColumnElement, Select, and_, bindparam, select
 from sqlalchemy.orm import Session
 
 from vmboard.domain.access.actor import Actor, asks
 from vmboard.domain.access.permissions import Person
 from vmboard.domain.access.verbs import Verb
-from vmboard.domain.coaching.small_groups import KEPT_PRIVATE
-from vmboard.domain.text.catalogue import _
-from vmboard.domain.views.doors import AtTheDoor, DoorCode, DoorLine, Doors, Knock, Question
+from vmboard.domain.coaching.small_groups import FEWEST, KEPT_PRIVATE
+from vmboard.domain.text.catalogue import N_, _
+from vmboard.domain.text.folding import fold
+from vmboard.domain.views.doors import (
+    AtTheDoor,
+    DoorCode,
+    DoorLine,
+    Doors,
+    Knock,
+    Question,
+    WordsLine,
+    WordsOfWeek,
+)
 from vmboard.domain.weeks import last_full_week, local_day, long_day, week_ending
 from vmboard.domain.words import Face
 from vmboard.queries.series import team_row
-from vmboard.store.tables import DataPoint, Door, PulseQuestion, Team
+from vmboard.store.tables import DataPoint, Door, PulseQuestion, PulseWords, Team
 
 _BY_TOKEN = select(Door).where(Door.link_token == bindparam("token"), Door.revoked_at.is_(None))
 _TOKEN = re.compile(r"[A-Za-z0-9_-]{16,43}")
 """What a link may look like at all: nothing else reaches a database."""
+NOBODY_WROTE = N_("Nobody added words.")
 VISITOR = {Face.STAFF: "Somebody at the staff door", Face.PUBLIC: "Somebody at the public door"}
 
 
@@ -38,9 +49,9 @@ def knock(session: Session, token: str, now: datetime) -> Knock | None:
 def at_the_door(session: Session, actor: Actor, team_id: int, *, face: Face, today: date) -> AtTheDoor:
     """What stands at a door. A paused team asks nothing; patients and families are asked no pulse."""
     team = team_row(session, team_id)
-    return AtTheDoor(
-        team.name, week_ending(today, team.week_ends_on), tuple(_asked_at(session, team, face, today))
-    )  # fmt: skip
+    questions = tuple(_asked_at(session, team, face, today))
+    takes_words = bool(questions) and session.get_one(Door, (team_id, Face.STAFF)).asks_words
+    return AtTheDoor(team.name, week_ending(today, team.week_ends_on), questions, takes_words)
 
 
 @asks(Verb.READ_DOORS)
@@ -54,6 +65,31 @@ def doors(session: Session, actor: Actor, team_id: int, today: date) -> Doors:
     return Doors(lines[Face.STAFF], lines[Face.PUBLIC], tuple(_questions(session, team_id)), tuple(told))
 
 
+@asks(Verb.READ_PULSE_WORDS)
+def pulse_words(session: Session, actor: Actor, team_id: int, today: date) -> list[WordsOfWeek]:
+    """What people added to the pulse in words, the newest week first; none of a week that runs. Where the team asks
+    for words, the last week stands there whatever came of it. By the alphabet: no order tells who came first."""
+    door = session.get(Door, (team_id, Face.STAFF))
+    last = last_full_week(today, team_row(session, team_id).week_ends_on)
+    weeks: dict[date, list[WordsLine]] = {last: []} if door and door.asks_words else {}
+    told = select(PulseWords).where(PulseWords.team_id == team_id, PulseWords.told.is_(True))
+    for row in session.scalars(told.order_by(PulseWords.week.desc(), PulseWords.id)):
+        weeks.setdefault(row.week, []).append(WordsLine(row.id, row.words))
+    return [
+        WordsOfWeek(
+            _("Week to {day}", day=long_day(week, today)), tuple(sorted(lines, key=lambda line: fold(line.words))),
+            "" if lines else _nothing_said(session, team_id, week),
+        )
+        for week, lines in sorted(weeks.items(), reverse=True)
+    ]  # fmt: skip
+
+
+def _nothing_said(session: Session, team_id: int, week: date) -> str:
+    """Why no words of a week stand there, by what its measures say: that is all that is kept of it."""
+    rows = session.execute(_asked(team_id).add_columns(DataPoint.denominator).join(DataPoint, _point_of(week)))
+    return _(NOBODY_WROTE) if any((answers or 0) >= FEWEST for _question, answers in rows) else _(KEPT_PRIVATE)
+
+
 def code_of(session: Session, team_id: int, face: Face, today: date) -> DoorCode | None:
     """A team's door for its own walls; None where it is shut."""
     wanted = select(Door.link_token).where(Door.team_id == team_id, Door.face == face, Door.revoked_at.is_(None))
@@ -64,7 +100,7 @@ def code_of(session: Session, team_id: int, face: Face, today: date) -> DoorCode
 def _line(face: Face, row: Door | None) -> DoorLine:
     if row is None:
         return DoorLine(face, "")
-    return DoorLine(face, "" if row.revoked_at else row.link_token, row.headcount)
+    return DoorLine(face, "" if row.revoked_at else row.link_token, row.headcount, row.asks_words)
 
 
 def _asked(team_id: int) -> Select[PulseQuestion]:
@@ -84,20 +120,18 @@ def _questions(session: Session, team_id: int) -> list[Question]:
 
 def _told(session: Session, team_id: int, week: date, today: date) -> list[str]:
     """``Did you feel safe? 7 of 9 said yes. 9 of 12 answered (75%), week to 22 Nov``: as it stands in the measure."""
-    rows = session.execute(
-        _asked(team_id)
-        .add_columns(DataPoint)
-        .join(
-            DataPoint,
-            (DataPoint.team_id == PulseQuestion.team_id)
-            & (DataPoint.measure_id == PulseQuestion.measure_id)
-            & (DataPoint.week == week),
-        )
-    )
+    rows = session.execute(_asked(team_id).add_columns(DataPoint).join(DataPoint, _point_of(week)))
     return [
         _("{question} {told}, week to {day}", question=row.text, told=_point_words(point), day=long_day(week, today))
         for row, point in rows
     ]
+
+
+def _point_of(week: date) -> ColumnElement[bool]:
+    return and_(
+        DataPoint.team_id == PulseQuestion.team_id, DataPoint.measure_id == PulseQuestion.measure_id,
+        DataPoint.week == week,
+    )  # fmt: skip
 
 
 def _point_words(point: DataPoint) -> str:

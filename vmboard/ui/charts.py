@@ -5,6 +5,7 @@ have two at the same week.
 """
 
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 from typing import Any
 
 import pandas as _whole  # noqa: F401  plotly looks at pandas while another page's thread is half through importing it
@@ -24,6 +25,8 @@ from vmboard.render.picture import tokens
 from vmboard.ui.chart_marks import ROW, TEXT, Mark, handles, labels, tip, upright
 
 HEIGHT, TOP, BOTTOM = 430, 16, 52
+PHONE, DATE = 305, 46
+"""Pixels: how broad the plot is on a phone, and a date with air."""
 FAMILY = "Atkinson Hyperlegible Next, Verdana, sans-serif"
 LEFT_OUT, AS_USUAL = "Left out", "As usual"
 _SIGNALS = (Signal.IMPROVEMENT, Signal.CONCERN, Signal.NEUTRAL)
@@ -222,8 +225,7 @@ def _side(chart: Chart, low: float, high: float, colour: dict[str, str]) -> list
 
 def _layout(chart: Chart, colour: dict[str, str], low: float, high: float, ticks: list[float]) -> go.Layout:
     count = len(chart.values)
-    wanted = min(5, count)
-    places = sorted({round(i * (count - 1) / (wanted - 1)) for i in range(wanted)}) if count > 1 else [0]
+    places = dated(count)
     several = chart.weeks[0].year != chart.weeks[-1].year
     return go.Layout(
         font={"family": FAMILY, "size": TEXT, "color": colour["quiet"]},
@@ -243,6 +245,17 @@ def _layout(chart: Chart, colour: dict[str, str], low: float, high: float, ticks
             "ticktext": [format_value(t, chart.unit, tick_decimals(ticks)) for t in ticks],
         },
     )  # fmt: skip
+
+
+def dated(count: int) -> list[int]:
+    """The weeks of so many whose days stand below the chart: the first, the last, and up to three between, never so
+    near to each other that two dates touch on a phone. Of eight weeks, five would."""
+    for wanted in range(min(5, count), 2, -1):
+        places = [round(i * (count - 1) / (wanted - 1)) for i in range(wanted)]
+        nearest = min(later - earlier for earlier, later in pairwise(places))
+        if nearest * PHONE >= DATE * (count + 0.4):
+            return places
+    return sorted({0, count - 1})
 
 
 def _week(chart: Chart, place: int, several: bool) -> str:

@@ -33,7 +33,7 @@ def of_all(hall: Hall) -> None:
     if not many:
         return
     with fields.panel("take_away"):
-        fields.heading("To take away", counted(many, "team"))
+        fields.heading("To take away", counted(many, "board"))
         with st.container(key="take_away", horizontal=True):
             fields.way("Everything (CSV)", "export/zip")
             fields.way("Everything (JSON)", "export/json")

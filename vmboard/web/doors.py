@@ -15,9 +15,11 @@ from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 from starlette.routing import Route
 
-from vmboard.commands.pulse import answer_pulse
+from vmboard.commands.pulse import NOT_ASKED, answer_pulse
+from vmboard.commands.pulse_words import NOT_ASKED as NO_WORDS
+from vmboard.commands.pulse_words import leave_pulse_words
 from vmboard.commands.tray import put_in_tray
-from vmboard.domain.pulse import Answered, read_answered
+from vmboard.domain.pulse import IN_WORDS, Answered, read_answered
 from vmboard.domain.refusals import Refused
 from vmboard.domain.views.doors import AtTheDoor, Knock
 from vmboard.domain.words import VoiceKind
@@ -55,11 +57,16 @@ async def pulse(request: Request) -> Response:
     return await posted(request, lambda form: _sent(request, form, _answer), door=_door(request))
 
 
+async def words(request: Request) -> Response:
+    return await posted(request, lambda form: _sent(request, form, _say), door=_door(request))
+
+
 async def tray(request: Request) -> Response:
     return await posted(request, lambda form: _sent(request, form, _leave), door=_door(request))
 
 
-def _show(request: Request, sentence: str = "", words: str = "", status: int = 200) -> Response:
+def _show(request: Request, sentence: str = "", typed: Form | None = None, status: int = 200) -> Response:
+    """The page. ``typed`` is what was sent and not done: it stands in its box still."""
     with reading(engine()) as session:
         whose = knock(session, request.path_params["token"], datetime.now(UTC))
         if whose is None:
@@ -68,9 +75,11 @@ def _show(request: Request, sentence: str = "", words: str = "", status: int = 2
     done = _answered(request, at)
     left = tuple(question for question in at.questions if question.question_id not in done.questions)
     said = "" if sentence else request.query_params.get("did", "")
-    page = pages.door(
-        look_below(_root(request)), at, whose.face, left, said, sentence, words, _door(request)
+    boxes = pages.Boxes(
+        at.asks_words and IN_WORDS not in done.questions,
+        text_of(typed, "added") if typed else "", text_of(typed, "words") if typed else "",
     )  # fmt: skip
+    page = pages.door(look_below(_root(request)), at, whose.face, left, boxes, said, sentence, _door(request))
     return page_of(page, status)
 
 
@@ -108,13 +117,13 @@ def _sent(request: Request, form: Form, act: Callable[[Request, Form, Knock], Re
     if whose is None:
         return page_of(pages.no_door(look_below(_root(request))), 404)
     if wait := buckets.take(SENDS, f"{neighbourhood(client_of(request).address)} {whose.team_id} {whose.face}"):
-        answer = _show(request, TOO_OFTEN, text_of(form, "words"), 429)
+        answer = _show(request, TOO_OFTEN, form, 429)
         answer.headers["Retry-After"] = str(wait)
         return answer
     try:
         return act(request, form, whose)
     except Refused as refused:
-        return _show(request, refused.sentence, text_of(form, "words"), 422)
+        return _show(request, refused.sentence, form, 422)
 
 
 def _answer(request: Request, form: Form, whose: Knock) -> Response:
@@ -127,12 +136,33 @@ def _answer(request: Request, form: Form, whose: Knock) -> Response:
     done = _answered(request, at)
     if int(number) in done.questions:
         return _back(request, "again")
+    if int(number) not in {question.question_id for question in at.questions}:
+        raise Refused(NOT_ASKED)
     with transaction(engine()) as session:
         answer_pulse(session, whose.actor, whose.team_id, question_id=int(number), yes=said == "yes", today=whose.today)
-    back = _back(request, "pulse")
+    return _counted(request, done.and_also(int(number)), "pulse")
+
+
+def _say(request: Request, form: Form, whose: Knock) -> Response:
+    """Keep words beside the pulse, once for a device and a week."""
+    with reading(engine()) as session:
+        at = at_the_door(session, whose.actor, whose.team_id, face=whose.face, today=whose.today)
+    if not at.asks_words:
+        raise Refused(NO_WORDS)
+    done = _answered(request, at)
+    if IN_WORDS in done.questions:
+        return _back(request, "again")
+    with transaction(engine()) as session:
+        leave_pulse_words(session, whose.actor, whose.team_id, words=text_of(form, "added"), today=whose.today)
+    return _counted(request, done.and_also(IN_WORDS), "added")
+
+
+def _counted(request: Request, done: Answered, did: str) -> Response:
+    """Back to the door, which knows from now on what this device did this week."""
+    back = _back(request, did)
     back.set_cookie(
-        ANSWERED, done.and_also(int(number)).written(), max_age=NINE_DAYS, path=_door(request), httponly=True,
-        samesite="lax", secure=request.url.scheme == "https",
+        ANSWERED, done.written(), max_age=NINE_DAYS, path=_door(request), httponly=True, samesite="lax",
+        secure=request.url.scheme == "https",
     )  # fmt: skip
     return back
 
@@ -173,5 +203,6 @@ def routes() -> list[Route]:
         Route("/door/{token}/paper", paper),
         Route("/door/{token}/code", code),
         Route("/door/{token}/pulse", pulse, methods=["POST"]),
+        Route("/door/{token}/words", words, methods=["POST"]),
         Route("/door/{token}/tray", tray, methods=["POST"]),
     ]

@@ -249,11 +249,14 @@ def test_screens() -> None:
 
 
 def test_doors_and_what_came_by_them() -> None:
-    door = {"face": "staff", "link_token": "a", "headcount": None, "revoked_at": None}
+    door = {"face": "staff", "link_token": "a", "headcount": None, "revoked_at": None, "asks_words": False}
     assert told("door", None, door, "open door") == "opened the staff door, for those who do not sign in"
     assert changed("door", door, link_token="b") == "gave the staff door a new link"
     assert changed("door", door, revoked_at="now") == "shut the staff door"
     assert changed("door", door, headcount=12) == "said how many people work here, for the pulse"
+    assert changed("door", door, asks_words=True, headcount=12) == "asks for words beside the pulse"
+    asking = door | {"asks_words": True}
+    assert changed("door", asking, asks_words=False) == "asks for no words beside the pulse any more"
     asked = {"text": "Did you feel safe?", "removed": False}
     assert told("pulse_question", None, asked) == "added the pulse’s question “Did you feel safe?”"
     assert told("voice", None, {"words": "A clock"}) == "took in “A clock” from the tray"

@@ -50,6 +50,7 @@ def _installation(what: str, hats: frozenset[Hat], *verbs: Verb) -> Row:
 _READERS = frozenset({Hat.MEMBER, Hat.LEAD, Hat.COACH, Hat.EDITOR, Hat.MANAGER})
 _READ_FROM_ABOVE = _READERS | {Hat.ABOVE}
 _WORKERS = _READERS - {Hat.COACH}
+_OF_THE_TEAM = frozenset({Hat.MEMBER, Hat.LEAD})
 _LEADS = frozenset({Hat.LEAD, Hat.MANAGER})
 _COACHES = frozenset({Hat.COACH, Hat.EDITOR, Hat.MANAGER})
 _ONLY_COACHES = frozenset({Hat.COACH, Hat.EDITOR})
@@ -90,7 +91,10 @@ TABLE = (
         Verb.READ_DOORS, Verb.OPEN_DOOR, Verb.SHUT_DOOR, Verb.SET_PULSE),
     _team("Stand at a door of the team, and leave an idea or a thank-you in its tray", _STAFF_DOOR | _PUBLIC_DOOR,
         Verb.READ_DOOR, Verb.PUT_IN_TRAY),
-    _team("Answer the team's pulse", _STAFF_DOOR, Verb.ANSWER_PULSE),
+    _team("Answer the team's pulse, and add words where it asks for them", _STAFF_DOOR,
+        Verb.ANSWER_PULSE, Verb.LEAVE_PULSE_WORDS),
+    _team("Read what people added to the pulse in words, and let such words go", _OF_THE_TEAM,
+        Verb.READ_PULSE_WORDS, Verb.DROP_PULSE_WORDS),
     _team("Take in or decline what waits in the tray", _WORKERS,
         Verb.READ_TRAY, Verb.ACCEPT_FROM_TRAY, Verb.DECLINE_FROM_TRAY),
     _team("Fill in the week", _WORKERS,

@@ -30,6 +30,9 @@ def door(change: Change, names: Names, today: date, what: str) -> str:
         return _("gave {what} a new link", what=what)
     if "revoked_at" in changed:
         return f"shut {what}"
+    if "asks_words" in changed:
+        asks = (change.after or {}).get("asks_words")
+        return _("asks for words beside the pulse") if asks else _("asks for no words beside the pulse any more")
     return _("said how many people work here, for the pulse") if "headcount" in changed else ""
 
 

@@ -32,6 +32,7 @@ class AtTheDoor:
     team_name: str
     week: date
     questions: Sequence[Question] = ()
+    asks_words: bool = False
 
 
 @dataclass(frozen=True)
@@ -41,6 +42,7 @@ class DoorLine:
     face: Face
     token: str
     headcount: int | None = None
+    asks_words: bool = False
 
 
 @dataclass(frozen=True)
@@ -60,6 +62,22 @@ class Doors:
     public: DoorLine
     questions: Sequence[Question]
     told: Sequence[str]
+
+
+@dataclass(frozen=True)
+class WordsLine:
+    words_id: int
+    words: str
+
+
+@dataclass(frozen=True)
+class WordsOfWeek:
+    """What people added to the pulse of one week that is over, by the alphabet; ``note`` stands where there is
+    nothing."""
+
+    week_text: str
+    lines: Sequence[WordsLine]
+    note: str = ""
 
 
 @dataclass(frozen=True)

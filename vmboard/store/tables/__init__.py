@@ -9,7 +9,7 @@ from vmboard.store.tables.audit import AuditLine
 from vmboard.store.tables.base import Row
 from vmboard.store.tables.coaching import Assessment, Confidence, PeerQuestion, Promise, Story, Visit
 from vmboard.store.tables.displays import Display
-from vmboard.store.tables.doors import Door, PulseCount, PulseQuestion, TrayItem, Voice
+from vmboard.store.tables.doors import Door, PulseCount, PulseQuestion, PulseWords, TrayItem, Voice
 from vmboard.store.tables.escalations import Asker, EscalationMove
 from vmboard.store.tables.history import History
 from vmboard.store.tables.huddles import Action, DailyHuddle, Huddle
@@ -86,6 +86,7 @@ __all__ = [
     "Promise",
     "PulseCount",
     "PulseQuestion",
+    "PulseWords",
     "QualityImpact",
     "Rebase",
     "Receipt",

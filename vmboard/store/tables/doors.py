@@ -14,7 +14,7 @@ class Door(Row):
     """A team's link for those who do not sign in: one for its staff, one for patients and families.
 
     ``link_token`` is kept as it is: the wall draws it for all to scan. ``headcount`` is how many work here, where the
-    team says so.
+    team says so; ``asks_words`` whether its pulse takes words besides.
     """
 
     __tablename__ = "door"
@@ -23,6 +23,7 @@ class Door(Row):
     face: Mapped[Face] = mapped_column(Word(Face), primary_key=True)
     link_token: Mapped[str] = mapped_column(String(43))
     headcount: Mapped[int | None]
+    asks_words: Mapped[bool] = mapped_column(default=False)
     revoked_at: Mapped[Moment | None]
     version: Mapped[Version]
 
@@ -55,6 +56,19 @@ class PulseCount(Row):
     week: Mapped[date] = mapped_column(Date, primary_key=True)
     yes: Mapped[int] = mapped_column(default=0)
     answers: Mapped[int] = mapped_column(default=0)
+
+
+class PulseWords(Row):
+    """What somebody added to the pulse in words: no who, no when, and no answer beside it. Its id is drawn by chance,
+    so that no order tells who was first. ``told`` once its week is over and five had answered; else it is deleted
+    then."""
+
+    __tablename__ = "pulse_words"
+    team_id: Mapped[TeamId]
+    id: Mapped[RowId]
+    week: Mapped[date] = mapped_column(Date)
+    words: Mapped[str] = mapped_column(Text)
+    told: Mapped[bool] = mapped_column(default=False)
 
 
 class TrayItem(Row):
