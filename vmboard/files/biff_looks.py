@@ -106,11 +106,11 @@ def _stream(data: bytes, names: tuple[str, ...]) -> bytes:
     table = [number for one in listed for number in struct.unpack(f"<{sector // 4}I", at(one))]
 
     def chain(number: int, following: list[int]) -> list[int]:
-        found: list[int] = []
-        while number < _FREE and len(found) <= len(following):
-            found.append(number)
+        sectors: list[int] = []
+        while number < _FREE and len(sectors) <= len(following):
+            sectors.append(number)
             number = following[number]
-        return found
+        return sectors
 
     entries = b"".join(map(at, chain(directory, table)))
     root_at = struct.unpack_from("<I", entries, 116)[0]
