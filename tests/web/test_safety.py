@@ -1,10 +1,13 @@
 """What every answer says, and which doors are closed: asked directly, without a server or a browser."""
 
+import asyncio
 import re
 
 import pytest
 import uvicorn
 from starlette.applications import Starlette
+from starlette.requests import Request
+from starlette.types import Message, Receive, Scope, Send
 
 from tests.web.guarded import PROXY, THIS_MACHINE, client
 from vmboard.domain.refusals import Refused
@@ -12,7 +15,7 @@ from vmboard.settings import ROOT, Settings
 from vmboard.web import routes
 from vmboard.web.policy import inline_scripts, policy_for
 from vmboard.web.proxies import Proxies
-from vmboard.web.safety import Rules, settle_uvicorn
+from vmboard.web.safety import Rules, Safety, settle_uvicorn
 
 # --- what every answer says ---
 
@@ -58,6 +61,29 @@ def test_an_error_says_nothing_of_the_server() -> None:
     answer = client().get("/broken")
     assert "secret" not in answer.text and "Traceback" not in answer.text
     assert answer.text.endswith("try again in a moment.")
+
+
+def test_whoever_leaves_while_sending_is_no_fault_of_the_server() -> None:
+    """A page that is closed takes its last request with it: a log of faults is for faults."""
+
+    async def reads(scope: Scope, receive: Receive, send: Send) -> None:
+        await Request(scope, receive).body()
+
+    async def left() -> Message:
+        return {"type": "http.disconnect"}
+
+    sent: list[Message] = []
+
+    async def send(message: Message) -> None:
+        sent.append(message)
+
+    scope: Scope = {
+        "type": "http", "method": "POST", "path": "/here", "query_string": b"", "scheme": "http", "root_path": "",
+        "headers": [(b"host", b"127.0.0.1"), (b"origin", b"http://127.0.0.1"), (b"sec-fetch-site", b"same-origin")],
+        "client": ("127.0.0.1", 1), "server": ("127.0.0.1", 80),
+    }  # fmt: skip
+    asyncio.run(Safety(reads, Rules(Settings()))(scope, left, send))
+    assert sent == []
 
 
 def test_only_the_inline_scripts_of_the_installed_pages_may_run() -> None:

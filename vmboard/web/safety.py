@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from starlette.datastructures import MutableHeaders
+from starlette.requests import ClientDisconnect
 from starlette.responses import PlainTextResponse, Response
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 from uvicorn.middleware.proxy_headers import ProxyHeadersMiddleware
@@ -161,6 +162,8 @@ class Safety:
         except TooLarge:
             if not answer.begun:
                 await answer.refuse(scope, receive, Refusal(413, TOO_LARGE))
+        except ClientDisconnect:
+            pass  # whoever left while sending, as a page that is closed does, is not there to be answered
         except AWAY:
             log.exception("The database did not answer")
             if answer.begun:
