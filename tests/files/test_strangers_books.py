@@ -40,6 +40,7 @@ READ: dict[str, tuple[str, bytes, dict[Any, Any]]] = {
     "another ward's columns beside ours, answered": ("a.xlsx", book(["Measure", "Ward 7A", None, None, "Ward 7A", None, None], [None, *W, *(w - timedelta(days=28) for w in W)], ["Falls", 4, 2, 5, 1, 1, 1], merged=["B1:D1", "E1:G1"]), {**F, **falls(1, 1, 1, weeks=("2026-10-11", "2026-10-18", "2026-10-25"))}),
     # numbers
     "so many out of ten": ("a.csv", text(["Measure", *D[:2]], ["Staff joy in work", "7.4/10", "7.7 / 10"]), JOY),
+    "units in short behind the figures": ("a.csv", text(["Measure", *D[:2]], ["Bank & agency hours", "121 hrs", "117 hours"]), {("Bank & agency hours", "2026-11-08"): 121.0, ("Bank & agency hours", "2026-11-15"): 117.0}),
     "thousands in words": ("a.csv", text(["Measure", "Unit", *D], ["Pay", "GBP (thousands)", 16.111, 16.222, 16.333]), PAY),
     "a unit in short": ("a.csv", text(["Measure", *D[:2]], ["Bank & agency hours (hrs)", 121, 117]), {("Bank & agency hours", "2026-11-08"): 121.0, ("Bank & agency hours", "2026-11-15"): 117.0}),
     # whose
@@ -70,6 +71,12 @@ HELD: dict[str, tuple[str, bytes, str]] = {
     "the numbers above the line for shares": ("a.csv", text(["Measure", *D], ["Discharged by noon", 16, 19, 15]), "more like the number above the line"),
     "an adjusted value beside the value": ("a.csv", text(["Measure", "Week", "Value", "Adjusted value"], ["Pay", D[0], 16111, 15900]), "one column of figures"),
     "a mark at a name and its footnote": ("a.csv", text(["Measure", *D], ["Falls*", 4, 2, 5], [], ["* unwitnessed only"]), "has the note * unwitnessed only"),
+    "of one consultant": ("a.csv", text(["Consultant", "Measure", *D], ["Dr Smith", "Complaints", 2, 0, 3]), "“Consultant” says Dr Smith"),
+    "of one bay": ("a.csv", text(["Bay", "Measure", *D], ["Bay 3", "Falls", 4, 2, 5]), "“Bay” says Bay 3"),
+    "of nights, by their title": ("a.csv", text(["Night shift figures"], ["Measure", *D], ["Falls", 4, 2, 5]), "all of the team’s figures"),
+    "of weekdays, by their title": ("a.csv", text(["Falls (Mon–Fri)"], ["Measure", *D], ["Falls", 4, 2, 5]), "all of the team’s figures"),
+    "ranks by their title": ("a.csv", text(["Rank among wards"], ["Measure", *D], ["Falls", 3, 1, 2]), "in the board’s units"),
+    "digits that a spreadsheet cut off": ("a.csv", text(["Measure", *D], ["Pay", "1.7E+04", "1.6E+04", "1.6E+04"]), "cut this number off"),
     # what the sheet does not show
     "noughts that the format hides": ("a.xlsx", book(["Measure", *W], ["Falls", 4, 2, 0], formats={"D2": "0;-0;;@"}), "the sheet does not show it"),
     "a figure that the format hides": ("a.xlsx", book(["Measure", *W], ["Falls", 4, 2, 5], formats={"D2": ";;;"}), "the sheet does not show it"),

@@ -1,18 +1,22 @@
 """Accounts, as an administrator meets them."""
 
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 
+import pytest
 from streamlit.testing.v1 import AppTest
 
 from tests.ui.conftest import NURSE, Ward, text
 from vmboard.commands.accounts import add_account, enrol_computer, grant, set_signatory
+from vmboard.commands.auditing import note
 from vmboard.commands.sign_in import sign_in_with_password
 from vmboard.commands.teams import add_team
+from vmboard.domain.access.auditing import Event
 from vmboard.domain.views.access import AccountLine
 from vmboard.domain.words import Profession, Role
 from vmboard.queries.access import accounts
 from vmboard.queries.sign_in import find_and_note_seen
 from vmboard.store.engine import reading, transaction
+from vmboard.ui import audit_list
 from vmboard.ui.asking import about
 from vmboard.ui.signatories import TAKE
 
@@ -55,6 +59,21 @@ def test_a_short_password_is_refused_with_the_mend(ward: Ward) -> None:
 def test_who_comes_in_by_the_organisations_sign_in_has_no_password_to_set(ward: Ward) -> None:
     ines = account(ward, "Ines Mar", "ines@nhs.scot")
     assert f"renewed_{ines}" not in {box.key for box in ward.open("accounts").text_input}
+
+
+@pytest.mark.parametrize(
+    ("hours", "said"),
+    [(None, "No good backup was ever made."), (27, "The last good backup was made"), (3, "Last good backup: ")],
+)
+def test_how_old_the_last_good_backup_is_and_that_there_is_none(
+    ward: Ward, monkeypatch: pytest.MonkeyPatch, hours: int | None, said: str
+) -> None:
+    monkeypatch.setattr(audit_list, "uptime", lambda: timedelta(hours=2))
+    for event, ago in ((Event.SIGNED_IN, 30), (Event.BACKED_UP, hours)):
+        if ago:
+            with transaction(ward.bind, now=datetime.now(UTC) - timedelta(hours=ago)) as session:
+                note(session, event, NURSE.by)
+    assert said in text(ward.open("accounts"))
 
 
 def test_an_administrator_says_how_long_things_are_kept_and_goes_back_to_what_we_ship(ward: Ward) -> None:

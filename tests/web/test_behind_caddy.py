@@ -72,7 +72,7 @@ def proxied(tmp_path: Path, ward: Ward) -> Iterator[Proxied]:
         eventually(lambda: _listens(made.port), 60)
         yield made
     finally:
-        running.terminate()
+        running.kill()  # it would wait for whoever still listens to the feed
         running.wait(10)
         app.stop()
 

@@ -74,8 +74,9 @@ class Assembly(Sources, OverFigures):
         if line.part is None or self.board is None or not line.figures:
             return True
         text = line.cells.text(line.part, "area")
-        if line.is_manner and folded(text) in {folded(place) for place in self.board.places}:
-            return True
+        is_known = whose(text, self.board) == "ours" or is_elsewhere(text, self.board)
+        if is_known or folded(text) in {folded(place) for place in self.board.places}:
+            return True  # ours, or another ward's, which is asked about as such
         head = str(line.cells.grid.cell(line.part_head, line.part[1]).value or "")
         says = f"“{shown(head)}” says {shown(text)}"
         if line.is_note:

@@ -101,7 +101,10 @@ _ASIDE = re.compile(rf"(?P<before>.+?)[\s:(–-]+(?:{_ASIDES})\)?|(?:{_ASIDES})[
 _PART = re.compile(
     r"(?:.* )?(?:harm|severity|injury|age|gender|sex|ethnicity|shift|grade|payer|breakdown|split|cohort|cause|"
     r"pathway|route|subtype|sub[- ]?(?:category|type|group))(?: (?:level|group|band|type|category|range))?|"
-    r"(?:staff|patient|age) (?:group|type|category)|(?:level|type|degree) of harm"
+    r"(?:staff|patient|age) (?:group|type|category)|(?:level|type|degree) of harm|"
+    r"(?:consultant|clinician|surgeon|doctor|physician|practitioner|operator|lab|theatre|list|clinic|session|procedure|"
+    r"urgency|modality)(?: name| type)?|"
+    r"(?:admission|referral|case|visit|contact|appointment|activity) (?:type|category|class|method|source)"
 )
 RAG = frozenset({"green", "amber", "red", "g", "a", "r", "yellow", "blue", "grey", "on track", "off track", "at risk"})
 

@@ -6,6 +6,7 @@ from vmboard.files.grids import folded, shown
 
 WEEKLY = "Yes, of its one week"
 IN_UNITS = "Yes, in the board’s units"
+ALL = "Yes, all of them"
 TURN = "Turn it"
 MEANT = "Yes, they are the team’s own"
 
@@ -22,6 +23,10 @@ class OverFigures:
     def is_in_units(self, text: str, sheet: str, cell: str) -> bool:
         """Whether the figures under a title such as Rates per 1,000 are in the units that the board has."""
         return self._is(text, sheet, cell, "Are they in the board’s units?", IN_UNITS, "units")
+
+    def is_all(self, text: str, sheet: str, cell: str) -> bool:
+        """Whether the figures under a title such as Night shift are all of the team's."""
+        return self._is(text, sheet, cell, "Are they all of the team’s figures?", ALL, "all")
 
     def is_meant(self, text: str, sheet: str, cell: str) -> bool:
         """Whether the figures under words such as example or draft are the team's own."""

@@ -13,7 +13,7 @@ from pathlib import Path, PurePath
 from vmboard.domain.calling_off import check_wanted
 from vmboard.domain.figures.known import KnownBoard
 from vmboard.domain.figures.sheets import Layout, Sheet
-from vmboard.domain.figures.title_words import says_half, says_other_span, says_rate, says_trial
+from vmboard.domain.figures.title_words import says_half, says_other_span, says_part_of_week, says_rate, says_trial
 from vmboard.domain.figures.week_words import Basis
 from vmboard.domain.text.identifiers import find
 from vmboard.files.assembly import Assembly
@@ -222,6 +222,8 @@ class _Reading:
             return self.assembly.is_meant(trial[0], cells.grid.name, trial[1])
         if self.board and (rate := next(((text, at) for text, at in texts if says_rate(text)), None)):
             return self.assembly.is_in_units(rate[0], cells.grid.name, rate[1])
+        if self.board and (part := next(((text, at) for text, at in texts if says_part_of_week(text)), None)):
+            return self.assembly.is_all(part[0], cells.grid.name, part[1])
         said = next(((text, at) for text, at in texts if says_other_span(text)), None)
         if column := table.columns.get("week"):
             text = str(cells.grid.cell(table.row, column).value or "")

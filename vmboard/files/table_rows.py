@@ -164,7 +164,10 @@ class TableRows:
         if "team" in columns:
             line.team_place = self._filled_above(row, columns["team"])
         if "area" in columns:
-            line.area = self.cells.text(self._merged_top(row, columns["area"]), "area")
+            place = self._merged_top(row, columns["area"])
+            line.area = self.cells.text(place, "area")
+            if line.area and self._is_alone(row, columns["area"]) and folded(line.area) not in EVERY_PART:
+                line.part, line.part_head = place, self.table.row
         elif (part := self._part_column()) and not self.grid.cell(row, part).is_blank:
             line.area = self.cells.text((row, part), "area")
             if self._is_alone(row, part) and folded(line.area) not in EVERY_PART:

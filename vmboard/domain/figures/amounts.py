@@ -29,6 +29,11 @@ SUPPRESSED = re.compile(
     r"[<≤>≥]\s*=?\s*[0-9]+(?:\.[0-9]+)?%?|\*+|[†‡]|supp(?:ressed|r)?\.?|\(?s\)?|\(?c\)?|redacted|withheld|x", re.I
 )
 _WORDS_AROUND = re.compile(r"[0-9][0-9.,]*\s*\(.*[a-z].*\)|[0-9][0-9.,]*\s+[a-z][a-z ]{2,}", re.I)
+_UNIT_ENDS = {
+    "minutes": "min(?:ute)?s?", "hours": "h(?:ou)?rs?", "days": "days?|d", "weeks": "w(?:ee)?ks?", "ml": "mls?",
+}  # fmt: skip
+_CUT_OFF = re.compile(r"[0-9](?:\.[0-9]{1,3})?e\+[0-9]{2}", re.I)
+"""As a spreadsheet shows a number in a narrow or a scientific cell: 1.7E+04 may be any from 16,500 to 17,500."""
 _CLOCK = re.compile(r"[0-9]{1,4}:[0-9]{2}(?::[0-9]{2})?")
 _TIMED = {"minutes": "90", "hours": "1.5"}
 _SCALE = re.compile(r"out of ([0-9]{1,3})", re.I)
@@ -63,6 +68,10 @@ def normalised(text: str, unit: str | None, *, decimal_comma: bool = False) -> A
         raise Unreadable("a number: where a small number is not told, leave the cell blank")
     if (scale := _SCALE.fullmatch((unit or "").strip())) and (of := _OF_SCALE.fullmatch(plain)) and of[2] == scale[1]:
         plain = of[1]
+    if ends := _UNIT_ENDS.get(unit or ""):
+        plain = re.sub(rf"(?<=[0-9])\s?(?:{ends})\.?$", "", plain, flags=re.I)
+    if _CUT_OFF.fullmatch(plain):
+        raise Unreadable("all its digits: a spreadsheet cut this number off, so format its column as a number")
     if _CLOCK.fullmatch(plain):
         raise Unreadable(f"a number, such as {_TIMED.get(unit or '', '1.5 or 90')} for 1:30: this is a time")
     if _SLASH.fullmatch(plain):

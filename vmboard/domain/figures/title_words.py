@@ -22,7 +22,16 @@ _OTHER_SPAN = re.compile(
     r"(?:(?:[0-9]{1,2}[ -]?w(?:ee)?k|monthly|moving) )?"
     r"(?:averages?|avgs?|means?|totals?|sums?))(?: figures)?"
 )
-_RATE = re.compile(r"\bper (?:1,?000|10,?000|100,?000|100|patient|bed|day|head|admission|discharge|case|wte)\b")
+_PART_OF_WEEK = re.compile(
+    r"^(?:nights?|days?|lates?|earlies|weekends?|weekdays?)(?: shifts?)?(?: figures| data| only)$|"
+    r"\b(?:night|day|late|early|twilight) shifts?\b|\bmon(?:day)?s?\s?(?:-|to)\s?fri|"
+    r"\b(?:weekends?|weekdays?|nights?) only\b|\b(?:in|out of|out-of)[\s-]hours\b"
+)
+_RATE = re.compile(
+    r"\brank(?:s|ed|ing)?\b|\bz[\s-]?scores?\b|\bstandardi[sz]ed\b|\bpercentage points\b|\bsample sizes?\b|"
+    r"\bpercentiles?\b|\b(?:variance|difference|distance) (?:from|to|against)\b|"
+    r"\bper (?:1,?000|10,?000|100,?000|100|patient|bed|day|head|admission|discharge|case|wte)\b"
+)
 _RARER = re.compile(
     r"(?:bi-?|4[- ]?)?monthly|fortnightly|(?:4|four)[- ]?weekly|bi-?weekly|quarterly|annual(?:ly)?|yearly"
 )
@@ -39,6 +48,11 @@ def says_other_span(text: str, *, heads_weeks: bool = False) -> bool:
     ``heads_weeks``: they stand over the weeks themselves, so that a month or four weeks is what each row is of."""
     words = plain(text).strip(" :*-")
     return len(text) <= 100 and bool(_OTHER_SPAN.fullmatch(words) or (heads_weeks and _LONGER.search(words)))
+
+
+def says_part_of_week(text: str) -> bool:
+    """Whether a title says that what stands below is of some days or shifts only: ``Night shift figures``."""
+    return len(text) <= 100 and bool(_PART_OF_WEEK.search(plain(text)))
 
 
 def says_rate(text: str) -> bool:

@@ -28,7 +28,7 @@ class Figure:
     denominator: float | None = None
 
 
-BLANK_WORDS = frozenset({"", "-", "--", "—", "n/a", "na", "n.a.", "null", "missing", "no data"})
+BLANK_WORDS = frozenset({"", "-", "--", "—", "n/a", "na", "n.a.", "null", "(null)", "nan", "missing", "no data"})
 NOTHING = "nothing to count"
 ZERO_OR_BLANK = frozenset({"none", "nil", "zero"})
 LONGEST_FIGURE = 200
