@@ -66,14 +66,7 @@ def normalised(text: str, unit: str | None, *, decimal_comma: bool = False) -> A
     plain = "".join(c for c in text if unicodedata.category(c) != "Cf").strip()
     if SUPPRESSED.fullmatch(plain):
         raise Unreadable("a number: where a small number is not told, leave the cell blank")
-    if (scale := _SCALE.fullmatch((unit or "").strip())) and (of := _OF_SCALE.fullmatch(plain)) and of[2] == scale[1]:
-        plain = of[1]
-    if ends := _UNIT_ENDS.get(unit or ""):
-        plain = re.sub(rf"(?<=[0-9])\s?(?:{ends})\.?$", "", plain, flags=re.I)
-    if _CUT_OFF.fullmatch(plain):
-        raise Unreadable("all its digits: a spreadsheet cut this number off, so format its column as a number")
-    if _CLOCK.fullmatch(plain):
-        raise Unreadable(f"a number, such as {_TIMED.get(unit or '', '1.5 or 90')} for 1:30: this is a time")
+    plain = _without_its_unit(plain, unit)
     if _SLASH.fullmatch(plain):
         above, below = _SLASH.fullmatch(plain).groups()  # type: ignore[union-attr]
         raise Unreadable(f"only the figure: {above} of {below} goes to the columns Numerator and Denominator")
@@ -104,6 +97,20 @@ def normalised(text: str, unit: str | None, *, decimal_comma: bool = False) -> A
         sign, first, _, last, percent = either.groups()
         return Amount(plain, (f"{sign}{first}{last}{percent}", f"{sign}{first}.{last}{percent}"), footnote)
     return Amount(plain, footnote=footnote)
+
+
+def _without_its_unit(plain: str, unit: str | None) -> str:
+    """Without ``/10`` of a score, and a short form of the measure's unit. Raises Unreadable for a time and
+    a number whose digits were cut off."""
+    if (scale := _SCALE.fullmatch((unit or "").strip())) and (of := _OF_SCALE.fullmatch(plain)) and of[2] == scale[1]:
+        plain = of[1]
+    if ends := _UNIT_ENDS.get(unit or ""):
+        plain = re.sub(rf"(?<=[0-9])\s?(?:{ends})\.?$", "", plain, flags=re.I)
+    if _CUT_OFF.fullmatch(plain):
+        raise Unreadable("all its digits: a spreadsheet cut this number off, so format its column as a number")
+    if _CLOCK.fullmatch(plain):
+        raise Unreadable(f"a number, such as {_TIMED.get(unit or '', '1.5 or 90')} for 1:30: this is a time")
+    return plain
 
 
 def refuse_words(text: str) -> None:
