@@ -25,7 +25,7 @@ from vmboard.ui.taking import noted
 
 EXAMPLES = ROOT / "docs" / "examples"
 WORKBOOK = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
-PASTED, READ, PREVIEW = "pasted.txt", "file_read", "file_preview"
+PASTED, READ, PREVIEW = f"{parts.PASTED}.txt", "file_read", "file_preview"
 LONGEST_PASTE = 500_000
 READING = N_("Reading the file.")
 LAYOUTS = N_(

@@ -9,13 +9,13 @@ from vmboard.commands import history
 from vmboard.commands.measures import is_derived, measure_row
 from vmboard.domain.access.actor import Actor, asks
 from vmboard.domain.access.verbs import Verb
-from vmboard.domain.measures.fractions import Numbers, misfit, needs_denominators
+from vmboard.domain.measures.fractions import WRONG, Numbers, misfit, needs_denominators
 from vmboard.domain.measures.new_line import RESTS_WEEKS
+from vmboard.domain.measures.points import week_of
 from vmboard.domain.refusals import Refused
 from vmboard.domain.spc.words import Chart
 from vmboard.domain.text.catalogue import N_
 from vmboard.domain.text.clean import clean_text
-from vmboard.domain.weeks import short_day
 from vmboard.domain.words import MeasureKind, Rules
 from vmboard.store.tables import DataPoint, Exclusion, Measure, MeasurePart
 
@@ -129,7 +129,7 @@ def _check_holds(session: Session, row: Measure, chart: Chart) -> None:
         if needs_denominators(chart) and (point.numerator is None or not point.denominator):
             continue
         if problem := misfit(Numbers(point.value, point.numerator, point.denominator), chart, row.unit):
-            raise Refused(f"{row.name}, week ending {short_day(point.week)}: {problem}")
+            raise Refused(WRONG, where=week_of(row.name, point.week), problem=problem)
 
 
 def _has_denominators(session: Session, row: Measure) -> bool:

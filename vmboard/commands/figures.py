@@ -101,7 +101,7 @@ def doubt_of(point: NewPoint, row: DataPoint | None, question: Question) -> str:
         return ""
     if row is not None and (row.value, row.denominator) == (point.value, point.denominator):
         return row.doubt
-    return question(point.value)
+    return str(question(point.value))
 
 
 def _check_typed(session: Session, measure: Measure, week: date, today: date) -> None:

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 from difflib import get_close_matches
+from functools import partial
 from math import isclose
 
 from sqlalchemy import select
@@ -18,11 +19,12 @@ from vmboard.commands.teams import team_row
 from vmboard.domain.access.actor import Actor, asks
 from vmboard.domain.access.verbs import Verb
 from vmboard.domain.calling_off import check_wanted
-from vmboard.domain.figures.import_words import ask_words, change_words, lost_pairs, refusal_words, span_of
+from vmboard.domain.figures.import_words import ask_words, change_words, figure_said, lost_pairs, refusal_words, span_of
 from vmboard.domain.figures.sheets import Ask, Change, Refusal, Sheet, SheetMeasure, SheetPoint
 from vmboard.domain.figures.typed import over_the_top
 from vmboard.domain.measures.fractions import needs_denominators, rounds_to
 from vmboard.domain.refusals import Refused
+from vmboard.domain.text.phrases import phrase
 from vmboard.domain.weeks import short_day
 from vmboard.domain.words import PointStatus
 from vmboard.store.engine import attempt
@@ -34,8 +36,9 @@ MOST_CHANGES = 200
 SAME = 1e-12
 """Two figures closer than this, in proportion, are one: a workbook keeps sixteen digits."""
 
-DOMAINS = "a domain: safety, quality, experience, capacity or cost"
-DIRECTIONS = "which way is better: increase, decrease or neutral"
+DOMAINS = phrase("a domain: safety, quality, experience, capacity or cost")
+DIRECTIONS = phrase("which way is better: increase, decrease or neutral")
+BOTH = phrase("{domain} and {direction}", domain=DOMAINS, direction=DIRECTIONS)
 
 
 @dataclass(frozen=True)
@@ -160,30 +163,31 @@ class _Bringing:
         try:
             return record_points(*by, row.id, wanted, reason=self.reason, dry_run=self.dry_run)
         except Refused as refused:  # what is out of these figures cannot follow them
-            self._refuse(first, row.name, refused.sentence)
+            self._refuse(first, row.name, refused.phrase)
             return 0, 0, 0
 
     def _measure(self, said: SheetMeasure) -> Measure | None:
         """The measure a sheet speaks of, added where it is new; None where it was refused."""
         if said.team and folded(said.team) not in (folded(self.team.name), self.team.slug):
-            expected = f"{self.team.name}, or a blank: this import is for that team"
+            expected = phrase("{team}, or a blank: this import is for that team", team=self.team.name)
             self._refuse(replace(said, cell=said.team_cell or said.cell), said.team, expected)
             return None
         row = self.by_name.get(folded(said.name))
         if row is None:
             return self._add(said)
         if said.unit and said.unit != row.unit and {said.unit, row.unit} & {"%", "£"}:
-            expected = f"the unit it has here: {row.unit or 'none'}"
-            self._refuse(said, f"{said.name} in {said.unit}", expected)
+            expected = phrase("the unit it has here: {unit}", unit=row.unit or phrase("none"))
+            self._refuse(said, phrase("{measure} in {unit}", measure=said.name, unit=said.unit), expected)
             return None
         return row
 
     def _add(self, said: SheetMeasure) -> Measure | None:
         if said.domain is None or said.direction is None:
-            missing = [DOMAINS] * (said.domain is None) + [DIRECTIONS] * (said.direction is None)
-            near = get_close_matches(folded(said.name), self.by_name, n=1, cutoff=0.75)
-            meant = f"; or did you mean {self.by_name[near[0]].name}?" if near else ""
-            self._refuse(said, f"{said.name}, which is new here", " and ".join(missing) + meant)
+            missing = DIRECTIONS if said.domain is not None else DOMAINS if said.direction is not None else BOTH
+            if near := get_close_matches(folded(said.name), self.by_name, n=1, cutoff=0.75):
+                meant = self.by_name[near[0]].name
+                missing = phrase("{missing}; or did you mean {measure}?", missing=missing, measure=meant)
+            self._refuse(said, phrase("{measure}, which is new here", measure=said.name), missing)
             return None
         try:
             row = add_measure(
@@ -193,7 +197,7 @@ class _Bringing:
                 target_set_by=said.target_set_by, reason=self.reason,
             )  # fmt: skip
         except Refused as refused:
-            self._refuse(said, said.name, refused.sentence)
+            self._refuse(said, said.name, refused.phrase)
             return None
         self.by_name[folded(said.name)] = row
         self.added.append(row.name)
@@ -204,7 +208,8 @@ class _Bringing:
         if not points:
             return []
         if row.id in self.computed:
-            self._refuse(points[0], _figure(points[0]), f"no figures for {row.name}: the board computes it")
+            expected = phrase("no figures for {name}: the board computes it", name=row.name)
+            self._refuse(points[0], figure_said(points[0]), expected)
             return []
         mine = select(DataPoint).where(DataPoint.team_id == self.team.id, DataPoint.measure_id == row.id)
         before = {point.week: point for point in self.session.scalars(mine)}
@@ -212,18 +217,21 @@ class _Bringing:
         try:
             check = checker(self.session, row, self.team.week_ends_on, [point for _, point in new])
         except Refused as refused:
-            self._refuse(points[0], _figure(points[0]), refused.sentence)
+            self._refuse(points[0], figure_said(points[0]), refused.phrase)
             return []
         wanted: dict[date, NewPoint] = {}
         for said, point in new:
             try:
                 checked = _kept(_asked(check(point), row.unit, before.values()), before.get(said.week))
             except Refused as refused:
-                self._refuse(said, _figure(said), refused.sentence)
+                self._refuse(said, figure_said(said), refused.phrase)
                 continue
             if wanted.setdefault(said.week, checked) != checked:
-                expected = f"one figure for {row.name} in the week ending {short_day(said.week)}"
-                self._refuse(said, f"a second one, {_figure(said)}", expected)
+                expected = phrase(
+                    "one figure for {measure} in the week ending {day}",
+                    measure=row.name, day=partial(short_day, said.week),
+                )  # fmt: skip
+                self._refuse(said, phrase("a second one, {figure}", figure=figure_said(said)), expected)
         self.changes += changes_of(self.team.slug, row, wanted, before)
         return list(wanted.values())
 
@@ -262,7 +270,7 @@ def _asked(new: NewPoint, unit: str, before: Iterable[DataPoint]) -> NewPoint:
     if new.value is None or not (question := over_the_top(new.value, unit)):
         return new
     known = any(point.value is not None and not point.doubt and over_the_top(point.value, unit) for point in before)
-    return new if known else replace(new, doubt=question)
+    return new if known else replace(new, doubt=str(question))
 
 
 def _kept(new: NewPoint, before: DataPoint | None) -> NewPoint:
@@ -279,11 +287,3 @@ def _kept(new: NewPoint, before: DataPoint | None) -> NewPoint:
 
 def _reason(filename: str) -> str:
     return f"From {filename}"[:200] if filename else ""
-
-
-def _figure(said: SheetPoint) -> str:
-    """``50``, ``50, 18 of 20``, ``3 of ?``: what a row says, as far as it says it."""
-    words = [] if said.value is None else [f"{said.value:g}"]
-    if said.numerator is not None or said.denominator is not None:
-        words.append(" of ".join("?" if x is None else f"{x:g}" for x in (said.numerator, said.denominator)))
-    return ", ".join(words) or said.status.value.replace("_", " ")

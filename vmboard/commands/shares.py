@@ -14,9 +14,9 @@ from sqlalchemy.orm import Session
 from vmboard.commands import history
 from vmboard.domain.figures.asked import share_scale
 from vmboard.domain.measures.fractions import Numbers, misfit
+from vmboard.domain.measures.points import week_of
 from vmboard.domain.refusals import Refused
 from vmboard.domain.text.catalogue import N_
-from vmboard.domain.weeks import short_day
 from vmboard.domain.words import PointStatus
 from vmboard.store.tables import DataPoint, Measure
 
@@ -66,8 +66,8 @@ def followed(
 def _check_followed(share: Measure, counts: Measure, week: date, values: Mapping[str, Any]) -> None:
     numbers = Numbers(*(values[field] for field in Numbers._fields))
     if problem := misfit(numbers, share.chart, share.unit):
-        where = f"{share.name}, week ending {short_day(week)}, is out of {counts.name}"
-        raise Refused(f"{where}: {problem}")
+        where = week_of(share.name, week)
+        raise Refused("{where}, is out of {other}: {problem}", where=where, other=counts.name, problem=problem)
 
 
 def _share(share: Measure, counts: Measure, below: DataPoint | None, above: float) -> dict[str, Any]:

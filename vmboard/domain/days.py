@@ -3,8 +3,12 @@ between them, whichever way it comes; a slip such as 0202 is said at once and st
 
 from datetime import date
 
+from vmboard.domain.text.phrases import phrase
+
 FIRST, LAST = date(2000, 1, 1), date(2099, 12, 31)
-OUT_OF_REACH = f"A day lies in the years {FIRST.year} to {LAST.year}. Look at the year again."
+OUT_OF_REACH = phrase(
+    "A day lies in the years {first} to {last}. Look at the year again.", first=FIRST.year, last=LAST.year
+)
 
 
 def is_in_reach(day: date) -> bool:

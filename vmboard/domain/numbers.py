@@ -1,6 +1,8 @@
 """How a figure is written on screen. Units are short free text; a few have a form of their own."""
 
 import math
+from collections.abc import Callable
+from functools import partial
 
 from vmboard.domain.text.catalogue import N_, _, number_words
 
@@ -25,6 +27,11 @@ def format_value(value: float | None, unit: str = "", decimals: int | None = Non
     if unit == "%":
         return f"{sign}{text}%"
     return sign + text
+
+
+def in_figures(value: float) -> Callable[[], str]:
+    """How to say a number as ``{:g}`` writes it, without its unit."""
+    return partial(number_words, f"{value:g}")
 
 
 def short_value(value: float, unit: str = "") -> tuple[str, ...]:

@@ -10,7 +10,6 @@ from dataclasses import dataclass
 from datetime import date
 
 from vmboard.domain.coaching.small_groups import FEWEST, KEPT_PRIVATE
-from vmboard.domain.counting import counted
 from vmboard.domain.refusals import Refused
 from vmboard.domain.text.catalogue import N_
 from vmboard.domain.text.clean import clean_text
@@ -25,6 +24,14 @@ IN_WORDS = 0
 """The number that stands for words among those of questions: no question has it."""
 NAMES_SOMEBODY = N_("That may name somebody, and nobody looks at it before it is shown. Say it without names, please.")
 SUGGESTED = (N_("Did you feel supported this week?"), N_("Did you feel safe at work this week?"))
+
+
+ANSWERED, ANSWERS = N_("{answers} answered"), N_("{answers} answers")
+ANSWERED_OF = N_("{answers} of {people} answered ({share}%)")
+MORE_THAN_ONE = N_("{answers} answers from 1 person. Is that right?")
+MORE_THAN_ALL = N_("{answers} answers from {people} people. Is that right?")
+NOTES, QUESTIONS = (KEPT_PRIVATE, ANSWERED_OF, ANSWERED, ANSWERS), (MORE_THAN_ONE, MORE_THAN_ALL)
+"""What stands beside a week's figure, and what is asked of it, as they are kept."""
 
 
 @dataclass(frozen=True)
@@ -43,11 +50,12 @@ def week_told(yes: int, answers: int, headcount: int | None) -> WeekTold:
     if answers < FEWEST:
         return WeekTold(None, None, KEPT_PRIVATE)
     if not headcount:
-        return WeekTold(yes, answers, f"{answers} answered")
+        return WeekTold(yes, answers, ANSWERED.format(answers=answers))
     if answers > headcount:
-        people = counted(headcount, "person", "people")
-        return WeekTold(yes, answers, f"{answers} answers", f"{answers} answers from {people}. Is that right?")
-    return WeekTold(yes, answers, f"{answers} of {headcount} answered ({100 * answers / headcount:.0f}%)")
+        asked = (MORE_THAN_ONE if headcount == 1 else MORE_THAN_ALL).format(answers=answers, people=headcount)
+        return WeekTold(yes, answers, ANSWERS.format(answers=answers), asked)
+    share = f"{100 * answers / headcount:.0f}"
+    return WeekTold(yes, answers, ANSWERED_OF.format(answers=answers, people=headcount, share=share))
 
 
 def checked_questions(texts: Sequence[str]) -> list[str]:

@@ -1,11 +1,7 @@
 """What the app says when it will not do a thing: one kind sentence that names the mend."""
 
-from collections.abc import Callable
-
 from vmboard.domain.text.catalogue import N_, _
-
-Place = str | int | float | Callable[[], object]
-"""What stands in a place of a message: words as they are, or how to say them once it is known in which language."""
+from vmboard.domain.text.phrases import Phrase, Place, filled
 
 
 class Refused(Exception):
@@ -24,8 +20,14 @@ class Refused(Exception):
         """The message as it is said here."""
         if not self.message:
             return ""
-        filled = {name: place() if callable(place) else place for name, place in self.places.items()}
-        return _(self.message, **filled)
+        if isinstance(self.message, Phrase):
+            return self.message.say()
+        return _(self.message, **{name: filled(place) for name, place in self.places.items()})
+
+    @property
+    def phrase(self) -> str:
+        """The sentence as a text of the source, to be said where it is read."""
+        return Phrase(lambda: self.sentence)
 
     def __str__(self) -> str:
         return self.sentence

@@ -12,7 +12,6 @@ from random import Random
 from statistics import NormalDist
 from types import MappingProxyType
 
-from vmboard.domain.counting import counted
 from vmboard.domain.text.catalogue import N_, _, ngettext
 from vmboard.domain.words import TimeUse
 
@@ -72,6 +71,17 @@ ENOUGH = looks_needed(margin=_COARSE)
 """Fewer looks than this tell no share to 10 points: too few to judge by."""
 
 
+SAMPLED = N_("Sampled: {hits} of {looks} looks, 95% interval {interval}.")
+SAMPLED_FEW = N_(
+    "Sampled: {hits} of {looks} looks, 95% interval {interval}. Too few looks to judge by: {least} is the least."
+)
+SAMPLED_ONCE = N_(
+    "Sampled: {hits} of {looks} look, 95% interval {interval}. Too few looks to judge by: {least} is the least."
+)
+NOTES = (SAMPLED_FEW, SAMPLED_ONCE, SAMPLED)
+"""What stands beside a share on the box score, as it is kept."""
+
+
 @dataclass(frozen=True)
 class Share:
     """``hits`` of ``of`` looks found this use of time."""
@@ -93,8 +103,8 @@ class Share:
     @property
     def note(self) -> str:
         """What stands beside the figure on the box score."""
-        few = "" if self.of >= ENOUGH else f" Too few looks to judge by: {ENOUGH} is the least."
-        return f"Sampled: {self.hits} of {counted(self.of, 'look')}, 95% interval {self.interval_text}.{few}"
+        message = SAMPLED if self.of >= ENOUGH else SAMPLED_ONCE if self.of == 1 else SAMPLED_FEW
+        return message.format(hits=self.hits, looks=f"{self.of:,}", interval=self.interval_text, least=ENOUGH)
 
 
 @dataclass(frozen=True)

@@ -14,7 +14,12 @@ MONTHS = tuple(f"{date(2000, month, 1):%b}" for month in range(1, 13))
 
 def day_names() -> list[str]:
     """The days of the week as they are said here, from Monday."""
-    return [day_words(date(2024, 1, 1 + day), "EEEE", name) for day, name in enumerate(DAYS)]
+    return [day_name(weekday) for weekday in range(7)]
+
+
+def day_name(weekday: int) -> str:
+    """The day of the week as it is said here; 0 is Monday."""
+    return day_words(date(2024, 1, 1 + weekday), "EEEE", DAYS[weekday])
 
 
 def week_ending(day: date, ends_on: int = 6) -> date:

@@ -5,17 +5,22 @@ from collections.abc import Mapping
 from datetime import date
 
 from vmboard.domain.figures.title_words import years_in
+from vmboard.domain.text.catalogue import N_
+from vmboard.domain.text.phrases import phrase
 from vmboard.domain.words import Domain
 from vmboard.files.cells import Place
-from vmboard.files.desk import LEAVE_OUT
+from vmboard.files.desk import LEAVE_OUT, did_not_happen
 from vmboard.files.grids import Cell, address, folded, shown
 from vmboard.files.headings import field_of, is_summary, role_of, week_heading
 from vmboard.files.lines import Line, Said
 from vmboard.files.merged_rows import MergedRows
 from vmboard.files.table_model import Lies
+from vmboard.files.table_rows import NEEDS_WEEK, NO_PLACE, TWICE, UNKNOWN
 
 _NOTED = re.compile(r"(?P<week>.*[0-9][^(\[]*?)(?:\s*[(\[].*[)\]]|\s*[*†‡#]+|\s+(?:v[0-9]+|[a-z]{4,}))", re.I)
-THE_WEEK = "Yes, of that week"
+THE_WEEK = phrase("Yes, of that week")
+NOT_ITS_WEEK = N_("“{heading}” was answered to be none of its week, so its column was left out.")
+NO_WEEKS_FIGURES = phrase("No figures of a week: leave it out")
 
 
 class Across(MergedRows):
@@ -56,8 +61,7 @@ class Across(MergedRows):
                 line.figures = self._row_figures(row, own, kind if kinds and kind else None)
                 lines.append(line)
             if kinds and kind in ("target", "aside"):
-                word = shown(self.grid.cell(row, kinds).value)
-                self.cells.leave((row, kinds), f"“{word}” is no figure of what happened: left out.")
+                self.cells.leave((row, kinds), did_not_happen(self.grid.cell(row, kinds).value))
         return lines
 
     def _row_figures(self, row: int, weeks: Mapping[int, date], kind: str | None) -> list[Said]:
@@ -83,7 +87,9 @@ class Across(MergedRows):
         said = years_in(f"{self.grid.cell(row, column).value or ''}".removesuffix(".0")) if column else frozenset()
         if said and column and not said & {week.year for week in weeks.values()}:
             read_as = ", ".join(str(year) for year in sorted({week.year for week in weeks.values()}))
-            expected = f"the year of its weeks, which were read as of {read_as}: write it into the headings"
+            expected = phrase(
+                "the year of its weeks, which were read as of {years}: write it into the headings", years=read_as
+            )
             self.cells.refuse((row, column), shown(self.grid.cell(row, column).value), expected)
 
     def _in_bands(self, weeks: Mapping[int, date]) -> dict[Place | None, dict[int, date]]:
@@ -120,13 +126,15 @@ class Across(MergedRows):
                 continue
             if is_summary(cell.value) or not week_heading(Cell(match["week"])):
                 continue
-            question = f"“{shown(cell.value)}” heads figures. Are they of the week {match['week']}?"
+            question = phrase(
+                "“{heading}” heads figures. Are they of the week {week}?", heading=shown(cell.value), week=match["week"]
+            )
             topic, at = f"noted week: {folded(str(cell.value))}", address(table.row, column)
             chosen = self.cells.desk.ask(self.grid.name, at, question, (THE_WEEK, LEAVE_OUT), topic=topic, lasting=True)
             if chosen == THE_WEEK:
                 self._read_noted[table.row, column] = Cell(match["week"])
             elif chosen:
-                self._leave_column(column, cell, "was answered to be none of its week")
+                self._leave_column(column, cell, NOT_ITS_WEEK)
             noted[column] = (table.row, column)
         return noted
 
@@ -148,15 +156,17 @@ class Across(MergedRows):
                 twice.add(week)
                 place = {**table.weeks, **self._noted}[column]
                 if table.weeks.get(earlier) == place:
-                    expected = "one column of figures for each week: say which is the figure, such as Actual"
+                    expected = phrase("one column of figures for each week: say which is the figure, such as Actual")
                 else:
-                    expected = f"each week in one column: {address(place[0], earlier)} is the same week"
+                    expected = phrase(
+                        "each week in one column: {cell} is the same week", cell=address(place[0], earlier)
+                    )
                 self.cells.refuse(place, shown(self.grid.cell(*place).value), expected)
         for name in ("value", "numerator", "denominator", "status", "note", "waiting_for", "week", "rag", "reference"):
             if (at := table.columns.get(name)) is not None:
                 heading = self.grid.cell(table.row, at)
                 if not self._column_is_kind(at) and not heading.is_blank:
-                    self._leave_column(at, heading, "has no place in this layout")
+                    self._leave_column(at, heading, NO_PLACE)
         return {column: week for column, week in weeks.items() if week not in twice}
 
     def _mind_other_columns(self, weeks: Mapping[int, date]) -> None:
@@ -175,20 +185,18 @@ class Across(MergedRows):
                 or not self._numbers_below(column)
                 or column < min(table.weeks)
             ):
-                why = "is not a heading the board knows"
+                why = UNKNOWN
                 if holds:
-                    why = (
-                        "stands twice" if table.columns.get(holds, column) != column else "has no place in this layout"
-                    )
+                    why = TWICE if table.columns.get(holds, column) != column else NO_PLACE
                 self._leave_column(column, cell, why)
             elif min(table.weeks) < column < max(table.weeks):
-                self.cells.refuse(
-                    (table.row, column), shown(cell.value), "the last day of this column's week, such as 15 Nov 2026"
-                )
+                self.cells.refuse((table.row, column), shown(cell.value), NEEDS_WEEK)
             else:
-                question = f"“{shown(cell.value)}” heads figures, and is no week that can be read. What is it?"
+                question = phrase(
+                    "“{heading}” heads figures, and is no week that can be read. What is it?", heading=shown(cell.value)
+                )
                 self.cells.desk.ask(
-                    self.grid.name, address(table.row, column), question, ("No figures of a week: leave it out",),
+                    self.grid.name, address(table.row, column), question, (NO_WEEKS_FIGURES,),
                     topic=f"column: {folded(str(cell.value))}", lasting=True,
                 )  # fmt: skip
         self._mind_columns_without_a_heading(weeks)

@@ -7,8 +7,9 @@ from dataclasses import replace
 from vmboard.domain.figures.known import KnownBoard, KnownMeasure
 from vmboard.domain.figures.sheets import Layout, Sheet, SheetMeasure
 from vmboard.domain.figures.title_words import says_longer, says_other_span
+from vmboard.domain.text.phrases import phrase
 from vmboard.files.cells import Place
-from vmboard.files.desk import LEAVE_OUT
+from vmboard.files.desk import LEAVE_OUT, did_not_happen
 from vmboard.files.grids import address, folded, shown
 from vmboard.files.headings import aside_of
 from vmboard.files.judging import MeasureJudge
@@ -19,9 +20,9 @@ from vmboard.files.settings_said import draft_of, inferred_unit, said_unit, say_
 from vmboard.files.sources import MeasureKey, Sources
 from vmboard.files.table_model import Lies
 
-WHOLE = "Yes, all of them"
-SAME_MANNER = "Yes, they are"
-OURS, NOT_OURS = "Yes, it is this team", "No: leave it out"
+WHOLE = phrase("Yes, all of them")
+SAME_MANNER = phrase("Yes, they are")
+OURS, NOT_OURS = phrase("Yes, it is this team"), phrase("No: leave it out")
 
 
 class Assembly(Sources, OverFigures):
@@ -55,11 +56,10 @@ class Assembly(Sources, OverFigures):
         if self.board is None:
             return
         for sheet in dict.fromkeys(line.sheet for line in described):
-            self.desk.leave(
-                sheet,
-                "",
-                f"Sheet “{shown(sheet)}” only describes measures: the board keeps its own words of those it has.",
-            )
+            self.desk.leave(sheet, "", phrase(
+                "Sheet “{sheet}” only describes measures: the board keeps its own words of those it has.",
+                sheet=shown(sheet),
+            ))  # fmt: skip
 
     def _cannot_be_read(self, line: Line) -> bool:
         """Whether the words that say what a line is of were refused, so that its figures are nobody's."""
@@ -78,20 +78,20 @@ class Assembly(Sources, OverFigures):
         if is_known or folded(text) in {folded(place) for place in self.board.places}:
             return True  # ours, or another ward's, which is asked about as such
         head = str(line.cells.grid.cell(line.part_head, line.part[1]).value or "")
-        says = f"“{shown(head)}” says {shown(text)}"
+        places = {"measure": shown(line.name), "heading": shown(head), "part": shown(text)}
         if line.is_note:
             whole, topic = WHOLE, f"note: {folded(line.name)}: {folded(text)}"
-            question = f"{shown(line.name)} has the note {shown(text)}. Are these all of its figures?"
+            question = phrase("{measure} has the note {part}. Are these all of its figures?", **places)
         elif line.is_manner:
             whole, topic = SAME_MANNER, f"manner: {folded(head)}: {folded(text)}"
-            question = f"{says}. Are these the team’s own figures of the week?"
+            question = phrase("“{heading}” says {part}. Are these the team’s own figures of the week?", **places)
         else:
             whole, topic = WHOLE, f"part: {folded(line.name)}: {folded(text)}"
-            question = f"{shown(line.name)}: {says}. Are these all of its figures?"
+            question = phrase("{measure}: “{heading}” says {part}. Are these all of its figures?", **places)
         at = address(*line.part)
         chosen = self.desk.ask(line.sheet, at, question, (whole, LEAVE_OUT), topic=topic, lasting=True)
         if chosen == LEAVE_OUT:
-            self.desk.leave(line.sheet, at, f"{shown(line.name)}, {shown(text)}, was left out, as answered.")
+            self.desk.leave(line.sheet, at, phrase("{measure}, {part}, was left out, as answered.", **places))
         return chosen == whole
 
     def _is_aside(self, line: Line, lines: Sequence[Line]) -> bool:
@@ -102,7 +102,7 @@ class Assembly(Sources, OverFigures):
         there |= {folded(n) for m in self.board.measures for n in (m.name, m.short_name) if n}
         if of and folded(of) not in there:
             return False
-        self.desk.leave(line.sheet, line.place, f"“{shown(line.name)}” is no figure of what happened: left out.")
+        self.desk.leave(line.sheet, line.place, did_not_happen(line.name))
         return True
 
     # --- whose ---
@@ -161,11 +161,12 @@ class Assembly(Sources, OverFigures):
             if exact == "ours":
                 self._team_answers[key] = True
             else:
-                question = f"Is “{shown(text)}” this team, {board.team}?"
+                question = phrase("Is “{name}” this team, {team}?", name=shown(text), team=board.team)
                 chosen = self.desk.ask(sheet, cell, question, (OURS, NOT_OURS), topic=f"team: {key}", lasting=True)
                 self._team_answers[key] = chosen == OURS
                 if chosen == NOT_OURS:
-                    self.desk.leave(sheet, cell, f"the figures of “{shown(text)}” were left out, as answered.")
+                    why = phrase("the figures of “{name}” were left out, as answered.", name=shown(text))
+                    self.desk.leave(sheet, cell, why)
         return self._team_answers[key]
 
     # --- which measure ---
@@ -183,9 +184,9 @@ class Assembly(Sources, OverFigures):
             or ("domain" in line.settings and not line.cells.grid.cell(*line.settings["domain"]).is_blank)
         )
         if not line.figures and not described and self._is_unknown(line):
-            self.desk.leave(
-                line.sheet, line.place, f"“{shown(line.name)}” has no figures and is no measure of the board: left out."
-            )
+            self.desk.leave(line.sheet, line.place, phrase(
+                "“{name}” has no figures and is no measure of the board: left out.", name=shown(line.name)
+            ))  # fmt: skip
             return None
         measure = self.mapping.measure_of(line, said_unit(line), is_described=described)
         if measure is None:
@@ -203,7 +204,8 @@ class Assembly(Sources, OverFigures):
     def _bring(self, key: MeasureKey, lines: list[Line], ours: KnownMeasure | None, described: Sequence[Line]) -> None:
         if ours and ours.takes_figures:
             for line in {line.sheet: line for line in reversed(lines) if line.figures}.values():
-                self.desk.leave(line.sheet, line.place, f"{ours.takes_figures}; its figures were left out.")
+                why = phrase("{why}; its figures were left out.", why=ours.takes_figures)
+                self.desk.leave(line.sheet, line.place, why)
             return
         if not (lines := self._without_other_places(lines)):
             return

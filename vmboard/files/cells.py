@@ -5,9 +5,11 @@ from typing import TypeVar
 
 from vmboard.domain.figures.cells import Unreadable, refuse_error_cell
 from vmboard.domain.refusals import Refused
+from vmboard.domain.text.catalogue import N_
 from vmboard.domain.text.clean import clean_text
 from vmboard.domain.text.identifiers import HIDDEN, WARNING, Identified
 from vmboard.domain.text.noticing import noticing
+from vmboard.domain.text.phrases import phrase
 from vmboard.files.desk import Desk
 from vmboard.files.grids import Cell, Grid, address, shown
 
@@ -19,6 +21,15 @@ LONGEST = {
     "target_set_by": 80,
     "note": 200, "waiting_for": 60,
 }  # fmt: skip
+_WHAT = {
+    "measure": N_("The measure's name"), "team": N_("The team"), "area": N_("The area"), "unit": N_("The unit"),
+    "definition": N_("The definition"), "source": N_("The source"), "data_owner": N_("The data owner"),
+    "target_set_by": N_("The target set by"), "note": N_("The note"), "waiting_for": N_("The waiting for"),
+    "domain": N_("The domain"), "direction": N_("The direction"), "status": N_("The status"),
+    "leading_or_lagging": N_("The leading or lagging"),
+}  # fmt: skip
+"""What opens the sentence of a refusal, by the field a cell is of."""
+UNWORKED = phrase("a value: open the file in Excel so that it works the formula out, and save it")
 _ANY_WORD = 60
 _PARAGRAPHS = ("definition", "note")
 
@@ -44,14 +55,13 @@ class Cells:
         if place in self._identifying:
             self._refuse_identifier(place)
         elif cell.formula:
-            expected = "a value: open the file in Excel so that it works the formula out, and save it"
-            self.refuse(place, f"a formula without a result: {shown(cell.formula)}", expected)
+            self.refuse(place, without_a_result(cell), UNWORKED)
         else:
             try:
                 with noticing() as heard:
                     value = read(cell)
                 if heard.warn:
-                    self.leave(place, WARNING)
+                    self.leave(place, phrase(WARNING))
                 return value
             except Identified:  # written as no text is, such as 9,434,765,919
                 self._refuse_identifier(place)
@@ -73,13 +83,13 @@ class Cells:
 
     def _refuse_identifier(self, place: Place) -> None:
         self._identifying.discard(place)
-        self.refuse(place, HIDDEN, "no CHI or NHS number: the board holds no patient details")
+        self.refuse(place, phrase(HIDDEN), phrase("no CHI or NHS number: the board holds no patient details"))
 
 
 def name_of(cell: Cell) -> str:
     """A measure's name. Raises Unreadable where there are no words."""
     if not isinstance(cell.value, str) or not (name := text_of(cell, "measure")):
-        raise Unreadable("the measure's name, in words")
+        raise Unreadable(phrase("the measure's name, in words"))
     return name
 
 
@@ -88,11 +98,14 @@ def text_of(cell: Cell, field: str) -> str:
     if cell.value is None:
         return ""
     refuse_error_cell(cell.value)
-    what = "The " + ("measure's name" if field == "measure" else field.replace("_", " "))
     text = cell.value if isinstance(cell.value, str) else shown(cell.value)
-    text = clean_text(text, max_length=LONGEST.get(field, _ANY_WORD), what=what)
+    text = clean_text(text, max_length=LONGEST.get(field, _ANY_WORD), what=_WHAT[field])
     return text if field in _PARAGRAPHS else " ".join(text.split())
 
 
+def without_a_result(cell: Cell) -> str:
+    return phrase("a formula without a result: {formula}", formula=shown(cell.formula))
+
+
 def expected_of(refused: Refused) -> str:
-    return refused.expected if isinstance(refused, Unreadable) else refused.sentence
+    return refused.expected if isinstance(refused, Unreadable) else refused.phrase

@@ -7,6 +7,7 @@ import re
 from collections import Counter
 from collections.abc import Callable
 
+from vmboard.domain.text.phrases import phrase
 from vmboard.files.formula_guard import unescaped
 from vmboard.files.grids import FAR, MOST_COLUMNS, MOST_ROWS, Cell, Grid, NotTaken, address
 from vmboard.files.headings import field_of
@@ -39,8 +40,8 @@ def read_text_file(data: bytes, name: str, heading: Callable[[object], str | Non
                 cells[number, column] = Cell(unescaped(_AS_TEXT.sub(r"\1", value.strip(" "))))
     except csv.Error:
         raise NotTaken(
-            f"a quotation mark that never closes, near line {rows.line_num}",
-            "every opening quotation mark closed: mend that line, or save the file again from Excel",
+            phrase("a quotation mark that never closes, near line {line}", line=rows.line_num),
+            phrase("every opening quotation mark closed: mend that line, or save the file again from Excel"),
             sheet=name,
         ) from None
     return Grid(name, cells, widths=widths, separator=separator)
@@ -58,7 +59,7 @@ def _decode(data: bytes) -> str:
             return data.decode(encoding).lstrip("\ufeff\u200b")
         except UnicodeDecodeError:
             continue
-    raise NotTaken("a file that is not plain text", "a CSV file: in Excel, save it as “CSV UTF-8”")
+    raise NotTaken(phrase("a file that is not plain text"), phrase("a CSV file: in Excel, save it as “CSV UTF-8”"))
 
 
 def _separator(text: str, heading: Callable[[object], str | None]) -> str:

@@ -3,11 +3,28 @@
 from collections.abc import Mapping, Sequence
 
 from vmboard.domain.figures.sheets import Ask, LeftOut, Refusal
-from vmboard.domain.text.catalogue import N_
+from vmboard.domain.text.phrases import Phrase, Place, phrase
 from vmboard.files.grids import shown
 
 MOST_REFUSALS, MOST_KEPT = 50, 300
-LEAVE_OUT = N_("Leave it out")
+LEAVE_OUT = phrase("Leave it out")
+
+
+def as_answered(value: object) -> str:
+    return phrase("“{name}” was left out, as answered.", name=shown(value))
+
+
+def under_as_answered(value: object) -> str:
+    return phrase("what stands under “{name}” was left out, as answered.", name=shown(value))
+
+
+def did_not_happen(value: object) -> str:
+    """That a target, a plan or a forecast is not read."""
+    return phrase("“{name}” is no figure of what happened: left out.", name=shown(value))
+
+
+def it_is(what: Place) -> Phrase:
+    return phrase("It is {what}", what=what)
 
 
 class Desk:
@@ -84,8 +101,13 @@ class Desk:
     def leave_unused_answers(self) -> None:
         """Say of each answer given at a cell that it settled nothing: no question stood there, or not that choice."""
         for sheet, cell, choice in sorted(self._at - self._at_used):
-            why = "it is none of the choices there" if self._is_asked_at(sheet, cell) else "no question stands there"
-            self.leave(sheet, cell, f"the answer “{shown(choice)}” was not used: {why}.")
+            if self._is_asked_at(sheet, cell):
+                why = phrase(
+                    "the answer “{answer}” was not used: it is none of the choices there.", answer=shown(choice)
+                )
+            else:
+                why = phrase("the answer “{answer}” was not used: no question stands there.", answer=shown(choice))
+            self.leave(sheet, cell, why)
 
     def _is_asked_at(self, sheet: str, cell: str) -> bool:
         return any(ask.cell == cell and sheet.casefold() in ("", ask.sheet.casefold()) for ask in self.asks)

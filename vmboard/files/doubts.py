@@ -4,21 +4,24 @@ more than there can be."""
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
+from functools import partial
 
 from vmboard.domain.figures.asked import share_scale
 from vmboard.domain.figures.known import KnownMeasure, KnownPoint
 from vmboard.domain.figures.sizes import decimals_of, is_far, is_same_figure, likely_factor, most_of
 from vmboard.domain.figures.written import Figure
 from vmboard.domain.measures.fractions import rounds_to
-from vmboard.domain.numbers import format_value
+from vmboard.domain.numbers import format_value, in_figures
+from vmboard.domain.text.catalogue import N_
+from vmboard.domain.text.phrases import Phrase, Place, phrase
 from vmboard.domain.weeks import short_day
 from vmboard.domain.words import Direction, PointStatus
-from vmboard.files.desk import LEAVE_OUT, Desk
+from vmboard.files.desk import LEAVE_OUT, Desk, it_is
 from vmboard.files.grids import address, folded
 from vmboard.files.lines import Line, Said
 
-TIMES_100, AS_WRITTEN = "times 100", "as written"
-ALL_RIGHT = "Yes, they are right"
+TIMES_100, AS_WRITTEN = "times 100", N_("as written")
+ALL_RIGHT = phrase("Yes, they are right")
 FRACTION_MOST = 1.0
 
 
@@ -79,9 +82,8 @@ class Doubts:
         beside = rest if len(doubtful) * 2 > len(plain) - len(rest) else []
         first = doubtful[0]
         value = first.value or 0.0
-        more = f" ({len(doubtful) - 1} more like it)" if len(doubtful) > 1 else ""
-        question = f"{self.name}: {value:g} stands without a % sign{more}. Is it {value * 100:g}%, or {value:g}%?"
-        choices = (f"{value * 100:g}%", f"{value:g}%", LEAVE_OUT)
+        question = without_a_sign(self.name, value, len(doubtful) - 1)
+        choices = (percent(value * 100), percent(value), LEAVE_OUT)
         chosen = self.desk.ask(
             first.line.sheet, first.place, question, choices, topic=f"scale: {folded(self.name)}", lasting=True,
             keys=(TIMES_100, AS_WRITTEN, LEAVE_OUT),
@@ -149,9 +151,13 @@ class Doubts:
                 value = entry.numerator / entry.denominator * share_scale(self.unit or "")
             if most is None or value is None or value <= most * (1 + 1e-9):
                 continue
-            limit = "100%" if most == 100 and (self.unit or "").startswith("%") else f"{most:g}"
+            limit = percent(100) if most == 100 and (self.unit or "").startswith("%") else Phrase(in_figures(most))
             tenth = [value / f for f in (10.0, 100.0) if value / f <= most]
-            self._ask_value(entry, value, f"is more than {limit}", [x for x in tenth[:1] if entry.numerator is None])
+            question = phrase(
+                "{measure}, week ending {day}: {figure} is more than {limit}. Is it right?",
+                **self._where(entry, value), limit=limit,
+            )  # fmt: skip
+            self._ask_value(entry, value, question, [x for x in tenth[:1] if entry.numerator is None])
 
     def _check_sizes(self, these: list[Judged]) -> None:
         history = [p.value for p in self.known.points.values() if p.value is not None] if self.known else []
@@ -167,7 +173,11 @@ class Doubts:
                 if entry not in far and entry.value is not None and not float(entry.value).is_integer()
             ]
             for entry in broken:
-                self._ask_value(entry, entry.value or 0.0, "is no whole number, and its figures are counts", [])
+                question = phrase(
+                    "{measure}, week ending {day}: {figure} is no whole number, and its figures are counts. "
+                    "Is it right?", **self._where(entry, entry.value or 0.0),
+                )  # fmt: skip
+                self._ask_value(entry, entry.value or 0.0, question, [])
             valued = [entry for entry in valued if entry not in broken]
         values = [entry.value for entry in far if entry.value is not None]
         factor = likely_factor(values, history, self.unit or "") if history else None
@@ -180,13 +190,13 @@ class Doubts:
             return
         for entry in far:
             last = self._last_before(entry.said.week) or (history[-1] if history else None)
-            after = f"after {self._words(last)}" if last is not None else "beside the others"
+            question = self._is_far(entry, last)
             meant = (
                 [(entry.value or 0.0) * factor]
                 if factor and not is_far((entry.value or 0.0) * factor, history, self.unit or "")
                 else []
             )
-            self._ask_value(entry, entry.value or 0.0, after, meant)
+            self._ask_value(entry, entry.value or 0.0, question, meant)
 
     def _is_its_numerator(self, entry: Judged) -> bool:
         """Whether a share's figure is the number above the line that the board has for that week."""
@@ -207,8 +217,12 @@ class Doubts:
         first, value = far[0], far[0].value or 0.0
         usual = self._words(history[-1])
         meant = self._words(value * factor)
-        question = f"{self.name}: {self._words(value)} and {len(far) - 1} more are far from {usual}. Is it {meant}?"
-        choices = (f"Yes: {meant}", f"No: {self._words(value)}", LEAVE_OUT)
+        question = phrase(
+            "{measure}: {figure} and {many} more are far from {usual}. Is it {meant}?",
+            measure=self.name, figure=self._words(value), many=len(far) - 1, usual=usual, meant=meant,
+        )  # fmt: skip
+        yes, no = phrase("Yes: {figure}", figure=meant), phrase("No: {figure}", figure=self._words(value))
+        choices = (yes, no, LEAVE_OUT)
         chosen = self.desk.ask(
             first.line.sheet, first.place, question, choices, topic=f"size: {folded(self.name)}: times {factor:g}",
             lasting=True, keys=(f"times {factor:g}", AS_WRITTEN, LEAVE_OUT),
@@ -222,18 +236,33 @@ class Doubts:
     def _ask_all(self, far: list[Judged], history: Sequence[float]) -> None:
         """Whether figures that are all far off are right: one question, however many."""
         first, value = far[0], far[0].value or 0.0
-        usual = f" from {self._words(history[-1])}" if history else ""
-        question = f"{self.name}: {self._words(value)} and {len(far) - 1} more are far{usual}. Are they right?"
+        places: dict[str, Place] = {"measure": self.name, "figure": self._words(value), "many": len(far) - 1}
+        if history:
+            question = phrase(
+                "{measure}: {figure} and {many} more are far from {usual}. Are they right?",
+                **places, usual=self._words(history[-1]),
+            )  # fmt: skip
+        else:
+            question = phrase("{measure}: {figure} and {many} more are far. Are they right?", **places)
         topic = f"sizes: {folded(self.name)}: {first.said.week}: {value:g}: {len(far)}"
         chosen = self.desk.ask(first.line.sheet, first.place, question, (ALL_RIGHT, LEAVE_OUT), topic=topic)
         for entry in far:
             entry.problem = chosen != ALL_RIGHT
 
-    def _ask_value(self, entry: Judged, value: float, why: str, meant: Sequence[float]) -> None:
-        week = f"{short_day(entry.said.week)}"
-        question = f"{self.name}, week ending {week}: {self._words(value)} {why}. Is it right?"
-        yes = f"Yes, {self._words(value)}"
-        instead = {f"It is {self._words(round(other, 6))}": round(other, 6) for other in meant}
+    def _where(self, entry: Judged, value: float) -> dict[str, Place]:
+        return {"measure": self.name, "day": partial(short_day, entry.said.week), "figure": self._words(value)}
+
+    def _is_far(self, entry: Judged, last: float | None) -> Phrase:
+        where = self._where(entry, entry.value or 0.0)
+        if last is None:
+            return phrase("{measure}, week ending {day}: {figure} beside the others. Is it right?", **where)
+        return phrase(
+            "{measure}, week ending {day}: {figure} after {last}. Is it right?", **where, last=self._words(last)
+        )
+
+    def _ask_value(self, entry: Judged, value: float, question: Phrase, meant: Sequence[float]) -> None:
+        yes = phrase("Yes, {figure}", figure=self._words(value))
+        instead: dict[str, float] = {it_is(self._words(round(other, 6))): round(other, 6) for other in meant}
         topic = f"size: {folded(self.name)}: {entry.said.week}: {value:g}"
         chosen = self.desk.ask(entry.line.sheet, entry.place, question, (yes, *instead, LEAVE_OUT), topic=topic)
         if chosen in instead:
@@ -241,7 +270,7 @@ class Doubts:
         elif chosen != yes:
             entry.problem = True
 
-    def _words(self, value: float | None) -> str:
+    def _words(self, value: float | None) -> Phrase:
         decimals = (
             0
             if value is not None and float(value).is_integer()
@@ -249,4 +278,20 @@ class Doubts:
             if value
             else 0
         )
-        return format_value(value, self.unit or "", decimals)
+        return Phrase(partial(format_value, value, self.unit or "", decimals))
+
+
+def percent(value: float) -> Phrase:
+    """``97%``, with as many decimals as it takes."""
+    return Phrase(lambda: f"{in_figures(value)()}%")
+
+
+def without_a_sign(name: str, value: float, more: int) -> Phrase:
+    figure, times_100, written = in_figures(value), percent(value * 100), percent(value)
+    places: dict[str, Place] = {"measure": name, "figure": figure, "times_100": times_100, "written": written}
+    if not more:
+        return phrase("{measure}: {figure} stands without a % sign. Is it {times_100}, or {written}?", **places)
+    return phrase(
+        "{measure}: {figure} stands without a % sign ({many} more like it). Is it {times_100}, or {written}?",
+        many=more, **places,
+    )  # fmt: skip

@@ -10,12 +10,15 @@ from openpyxl.utils import get_column_letter
 
 from vmboard.domain.figures.sheets import Refusal
 from vmboard.domain.refusals import Refused
+from vmboard.domain.text.catalogue import N_
 from vmboard.domain.text.identifiers import find, hide
+from vmboard.domain.text.phrases import phrase
 
 MOST_ROWS = 10_000
 MOST_COLUMNS = 400
 LONGEST_SHOWN = 60
-FAR = "a cell far outside the table"
+FAR = phrase("a cell far outside the table")
+EMPTY = phrase("(blank)")
 
 # Ten digits as NHS and CHI numbers are written, or nine, even where a digit is mistyped: never repeated.
 _LONG_NUMBER = re.compile(r"(?<!\d)(?:\d{9,}|\d{3}\D{1,2}\d{3}\D{1,2}\d{4}|\d{6}\D{1,2}\d{4})(?!\d)")
@@ -25,7 +28,7 @@ class NotTaken(Refused):
     """A whole file or sheet that is not read; ``refusal`` is what to tell the person who brought it."""
 
     def __init__(self, found: str, expected: str, *, sheet: str = "", cell: str = "") -> None:
-        super().__init__(f"This is {found}. Please give {expected}.")
+        super().__init__(N_("This is {found}. Please give {expected}."), found=found, expected=expected)
         self.refusal = Refusal(sheet, cell, found, expected)
 
 
@@ -128,7 +131,7 @@ def address(row: int, column: int) -> str:
 def shown(value: object) -> str:
     """What was found, fit for a screen and a log: short, printable, and no number that may be a patient's."""
     if value is None or value == "":
-        return "(blank)"
+        return EMPTY
     if isinstance(value, bool):
         return str(value).upper()
     if isinstance(value, datetime) and (value.hour or value.minute):
@@ -142,6 +145,13 @@ def shown(value: object) -> str:
     text = _LONG_NUMBER.sub("(number not shown)", hide(text[:1000]))
     text = "".join(c if c.isprintable() else c.encode("unicode_escape").decode() for c in text)
     return text if len(text) <= LONGEST_SHOWN else text[: LONGEST_SHOWN - 1] + "…"
+
+
+def sheet_left_out(name: str, *, is_chart: bool) -> str:
+    """That a sheet which nobody sees, or which holds no cells, was left out."""
+    if is_chart:
+        return phrase("Sheet “{sheet}” is a chart and was left out.", sheet=shown(name))
+    return phrase("Sheet “{sheet}” is hidden and was left out.", sheet=shown(name))
 
 
 def folded(name: str | None) -> str:

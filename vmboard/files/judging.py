@@ -3,14 +3,17 @@ has. What agrees is taken, what can be two things is asked, what cannot be is re
 
 from collections.abc import Sequence
 from dataclasses import replace
+from functools import partial
 
 from vmboard.domain.figures.amounts import foreign_money, is_unseen, normalised, refuse_words
-from vmboard.domain.figures.cells import Unreadable, read_status
+from vmboard.domain.figures.cells import STATUS_WORDS, Unreadable, read_status
 from vmboard.domain.figures.sheets import SheetPoint
 from vmboard.domain.figures.sizes import decimals_of, is_same_figure
-from vmboard.domain.figures.written import NOTHING, Figure, read_figure, read_number
+from vmboard.domain.figures.written import Figure, read_figure, read_number
+from vmboard.domain.text.catalogue import N_
 from vmboard.domain.text.clean import clean_text
-from vmboard.domain.weeks import last_full_week, short_day, week_ending
+from vmboard.domain.text.phrases import phrase
+from vmboard.domain.weeks import dated_day, last_full_week, week_ending
 from vmboard.domain.words import PointStatus
 from vmboard.files.cells import LONGEST
 from vmboard.files.desk import LEAVE_OUT
@@ -20,7 +23,7 @@ from vmboard.files.headings import RAG
 from vmboard.files.lines import Line, Said
 from vmboard.files.pair_doubts import PairDoubts
 
-MEANT = "Yes, it is"
+MEANT = phrase("Yes, it is")
 
 
 class MeasureJudge(PairDoubts):
@@ -71,10 +74,13 @@ class MeasureJudge(PairDoubts):
             cell = line.cells.grid.cell(*place)
             if isinstance(cell.value, int | float | str) and cell.value not in (0, "0", "") and not cell.formula:
                 latest = last_full_week(self.today, self.week_ends_on)
-                expected = f"a week that has begun: the latest full week ends {short_day(latest)} {latest.year}"
-                line.cells.refuse(
-                    place, f"{shown(cell.value)} in the week ending {short_day(said.week)} {said.week.year}", expected
+                expected = phrase(
+                    "a week that has begun: the latest full week ends {day}", day=partial(dated_day, latest)
                 )
+                figure = phrase(
+                    "{figure} in the week ending {day}", figure=shown(cell.value), day=partial(dated_day, said.week)
+                )
+                line.cells.refuse(place, figure, expected)
                 return
 
     def _figure(self, cell: Cell, line: Line, said: Said) -> Figure | None:
@@ -91,18 +97,19 @@ class MeasureJudge(PairDoubts):
             else:
                 value = amount.text
             if amount.footnote:
-                line.cells.leave(
-                    said.parts["value"], f"{shown(cell.value)} was read without its mark {amount.footnote}."
+                why = phrase(
+                    "{figure} was read without its mark {mark}.", figure=shown(cell.value), mark=amount.footnote
                 )
+                line.cells.leave(said.parts["value"], why)
         if (self.unit or "").startswith("£") and (foreign := foreign_money(cell.number_format)):
-            raise Unreadable(f"an amount in pounds: this cell is in {foreign}")
+            raise Unreadable(phrase("an amount in pounds: this cell is in {currency}", currency=foreign))
         try:
             figure = read_figure(value, self.unit, direction=self.direction, number_format=cell.number_format)
         except Unreadable:
             if isinstance(cell.value, str):
                 refuse_words(cell.value)
             raise
-        clean_text(figure.waiting_for, max_length=LONGEST["waiting_for"], what="What the figure waits for")
+        clean_text(figure.waiting_for, max_length=LONGEST["waiting_for"], what=N_("What the figure waits for"))
         factor = self.factors.get(id(line), 1.0)
         if factor != 1.0 and figure.value is not None:
             figure = replace(figure, value=round(figure.value * factor, 6))
@@ -110,7 +117,10 @@ class MeasureJudge(PairDoubts):
 
     def _is_meant(self, value: object, line: Line, said: Said) -> bool:
         """Whether a number that its format shows as nothing is a figure: asked once for a measure."""
-        question = f"{shown(self.name)}: {shown(value)} stands here, and the sheet does not show it. Is it a figure?"
+        question = phrase(
+            "{measure}: {figure} stands here, and the sheet does not show it. Is it a figure?",
+            measure=shown(self.name), figure=shown(value),
+        )  # fmt: skip
         place, topic = address(*said.parts["value"]), f"unseen: {folded(self.name)}"
         return self.desk.ask(line.sheet, place, question, (MEANT, LEAVE_OUT), topic=topic, lasting=True) == MEANT
 
@@ -119,7 +129,9 @@ class MeasureJudge(PairDoubts):
         if before is not None and (ours := [one for one in readings if self._is_ours(one, before.value)]):
             return ours[0]
         place = address(*said.parts["value"])
-        question = f"{shown(text)}: is it {readings[0]}, or {readings[1]}?"
+        question = phrase(
+            "{typed}: is it {figure}, or {other}?", typed=shown(text), figure=readings[0], other=readings[1]
+        )
         topic = f"reading: {folded(self.name)}: {said.week}: {text}"
         chosen = self.desk.ask(line.sheet, place, question, (*readings, LEAVE_OUT), topic=topic)
         return None if chosen == LEAVE_OUT else chosen
@@ -135,9 +147,9 @@ class MeasureJudge(PairDoubts):
             return None
         cell = line.cells.grid.cell(*place)
         if isinstance(cell.value, str) and cell.value.strip().casefold() in RAG:
-            line.cells.leave(
-                place, f"the colour “{shown(cell.value)}” was left out: the board judges by its own rules."
-            )
+            line.cells.leave(place, phrase(
+                "the colour “{colour}” was left out: the board judges by its own rules.", colour=shown(cell.value)
+            ))  # fmt: skip
             return None
         return line.cells.word(place, "status", read_status)
 
@@ -150,11 +162,13 @@ class MeasureJudge(PairDoubts):
         nothing = PointStatus.NOTHING_TO_COUNT in (status, figure.status) or is_nobody
         at = entry.said.parts.get("status") or next(iter(entry.said.parts.values()))
         if nothing and has_figure:
-            entry.line.cells.refuse(at, NOTHING, "final or provisional, since this row has a figure")
+            expected = phrase("final or provisional, since this row has a figure")
+            entry.line.cells.refuse(at, STATUS_WORDS[PointStatus.NOTHING_TO_COUNT], expected)
             return None
         not_in = PointStatus.NOT_IN_YET in (status, figure.status)
         if not_in and (figure.value is not None or has_pair):
-            entry.line.cells.refuse(at, "not in yet", "final or provisional, since this row has a figure; or no figure")
+            expected = phrase("final or provisional, since this row has a figure; or no figure")
+            entry.line.cells.refuse(at, STATUS_WORDS[PointStatus.NOT_IN_YET], expected)
             return None
         if figure.value is None and entry.numerator is None and entry.denominator is None and not nothing:
             not_in = not_in or bool(entry.note or entry.waiting_for)

@@ -7,12 +7,14 @@ from collections.abc import Mapping
 from datetime import date
 
 from vmboard.domain.figures.week_words import basis_of, read_week_words
+from vmboard.domain.text.phrases import phrase
 from vmboard.files.across import Across
 from vmboard.files.cells import Place, name_of
 from vmboard.files.grids import Cell, folded, shown
 from vmboard.files.headings import MEASURE_FIELDS, field_of, week_heading
 from vmboard.files.lines import Line, Said
 from vmboard.files.table_model import Lies
+from vmboard.files.table_rows import A_WEEK_EACH, NO_FIGURE, NO_WEEK, UNKNOWN, UNWORKED_ROWS
 from vmboard.files.titles import pieces
 
 
@@ -26,9 +28,7 @@ class TableLines(Across):
             Lies.ONE_WEEK: self._one_week, Lies.SETTINGS: self._settings_only,
         }[self.table.lies]()  # fmt: skip
         if self._unworked:
-            self.cells.leave(
-                (self.table.row + 1, 1), "rows of formulas without a result were left out: they stand for nothing yet."
-            )
+            self.cells.leave((self.table.row + 1, 1), UNWORKED_ROWS)
         return made
 
     # --- the rows below the headings ---
@@ -42,10 +42,10 @@ class TableLines(Across):
         self.refuse_merged()
         for column, cell in table.others.items():
             if not self._is_second_figure(column, cell):
-                self._leave_column(column, cell, "is not a heading the board knows")
+                self._leave_column(column, cell, UNKNOWN)
         for name in ("rag", "reference"):
             if name in columns:
-                self._leave_column(columns[name], self.grid.cell(table.row, columns[name]), "is no figure")
+                self._leave_column(columns[name], self.grid.cell(table.row, columns[name]), NO_FIGURE)
         self._mind_columns_without_a_heading({})
         rows = self._actual_rows(list(self._rows(columns.get("measure"))))
         heading = self.grid.cell(table.row, columns["week"])
@@ -82,9 +82,8 @@ class TableLines(Across):
                 frozenset({week}),
             )
         elif filled and (row, columns["week"]) in cells and cells[row, columns["week"]].is_blank and "value" in filled:
-            self.cells.refuse(
-                (row, columns["week"]), shown(None), f"the week of this figure, such as {self.weeks._such()}"
-            )
+            expected = phrase("the week of this figure, such as {day}", day=self.weeks._such())
+            self.cells.refuse((row, columns["week"]), shown(None), expected)
         return line
 
     def _value_place(self, row: int, columns: Mapping[str, int]) -> dict[str, Place]:
@@ -127,7 +126,7 @@ class TableLines(Across):
         self.refuse_merged()
         for column, cell in table.others.items():
             if not cell.is_blank:
-                self._leave_column(column, cell, "is not a heading the board knows")
+                self._leave_column(column, cell, UNKNOWN)
         self._mind_columns_without_a_heading({})
         rows = [
             row
@@ -147,7 +146,8 @@ class TableLines(Across):
         cells = {(row, at): self._week_cell(row, at) for row in rows}
         for place, cell in list(cells.items()):
             if cell.is_blank:
-                self.cells.refuse(place, shown(None), f"the week of this row, such as {self.weeks._such()}")
+                expected = phrase("the week of this row, such as {day}", day=self.weeks._such())
+                self.cells.refuse(place, shown(None), expected)
                 del cells[place]
         weeks = self.weeks.read(cells)
         return self._lines_down(rows, weeks, {str(of): row for row, of in about.items()})
@@ -200,8 +200,7 @@ class TableLines(Across):
         weeks = set(self.weeks.read(titled).values()) if titled else set()
         if len(weeks) != 1:
             if not titled or len(weeks) > 1:
-                expected = "a column for each week, headed with its last day, such as 15 Nov 2026"
-                self.cells.refuse((table.row, columns["measure"]), "headings without a week", expected)
+                self.cells.refuse((table.row, columns["measure"]), NO_WEEK, A_WEEK_EACH)
             return []
         (week,) = weeks
         self._mind_other_columns({})

@@ -1,5 +1,6 @@
 """Merged cells: what hides the row or the week of a figure is refused; over titles and names it hides nothing."""
 
+from vmboard.domain.text.phrases import phrase
 from vmboard.files.cells import Place
 from vmboard.files.grids import Area
 from vmboard.files.headings import MEASURE_FIELDS, PLACES
@@ -18,8 +19,8 @@ class MergedRows(TableRows):
         for area in self.grid.merged:
             if not area.touches(body) or self._hides_nothing(area):
                 continue
-            expected = "a value in each cell: unmerge these and fill each in"
-            self.cells.desk.refuse(self.grid.name, str(area), "merged cells", expected)
+            expected = phrase("a value in each cell: unmerge these and fill each in")
+            self.cells.desk.refuse(self.grid.name, str(area), phrase("merged cells"), expected)
 
     def _titles_beside(self, row: int, first: int) -> list[Place]:
         return [place for place in self.table.titles if place[0] == row and place[1] >= first]

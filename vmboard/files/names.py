@@ -4,7 +4,7 @@ proposed, and a person says which it is."""
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import lru_cache, partial
 
 from rapidfuzz import fuzz, process
 
@@ -12,19 +12,23 @@ from vmboard.domain.figures.asked import share_scale
 from vmboard.domain.figures.cells import read_unit
 from vmboard.domain.figures.known import KnownBoard, KnownMeasure
 from vmboard.domain.figures.sheets import Named
-from vmboard.domain.text.catalogue import N_
+from vmboard.domain.text.phrases import Phrase, phrase
 from vmboard.domain.words import Direction, Domain
-from vmboard.files.desk import LEAVE_OUT, Desk
+from vmboard.files.desk import LEAVE_OUT, Desk, as_answered
 from vmboard.files.grids import folded, shown
 from vmboard.files.headings import PIVOTED
 from vmboard.files.lines import Line
 
-NEW = N_("A new measure")
+NEW = phrase("A new measure")
 NEAREST, NEAR = 3, 60
 VERY_NEAR = 85
 """How alike, of 100, a new name may be to one of ours before a person is asked whether it is that one."""
-BETTER = {"Higher is better": Direction.INCREASE, "Lower is better": Direction.DECREASE, "Neither": Direction.NEUTRAL}
-SAME = "The same: take it"
+BETTER: dict[str, Direction] = {
+    phrase("Higher is better"): Direction.INCREASE, phrase("Lower is better"): Direction.DECREASE,
+    phrase("Neither"): Direction.NEUTRAL,
+}  # fmt: skip
+SAME = phrase("The same: take it")
+PERCENTAGE, MONEY, RATE, COUNT = phrase("a percentage"), phrase("money"), phrase("a rate"), phrase("a count")
 
 _UNIT_IN_NAME = re.compile(
     r"\s*[(\[]\s*(%|£|£?\s?k|£?\s?'?000s?|£k|gbp|count|number|no\.?|hours|hrs?|days|weeks|wks?|minutes|mins?|ml|n|"
@@ -98,16 +102,16 @@ def bare(name: str) -> str:
     return " ".join(re.sub(r"[^\w£%/' ]+", " ", name).split())
 
 
-def kind_of(unit: str) -> str:
+def kind_of(unit: str) -> Phrase:
     """Percentage, money, a rate or something counted: figures of two kinds are never one measure's."""
     word = unit.casefold().strip()
     if word.startswith("%") or "percent" in word:
-        return "a percentage"
+        return PERCENTAGE
     if word.startswith("£") or word in ("gbp", "pounds"):
-        return "money"
+        return MONEY
     if share_scale(unit.casefold().replace("1000", "1,000")) != 1 or word.startswith("per "):
-        return "a rate"
-    return "a count" if word in _COUNTS else f"in {unit}"
+        return RATE
+    return COUNT if word in _COUNTS else phrase("in {unit}", unit=unit)
 
 
 def _of_how_many(unit: str) -> str:
@@ -162,14 +166,14 @@ class Mapping:
 
     def _ask(self, line: Line, near: Sequence[str], said: SaidUnit) -> KnownMeasure | str | None:
         names = [*near, NEW, LEAVE_OUT]
-        question = f"“{shown(line.name)}” is no measure of this board. Which one is it?"
+        question = phrase("“{name}” is no measure of this board. Which one is it?", name=shown(line.name))
         topic = f"name: {folded(line.name)}"
         chosen = self.desk.ask(
             line.sheet, line.place, question, names, topic=topic, lasting=True, more=list(self._named)
         )
         if chosen is None or chosen == LEAVE_OUT:
             if chosen:
-                self.desk.leave(line.sheet, line.place, f"“{shown(line.name)}” was left out, as answered.")
+                self.desk.leave(line.sheet, line.place, as_answered(line.name))
                 self._take(line, "")
             return None
         self._take(line, chosen)
@@ -188,21 +192,23 @@ class Mapping:
         of_another = _of_how_many(said.unit) != _of_how_many(measure.unit)
         if theirs == ours and not of_another:
             return measure
-        firm = of_another or bool({theirs, ours} & {"a percentage", "money", "a rate"})
+        firm = of_another or bool({theirs, ours} & {PERCENTAGE, MONEY, RATE})
         if not firm and (
-            ("a count" in (theirs, ours) and not measure.unit)
-            or fuzz.ratio(folded(said.unit), folded(measure.unit)) > 75
+            (COUNT in (theirs, ours) and not measure.unit) or fuzz.ratio(folded(said.unit), folded(measure.unit)) > 75
         ):
             return measure
         others = [
             m.name for m in self.board.measures
             if m is not measure and kind_of(m.unit) == theirs and fuzz.partial_ratio(bare(m.name), bare(line.name)) > 80
         ]  # fmt: skip
-        meant = f" Is it {others[0]}?" if others else ""
-        question = f"{measure.name} is {ours} on this board, and {shown(said.unit)} in this file.{meant}"
+        question = _of_two_kinds(measure.name, ours, shown(said.unit), others)
         choices = [*others[:NEAREST], *([] if firm else [SAME]), LEAVE_OUT]
         if choices == [LEAVE_OUT]:
-            expected = f"{theirs if firm else 'figures'} under a name of their own, or out of the file"
+            expected = (
+                phrase("{figures} under a name of their own, or out of the file", figures=theirs)
+                if firm
+                else phrase("figures under a name of their own, or out of the file")
+            )
             self.desk.refuse(line.sheet, line.place, question, expected)
             return None
         topic = f"unit: {folded(line.name)}: {folded(said.unit)}"
@@ -210,7 +216,7 @@ class Mapping:
         if chosen == SAME:
             return measure
         if chosen == LEAVE_OUT:
-            self.desk.leave(line.sheet, line.place, f"“{shown(line.name)}” was left out, as answered.")
+            self.desk.leave(line.sheet, line.place, as_answered(line.name))
         return self._named.get(chosen or "")
 
     def described(
@@ -218,12 +224,25 @@ class Mapping:
     ) -> tuple[Domain | None, Direction | None]:
         """What a new measure needs and the file does not say: asked at its name."""
         if domain is None:
-            choices = [d.value.capitalize() for d in Domain]
-            question = f"“{shown(line.name)}” is new. Which domain is it of?"
+            choices = [Phrase(partial(_of_domain, d)) for d in Domain]
+            question = phrase("“{name}” is new. Which domain is it of?", name=shown(line.name))
             chosen = self.desk.ask(line.sheet, line.place, question, choices, topic=f"domain: {folded(line.name)}")
             domain = Domain(chosen.casefold()) if chosen else None
         if direction is None:
-            question = f"“{shown(line.name)}” is new. Which way is better?"
+            question = phrase("“{name}” is new. Which way is better?", name=shown(line.name))
             chosen = self.desk.ask(line.sheet, line.place, question, list(BETTER), topic=f"better: {folded(line.name)}")
             direction = BETTER[chosen] if chosen else None
         return domain, direction
+
+
+def _of_two_kinds(name: str, kind: Phrase, unit: str, others: Sequence[str]) -> str:
+    if others:
+        return phrase(
+            "{measure} is {kind} on this board, and {unit} in this file. Is it {other}?",
+            measure=name, kind=kind, unit=unit, other=others[0],
+        )  # fmt: skip
+    return phrase("{measure} is {kind} on this board, and {unit} in this file.", measure=name, kind=kind, unit=unit)
+
+
+def _of_domain(domain: Domain) -> str:
+    return domain.label

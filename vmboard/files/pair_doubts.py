@@ -8,13 +8,16 @@ from statistics import median
 from vmboard.domain.figures.asked import share_scale
 from vmboard.domain.figures.known import KnownPoint
 from vmboard.domain.figures.sizes import is_far
+from vmboard.domain.numbers import in_figures
+from vmboard.domain.text.catalogue import N_
+from vmboard.domain.text.phrases import phrase
 from vmboard.files.desk import LEAVE_OUT
 from vmboard.files.doubts import Doubts, Judged
 from vmboard.files.grids import folded
 
 LATELY = 8
 """So many of the newest figures tell how a measure has been lately."""
-ABOVE = "the number above the line"
+ABOVE = N_("the number above the line")
 
 
 class PairDoubts(Doubts):
@@ -33,7 +36,11 @@ class PairDoubts(Doubts):
             share = above / below * share_scale(self.unit or "")
             if is_far(share, sizes, self.unit or "") and not entry.problem:
                 last = self._words(self._last_before(entry.said.week))
-                self._ask_value(entry, round(share, 2), f"({above:g} of {below:g}) after {last}", [])
+                question = phrase(
+                    "{measure}, week ending {day}: {figure} ({above} of {below}) after {last}. Is it right?",
+                    **self._where(entry, round(share, 2)), above=in_figures(above), below=in_figures(below), last=last,
+                )  # fmt: skip
+                self._ask_value(entry, round(share, 2), question, [])
         is_far_off = any(is_far(entry.value or 0.0, sizes, self.unit or "") for entry in valued)
         if not is_far_off and self._are_numerators(valued):
             self._ask_numerators(valued)
@@ -50,12 +57,13 @@ class PairDoubts(Doubts):
 
     def _ask_count(self, entry: Judged, above: float, below: float) -> None:
         """Whether the number above the line is the count that the board has, which is no share."""
-        question = (
-            f"{self.name} is a count on this board, and {above:g} of {below:g} in this file. Is the count {above:g}?"
-        )
-        topic = f"count: {folded(self.name)}"
+        question = phrase(
+            "{measure} is a count on this board, and {above} of {below} in this file. Is the count {above}?",
+            measure=self.name, above=in_figures(above), below=in_figures(below),
+        )  # fmt: skip
+        topic, yes = f"count: {folded(self.name)}", phrase("Yes: {figure}", figure=in_figures(above))
         chosen = self.desk.ask(
-            entry.line.sheet, entry.place, question, (f"Yes: {above:g}", LEAVE_OUT), topic=topic, lasting=True,
+            entry.line.sheet, entry.place, question, (yes, LEAVE_OUT), topic=topic, lasting=True,
             keys=(ABOVE, LEAVE_OUT),
         )  # fmt: skip
         entry.problem = chosen != ABOVE
@@ -78,11 +86,13 @@ class PairDoubts(Doubts):
 
     def _ask_numerators(self, valued: list[Judged]) -> None:
         first, value = valued[0], valued[0].value or 0.0
-        question = (
-            f"{self.name}: {value:g} and {len(valued) - 1} more stand without a % sign, and are more like the number "
-            f"above the line than like its shares. Is it {self._words(value)}?"
-        )
-        yes, topic = f"Yes, {self._words(value)}", f"numerators: {folded(self.name)}: {first.said.week}: {value:g}"
+        question = phrase(
+            "{measure}: {figure} and {many} more stand without a % sign, and are more like the number above the line "
+            "than like its shares. Is it {meant}?",
+            measure=self.name, figure=in_figures(value), many=len(valued) - 1, meant=self._words(value),
+        )  # fmt: skip
+        yes = phrase("Yes, {figure}", figure=self._words(value))
+        topic = f"numerators: {folded(self.name)}: {first.said.week}: {value:g}"
         chosen = self.desk.ask(first.line.sheet, first.place, question, (yes, LEAVE_OUT), topic=topic)
         for entry in valued:
             entry.problem = chosen != yes

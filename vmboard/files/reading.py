@@ -15,7 +15,9 @@ from vmboard.domain.figures.known import KnownBoard
 from vmboard.domain.figures.sheets import Layout, Sheet
 from vmboard.domain.figures.title_words import says_half, says_other_span, says_part_of_week, says_rate, says_trial
 from vmboard.domain.figures.week_words import Basis
+from vmboard.domain.text.catalogue import number_words
 from vmboard.domain.text.identifiers import find
+from vmboard.domain.text.phrases import nphrase, phrase
 from vmboard.files.assembly import Assembly
 from vmboard.files.cells import Cells
 from vmboard.files.container import LARGEST_FILE, kind_of
@@ -29,6 +31,7 @@ from vmboard.files.names import bare
 from vmboard.files.places import whose
 from vmboard.files.spreadsheets import read_other_workbook
 from vmboard.files.table_model import Lies, Table
+from vmboard.files.table_rows import A_WEEK_EACH, NO_WEEK
 from vmboard.files.tables import find_tables, is_on_its_side
 from vmboard.files.titles import title_basis, title_years
 from vmboard.files.weeks import WeekReader
@@ -38,7 +41,7 @@ _LAYOUTS = {Lies.ACROSS: Layout.WIDE, Lies.A_ROW_EACH: Layout.TIDY, Lies.DOWN: L
 OUR_WORKBOOK = frozenset({"Box score", "Definitions", "Figures"})
 OUR_HEADING = "What the rules say"
 """The sheets of the workbook to read and print, and a heading of its first: whatever programme saved it again."""
-HEADINGS = (
+HEADINGS = phrase(
     "in one of the top thirty rows, the heading Measure and a heading for each week's last day; "
     "or the headings Measure, Week and Value"
 )
@@ -66,12 +69,15 @@ def read(
     reading = _Reading(Desk(before, answers), board, week_ends_on, today)
     try:
         if find(filename).found:
-            raise NotTaken("a file name with a CHI or NHS number in it (hidden)", "the file another name")
+            raise NotTaken(
+                phrase("a file name with a CHI or NHS number in it (hidden)"), phrase("the file another name")
+            )
         grids, left_out = _open(source, filename)
         _refuse_identifying_names(grids)
         if _is_our_workbook(grids):
             raise NotTaken(
-                "the board's own workbook to read and print", "“Our figures”, the workbook that is made to come back"
+                phrase("the board's own workbook to read and print"),
+                phrase("“Our figures”, the workbook that is made to come back"),
             )
         for sentence in left_out:
             reading.desk.leave("", "", sentence)
@@ -96,7 +102,7 @@ def _bytes_of(path: Path) -> bytes:
         with path.open("rb") as file:
             return file.read(LARGEST_FILE + 1)
     except OSError:
-        raise NotTaken("a file that cannot be opened", "a file that is there, and not in use") from None
+        raise NotTaken(phrase("a file that cannot be opened"), phrase("a file that is there, and not in use")) from None
 
 
 def _is_our_workbook(grids: list[Grid]) -> bool:
@@ -109,8 +115,8 @@ def _is_our_workbook(grids: list[Grid]) -> bool:
 def _refuse_identifying_names(grids: list[Grid]) -> None:
     for number, grid in enumerate(grids, start=1):
         if find(grid.name).found:
-            sheets_tables = f"a CHI or NHS number (hidden) in the name of sheet {number}"
-            raise NotTaken(sheets_tables, "that sheet another name")
+            hidden = phrase("a CHI or NHS number (hidden) in the name of sheet {number}", number=number)
+            raise NotTaken(hidden, phrase("that sheet another name"))
 
 
 class _Reading:
@@ -134,8 +140,7 @@ class _Reading:
             if self._is_of_another(cells, table, tables):
                 continue
             if table.lies is Lies.SETTINGS and not layouts and all(t.lies is Lies.SETTINGS for _, t in tables):
-                expected = "a column for each week, headed with its last day, such as 15 Nov 2026"
-                cells.refuse((table.row, table.columns["measure"]), "headings without a week", expected)
+                cells.refuse((table.row, table.columns["measure"]), NO_WEEK, A_WEEK_EACH)
             if not self._is_weekly(cells, table):
                 continue
             weeks = WeekReader(
@@ -176,17 +181,21 @@ class _Reading:
             if not tables and not (grid.beyond and len(grids) == 1):
                 without.append(grid.name)
             elif grid.beyond:
-                most = f"at most {MOST_ROWS:,} rows and {MOST_COLUMNS} columns"
-                expected = f"{most}: delete the rows and columns beyond the table, and save"
+                expected = phrase(
+                    "at most {rows} rows and {columns} columns: delete the rows and columns beyond the table, and save",
+                    rows=lambda: number_words(f"{MOST_ROWS:,}"), columns=MOST_COLUMNS,
+                )  # fmt: skip
                 self.desk.refuse(grid.name, grid.beyond_cell, grid.beyond, expected)
             else:
                 self._say_hidden(grid)
                 sheets_tables += [(cells, table) for table in tables]
         if not sheets_tables and not self.desk.problems and not self.desk.asks:
-            sheets = ", ".join(f"“{shown(name)}”" for name in without[:5]) or "any sheet"
-            raise NotTaken(f"no box score in {sheets}", HEADINGS)
+            sheets = ", ".join(f"“{shown(name)}”" for name in without[:5])
+            none = phrase("no box score in {sheets}", sheets=sheets) if sheets else phrase("no box score in any sheet")
+            raise NotTaken(none, HEADINGS)
         for name in without:
-            self.desk.leave(name, "", f"Sheet “{shown(name)}” has no box score headings and was left out.")
+            why = phrase("Sheet “{sheet}” has no box score headings and was left out.", sheet=shown(name))
+            self.desk.leave(name, "", why)
         return sheets_tables
 
     def _say_hidden(self, grid: Grid) -> None:
@@ -195,13 +204,8 @@ class _Reading:
                 continue
             first = min(numbers)
             words = [str(n) if what == "Row" else address(1, n)[:-1] for n in sorted(numbers)[:5]]
-            named = (
-                f"{what} {words[0]} is"
-                if len(numbers) == 1
-                else f"{what}s {', '.join(words)}{' and more' if len(numbers) > 5 else ''} are"
-            )
             cell = address(first, 1) if what == "Row" else address(1, first)
-            self.desk.leave(grid.name, cell, f"{named} hidden and left out: show what is meant to be read.")
+            self.desk.leave(grid.name, cell, _hidden(what, words, len(numbers)))
 
     def _is_weekly(self, cells: Cells, table: Table) -> bool:
         """Whether figures are each week's own: asked where a title, the sheet's name or the heading over the weeks
@@ -215,7 +219,7 @@ class _Reading:
             if place[1] == cells.grid.columns_by_row[place[0]][0]
         ]
         if half := next(((text, at) for text, at in texts if says_half(text)), None):
-            expected = "both numbers in one table: under each week a column Numerator and a column Denominator"
+            expected = phrase("both numbers in one table: under each week a column Numerator and a column Denominator")
             self.desk.refuse(cells.grid.name, half[1], shown(half[0]), expected)
             return False
         if self.board and (trial := next(((text, at) for text, at in texts if says_trial(text)), None)):
@@ -246,9 +250,30 @@ class _Reading:
             return False
         text, cell = next(key for key, one in said.items() if one == "another")
         if any(whose(c.grid.name, board) == "ours" for c, _ in tables):
-            self.desk.leave(cells.grid.name, cell, f"“{shown(text)}” is another team’s, and was left out.")
+            why = phrase("“{name}” is another team’s, and was left out.", name=shown(text))
+            self.desk.leave(cells.grid.name, cell, why)
             return True
         return not self.assembly.is_ours(text, cells.grid.name, cell)
+
+
+def _hidden(what: str, words: Sequence[str], many: int) -> str:
+    """That so many rows, or columns, which a spreadsheet does not show were left out; five of them by name."""
+    named = ", ".join(words)
+    if what == "Row":
+        if many > len(words):
+            return phrase("Rows {rows} and more are hidden and left out: show what is meant to be read.", rows=named)
+        return nphrase(
+            "Row {rows} is hidden and left out: show what is meant to be read.",
+            "Rows {rows} are hidden and left out: show what is meant to be read.", many, rows=named,
+        )  # fmt: skip
+    if many > len(words):
+        return phrase(
+            "Columns {columns} and more are hidden and left out: show what is meant to be read.", columns=named
+        )
+    return nphrase(
+        "Column {columns} is hidden and left out: show what is meant to be read.",
+        "Columns {columns} are hidden and left out: show what is meant to be read.", many, columns=named,
+    )  # fmt: skip
 
 
 __all__ = ["Basis", "bare", "read"]

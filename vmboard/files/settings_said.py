@@ -7,10 +7,12 @@ from vmboard.domain.figures.cells import read_direction, read_domain, read_indic
 from vmboard.domain.figures.known import KnownMeasure
 from vmboard.domain.figures.sheets import SheetMeasure
 from vmboard.domain.figures.written import read_number
-from vmboard.domain.numbers import format_value
+from vmboard.domain.numbers import format_value, in_figures
+from vmboard.domain.text.catalogue import N_
+from vmboard.domain.text.phrases import phrase
 from vmboard.files.cells import Cells, Place
 from vmboard.files.desk import LEAVE_OUT, Desk
-from vmboard.files.doubts import TIMES_100
+from vmboard.files.doubts import TIMES_100, percent
 from vmboard.files.grids import address, folded, shown
 from vmboard.files.headings import MEASURE_FIELDS
 from vmboard.files.judging import says_percent
@@ -20,8 +22,14 @@ from vmboard.files.names import SaidUnit, unit_in, unit_of_name
 MeasureKey = tuple[str, str]
 _TEXTS = ("definition", "source", "data_owner", "target_set_by")
 """Settings that are words of the team's own: they differ where they are written otherwise."""
-_HEADED = {"leading_or_lagging": "“Leading or lagging”", "target_set_by": "“Target set by”"}
-"""What is no noun is named by its heading."""
+_WHAT = {
+    "domain": phrase("domain"), "unit": phrase("unit"), "direction": phrase("direction"), "target": phrase("target"),
+    "definition": phrase("definition"), "source": phrase("source"), "data_owner": phrase("data owner"),
+    "leading_or_lagging": phrase("“Leading or lagging”"), "target_set_by": phrase("“Target set by”"),
+}  # fmt: skip
+"""Settings by name. What is no noun is named by its heading."""
+_HAD = {"leading_or_lagging": phrase("leading or lagging"), "target_set_by": phrase("target set by")}
+"""The same as what a file said before."""
 
 
 def said_unit(line: Line) -> SaidUnit:
@@ -62,8 +70,11 @@ def say_kept(line: Line, board_has: KnownMeasure, said: set[str]) -> None:
         theirs, ours = _as_words(cells, name, place, board_has)
         if theirs is None or folded(theirs) == folded(ours):
             continue
-        what, has = _HEADED.get(name, name.replace("_", " ")), shown(ours) if ours else "none"
-        kept = f"the board keeps its own {what} of {board_has.name}, {has}; the file says {shown(theirs)}."
+        kept = phrase(
+            "the board keeps its own {what} of {measure}, {ours}; the file says {theirs}.",
+            what=_WHAT[name], measure=board_has.name, ours=shown(ours) if ours else phrase("none"),
+            theirs=shown(theirs),
+        )  # fmt: skip
         if kept not in said:
             said.add(kept)
             cells.desk.keep(cells.grid.name, address(*place), kept)
@@ -127,7 +138,10 @@ class NewMeasures:
             if before in (None, ""):
                 kept = replace(kept, **{name: now})
             else:
-                expected = f"the same {name.replace('_', ' ')} as before, {shown(before)}, or a blank"
+                expected = phrase(
+                    "the same {what} as before, {ours}, or a blank",
+                    what=_HAD.get(name, _WHAT[name]), ours=shown(before),
+                )  # fmt: skip
                 self.desk.refuse(draft.sheet, cells.get(name, draft.cell), shown(now), expected)
         self.kept[key] = kept
         return kept
@@ -146,10 +160,14 @@ class NewMeasures:
             return measure.unit
         at = next(i for i, number in enumerate(numbers) if number not in (0, 1))
         line, place = places[at]
-        choices = (f"{numbers[at] * 100:g}%", f"{numbers[at]:g}, in no unit", LEAVE_OUT)
-        question = f"{measure.name} is new and has no unit. Is {numbers[at]:g} {choices[0]}, or {choices[1]}?"
+        figure = in_figures(numbers[at])
+        choices = (percent(numbers[at] * 100), phrase("{figure}, in no unit", figure=figure), LEAVE_OUT)
+        question = phrase(
+            "{measure} is new and has no unit. Is {figure} {times_100}, or {written}?",
+            measure=measure.name, figure=figure, times_100=choices[0], written=choices[1],
+        )  # fmt: skip
         topic = f"unit of: {folded(measure.name)}"
-        keys = ("percentage", "no unit", LEAVE_OUT)
+        keys = (N_("percentage"), N_("no unit"), LEAVE_OUT)
         chosen = self.desk.ask(line.sheet, address(*place), question, choices, topic=topic, keys=keys)
         if chosen != "percentage":
             return measure.unit
@@ -164,11 +182,15 @@ class NewMeasures:
             return measure
         if says_percent(line.cells.grid.cell(*place)):
             return measure
-        choices = (f"{target * 100:g}%", f"{target:g}%", LEAVE_OUT)
-        question = f"The target of {measure.name} is {target:g}. Is that {choices[0]}, or {choices[1]}?"
+        choices = (percent(target * 100), percent(target), LEAVE_OUT)
+        question = phrase(
+            "The target of {measure} is {figure}. Is that {times_100}, or {written}?",
+            measure=measure.name, figure=in_figures(target), times_100=choices[0], written=choices[1],
+        )  # fmt: skip
         topic = f"target: {folded(measure.name)}: {target:g}"
         chosen = self.desk.ask(line.sheet, address(*place), question, choices, topic=topic)
-        settled = {choices[0]: round(target * 100, 10), choices[1]: target}.get(chosen or "")
+        meant: dict[str, float] = {choices[0]: round(target * 100, 10), choices[1]: target}
+        settled = meant.get(chosen or "")
         measure = replace(measure, target=settled)
         self.kept[folded(measure.team), folded(measure.name)] = measure
         return measure

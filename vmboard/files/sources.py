@@ -4,9 +4,15 @@ person says which is meant."""
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
+from functools import partial
 
+from vmboard.domain.figures.cells import STATUS_WORDS
 from vmboard.domain.figures.known import KnownBoard, KnownMeasure
 from vmboard.domain.figures.sheets import SheetMeasure, SheetPoint
+from vmboard.domain.numbers import in_figures
+from vmboard.domain.text import phrases
+from vmboard.domain.text.phrases import Phrase, nphrase, phrase
+from vmboard.domain.weeks import dated_day
 from vmboard.domain.words import PointStatus
 from vmboard.files.desk import LEAVE_OUT, Desk
 from vmboard.files.doubts import Judged
@@ -18,7 +24,8 @@ from vmboard.files.settings_said import NewMeasures, said_unit
 from vmboard.files.table_model import Lies
 
 MeasureKey = tuple[str, str]
-ADD_UP = "Add them up"
+ADD_UP = phrase("Add them up")
+SAID_AGAIN = phrase("It is one figure, said again")
 MOST_PLACES = 6
 
 
@@ -80,15 +87,15 @@ class Sources:
         if line.area and len({folded(entry.area) for entry in lines}) > 1:
             return line.area
         if len({entry.sheet for entry in lines}) > 1:
-            return f"Sheet {shown(line.sheet)}"
+            return phrase("Sheet {sheet}", sheet=shown(line.sheet))
         if (
             len({folded(entry.name) for entry in lines}) > 1
             and len([o for o in lines if folded(o.name) == folded(line.name)]) == 1
         ):
             return f"{shown(line.name)} ({line.place})"
         if line.lies is Lies.DOWN or (len({entry.table for entry in lines}) > 1 and line.lies is not Lies.A_ROW_EACH):
-            return f"The table at {line.place}"
-        return f"Row {line.name_place[0]}"
+            return phrase("The table at {cell}", cell=line.place)
+        return phrase("Row {row}", row=line.name_place[0])
 
     def _chosen_source(self, lines: list[Line]) -> list[Line]:
         if len({folded(line.area) for line in lines}) < 2 and (here := self._already_here(lines)) is not None:
@@ -100,8 +107,17 @@ class Sources:
             return lines
         first = lines[0]
         name = self._name_of(first)
-        said = ", ".join([*sources][:MOST_PLACES]) + (" and more" if len(sources) > MOST_PLACES else "")
-        question = f"{name} stands more than once for the same weeks: {said}. Which is the team’s?"
+        places = Phrase(lambda: ", ".join(map(phrases.said, [*sources][:MOST_PLACES])))
+        if len(sources) > MOST_PLACES:
+            question = phrase(
+                "{measure} stands more than once for the same weeks: {places} and more. Which is the team’s?",
+                measure=name, places=places,
+            )  # fmt: skip
+        else:
+            question = phrase(
+                "{measure} stands more than once for the same weeks: {places}. Which is the team’s?",
+                measure=name, places=places,
+            )  # fmt: skip
         adds = [ADD_UP] if self._can_add(lines) else []
         choices = [*adds, *[*sources][:MOST_PLACES], LEAVE_OUT]
         sheets = "; ".join(sorted(folded(entry) for entry in sources))[:200]
@@ -115,7 +131,9 @@ class Sources:
             return lines
         if chosen == LEAVE_OUT or chosen is None:
             return []
-        self.desk.leave(first.sheet, first.place, f"{name} was taken from {chosen} alone, as answered.")
+        taken = next((entry for entry in sources if entry == chosen), chosen)
+        why = phrase("{measure} was taken from {place} alone, as answered.", measure=name, place=taken)
+        self.desk.leave(first.sheet, first.place, why)
         return sources[chosen]
 
     def _name_of(self, line: Line) -> str:
@@ -188,23 +206,18 @@ class Sources:
         differ = len({entry.value for entry in these}) > 1
         if not apart and differ:
             for week, several in twice.items():
-                places = ", ".join(f"{entry.place} has {_words(entry)}" for entry in several)
-                expected = f"one figure for {judge.name} in the week ending {week.day} {week:%b %Y}: {places}"
-                self.desk.refuse(several[-1].line.sheet, several[-1].place, f"{len(several)} figures", expected)
+                expected = phrase(
+                    "one figure for {measure} in the week ending {day}: {places}",
+                    measure=judge.name, day=partial(dated_day, week), places=_who_has_what(several),
+                )  # fmt: skip
+                figures = phrase("{count} figures", count=len(several))
+                self.desk.refuse(several[-1].line.sheet, several[-1].place, figures, expected)
                 by_week[week] = []
             return
         can = self._can_add([entry.line for several in twice.values() for entry in several])
         total = sum(entry.value or 0 for entry in these)
-        many = "twice" if len(these) == 2 else f"{len(these)} times"
-        places = " and ".join(entry.place for entry in these[:3])
-        question = f"{judge.name} stands {many} in the week ending {first.day} {first:%b %Y} ({places}). " + (
-            f"Add them up, which makes {total:g}?" if can else "Which is meant?"
-        )
-        equal = (
-            []
-            if any(len({o.value for o in several}) > 1 for several in twice.values())
-            else ["It is one figure, said again"]
-        )
+        question = _which_is_meant(judge.name, first, these, total if can else None)
+        equal = [] if any(len({o.value for o in several}) > 1 for several in twice.values()) else [SAID_AGAIN]
         choices = [*([ADD_UP] if can else []), *equal, LEAVE_OUT]
         chosen = self.desk.ask(
             these[1].line.sheet, these[1].place, question, choices, topic=f"rows: {folded(judge.name)}", lasting=True
@@ -224,8 +237,10 @@ class Sources:
                         merged.numerator, merged.denominator = parts.pop()
                     continue
                 if not disputed:
-                    where = f"{shown(judge.name)} in the week ending {week:%d/%m/%Y}"
-                    expected = f"one figure for {where}: {first.place} has {_words(first)}"
+                    expected = phrase(
+                        "one figure for {measure} in the week ending {day}: {places}",
+                        measure=shown(judge.name), day=f"{week:%d/%m/%Y}", places=_who_has_what([first]),
+                    )  # fmt: skip
                     self.desk.refuse(entry.line.sheet, entry.place, _words(entry), expected)
                 disputed = True
             kept += [] if disputed else [merged]
@@ -246,11 +261,37 @@ def _added(these: Sequence[Judged]) -> Judged:
     return first
 
 
-def _words(entry: Judged) -> str:
+def _who_has_what(these: Sequence[Judged]) -> Phrase:
+    """``B4 has 12, B9 has 14``."""
+    parts = [phrase("{cell} has {figure}", cell=entry.place, figure=_words(entry)) for entry in these]
+    return Phrase(lambda: ", ".join(part.say() for part in parts))
+
+
+def _which_is_meant(name: str, week: date, these: Sequence[Judged], total: float | None) -> Phrase:
+    """The question for figures that stand several times in a week; ``total`` is their sum, if they can be added."""
+    cells = [entry.place for entry in these[:3]]
+    listed = phrase("{cell} and {other}", cell=cells[0], other=cells[1])
+    if len(cells) > 2:
+        listed = phrase("{cell} and {other} and {third}", cell=cells[0], other=cells[1], third=cells[2])
+    where: dict[str, phrases.Place] = {"measure": name, "day": partial(dated_day, week), "cells": listed}
+    twice = nphrase("{n} time", "{n} times", len(these)) if len(these) > 2 else phrase("twice")
+    if total is None:
+        return phrase(
+            "{measure} stands {twice} in the week ending {day} ({cells}). Which is meant?", twice=twice, **where
+        )
+    return phrase(
+        "{measure} stands {twice} in the week ending {day} ({cells}). Add them up, which makes {total}?",
+        twice=twice, total=in_figures(total), **where,
+    )  # fmt: skip
+
+
+def _words(entry: Judged) -> Phrase:
     """``12``, ``12 of 40``, ``12 (provisional)``, ``not in yet``: as much as tells two figures apart."""
     if entry.status is PointStatus.NOT_IN_YET:
-        return "not in yet"
-    words = [] if entry.value is None else [shown(entry.value)]
+        return STATUS_WORDS[PointStatus.NOT_IN_YET]
+    words: list[str] = [] if entry.value is None else [shown(entry.value)]
     if entry.numerator is not None or entry.denominator is not None:
-        words.append(f"{shown(entry.numerator)} of {shown(entry.denominator)}")
-    return ", ".join(words) + (" (provisional)" if entry.status is PointStatus.PROVISIONAL else "")
+        pair = {"above": shown(entry.numerator), "below": shown(entry.denominator)}
+        words.append(phrase("{above} of {below}", **pair))
+    figure = Phrase(lambda: ", ".join(map(phrases.said, words)))
+    return phrase("{figure} (provisional)", figure=figure) if entry.status is PointStatus.PROVISIONAL else figure

@@ -9,13 +9,14 @@ from datetime import date, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
-from vmboard.files.container import TOO_MANY
-from vmboard.files.grids import FAR, Area, Cell, Grid, NotTaken, address, shown
+from vmboard.domain.text.phrases import phrase
+from vmboard.files.container import LOCKED, TOO_MANY, UNLOCKED
+from vmboard.files.grids import FAR, Area, Cell, Grid, NotTaken, address, sheet_left_out
 
 CHILD = Path(__file__).with_name("calamine_child.py")
 SECONDS = 20
 """The child has five of its own; the rest is for a machine that is busy."""
-UNSEEN = (
+UNSEEN = phrase(
     "In this kind of file hidden rows and columns cannot be told from the others: all were read. Nor can an error "
     "such as #DIV/0! be told from a blank cell."
 )
@@ -23,8 +24,8 @@ _CLOCK = re.compile(r"(?:(?P<d>[0-9]+) days?, )?(?P<h>[0-9]+):(?P<m>[0-9]{2})(?:
 _PERIOD = re.compile(r"PT?(?:(?P<d>[0-9]+)DT?)?(?:(?P<h>[0-9]+)H)?(?:(?P<m>[0-9]+)M)?(?:(?P<s>[0-9]+)[0-9.,]*S)?")
 """A time as the library tells it: of an .xls, and of an .ods."""
 _DAMAGED = (
-    "a damaged workbook, or one too large to read",
-    "a workbook that opens in Excel: open it there, and save it as .xlsx",
+    phrase("a damaged workbook, or one too large to read"),
+    phrase("a workbook that opens in Excel: open it there, and save it as .xlsx"),
 )
 
 
@@ -38,11 +39,11 @@ def read_other_workbook(data: bytes, kind: str) -> tuple[list[Grid], list[str]]:
     except (subprocess.TimeoutExpired, ValueError, OSError):
         document = {}
     if document.get("locked"):
-        raise NotTaken("a workbook that is password protected", "a plain workbook: take the password off and save it")
+        raise NotTaken(LOCKED, UNLOCKED)
     if "sheets" not in document:
         raise NotTaken(*_DAMAGED)
-    left_out = [UNSEEN] if any("looks" not in sheet for sheet in document["sheets"]) else []
-    left_out += [f"Sheet “{shown(name)}” is {why} and was left out." for name, why in document["left_out"]]
+    left_out: list[str] = [UNSEEN] if any("looks" not in sheet for sheet in document["sheets"]) else []
+    left_out += [sheet_left_out(name, is_chart=why == "a chart") for name, why in document["left_out"]]
     return [_grid(sheet) for sheet in document["sheets"]], left_out
 
 

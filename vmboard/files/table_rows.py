@@ -8,8 +8,11 @@ from datetime import date
 from vmboard.domain.figures.cells import Unreadable, read_domain
 from vmboard.domain.figures.manner_words import says_manner
 from vmboard.domain.figures.week_words import plain
+from vmboard.domain.text.catalogue import N_
+from vmboard.domain.text.phrases import phrase
 from vmboard.domain.words import Domain
 from vmboard.files.cells import Cells, Place, name_of
+from vmboard.files.desk import did_not_happen
 from vmboard.files.grids import Cell, address, folded, shown
 from vmboard.files.headings import MEASURE_FIELDS, field_of, is_summary, role_of, says_part
 from vmboard.files.lines import Line
@@ -22,6 +25,14 @@ OTHER_HEADS = frozenset({
     "what", "progress", "update", "next step", "next steps", "term", "meaning",
 })  # fmt: skip
 """Headings of lists that stand below figures."""
+UNKNOWN = N_("“{heading}” is not a heading the board knows, so its column was left out.")
+NO_FIGURE = N_("“{heading}” is no figure, so its column was left out.")
+NO_PLACE = N_("“{heading}” has no place in this layout, so its column was left out.")
+TWICE = N_("“{heading}” stands twice, so its column was left out.")
+NEEDS_WEEK = phrase("the last day of this column's week, such as 15 Nov 2026")
+NO_WEEK = phrase("headings without a week")
+A_WEEK_EACH = phrase("a column for each week, headed with its last day, such as 15 Nov 2026")
+UNWORKED_ROWS = phrase("rows of formulas without a result were left out: they stand for nothing yet.")
 EVERY_PART = frozenset({"all", "total", "overall", "any", "everyone", "n/a", "-", "all harm", "all ages", "both"})
 
 
@@ -57,11 +68,13 @@ class TableRows:
                 continue
             name = self.grid.cell(row, name_column).value if name_column else None
             if self._begins_another(row, name):
-                self.cells.leave((row, filled[0]), "what stands from here on is no table of weeks, and was left out.")
+                why = phrase("what stands from here on is no table of weeks, and was left out.")
+                self.cells.leave((row, filled[0]), why)
                 return
             is_heading = name_column is not None and filled == [name_column]
             if is_summary(name) and not is_heading and folded(str(name)) not in self.known:
-                self.cells.leave((row, name_column or 1), f"“{shown(name)}” is a total or an average and was left out.")
+                why = phrase("“{name}” is a total or an average and was left out.", name=shown(name))
+                self.cells.leave((row, name_column or 1), why)
                 continue
             yield row
 
@@ -81,7 +94,7 @@ class TableRows:
             if not roles or not {*roles.values()} <= {"value", "target", "aside"}:
                 continue
             for row in [row for row, role in roles.items() if role != "value"]:
-                self.cells.leave((row, column), f"“{shown(words[row])}” is no figure of what happened: left out.")
+                self.cells.leave((row, column), did_not_happen(words[row]))
                 rows.remove(row)
         return rows
 
@@ -94,7 +107,9 @@ class TableRows:
         )
         if at is None or not is_figures or not self._numbers_below(column):
             return False
-        expected = f"one column of figures, and {address(self.table.row, at)} is one: give the other another heading"
+        expected = phrase(
+            "one column of figures, and {cell} is one: give the other another heading", cell=address(self.table.row, at)
+        )
         self.cells.refuse((self.table.row, column), shown(heading.value), expected)
         return True
 
@@ -125,9 +140,9 @@ class TableRows:
     def _mind_note(self, row: int) -> None:
         for column in self.grid.columns_by_row[row]:
             if column not in self.table.all_columns and isinstance(self.grid.cell(row, column).value, str):
-                self.cells.leave(
-                    (row, column), f"“{shown(self.grid.cell(row, column).value)}” is beside the table and was left out."
-                )
+                name = shown(self.grid.cell(row, column).value)
+                why = phrase("“{name}” is beside the table and was left out.", name=name)
+                self.cells.leave((row, column), why)
                 return
 
     def _too_long(self, row: int) -> bool:
@@ -139,11 +154,13 @@ class TableRows:
         heads = max(widths.get(r, 0) for r in range(self.table.first_row, self.table.row + 1))
         if width <= heads:
             return False
-        expected = (
-            f'at most {heads} cells, as the headings have: put thousands in quotation marks, "17,250", or leave the '
-            f"comma out, 17250"
+        expected = phrase(
+            'at most {cells} cells, as the headings have: put thousands in quotation marks, "17,250", or leave the '
+            "comma out, 17250",
+            cells=heads,
         )
-        self.cells.refuse((row, heads + 1), f"row {row} with {width} cells, more than the headings have", expected)
+        many = phrase("row {row} with {cells} cells, more than the headings have", row=row, cells=width)
+        self.cells.refuse((row, heads + 1), many, expected)
         return True
 
     def _name(self, row: int, column: int) -> str:
@@ -225,7 +242,8 @@ class TableRows:
         try:
             return read_domain(str(text or ""))
         except Unreadable:
-            self.cells.leave((row, column), f"“{shown(text)}” stands alone in its row and was left out.")
+            why = phrase("“{name}” stands alone in its row and was left out.", name=shown(text))
+            self.cells.leave((row, column), why)
             return None
 
     def _kind_column(self, name: int) -> int | None:
@@ -260,15 +278,13 @@ class TableRows:
             if self._is_aside(column) or (table.lies is Lies.ACROSS and self._column_is_kind(column)):
                 continue
             if table.weeks and min(table.weeks) < column < max(table.weeks):
-                self.cells.refuse(
-                    (table.row, column), shown(None), "the last day of this column's week, such as 15 Nov 2026"
-                )
+                self.cells.refuse((table.row, column), shown(None), NEEDS_WEEK)
             elif column <= last + 1 or self.grid.cell(table.row + 1, column).value is not None:
-                self.cells.leave((table.row, column), "this column has no heading and was left out.")
+                self.cells.leave((table.row, column), phrase("this column has no heading and was left out."))
 
     def _is_aside(self, column: int) -> bool:
         """Notes beside a table, a gap away from it."""
         return column > max(self.table.all_columns, default=0) + 1
 
     def _leave_column(self, column: int, heading: Cell, why: str) -> None:
-        self.cells.leave((self.table.row, column), f"“{shown(heading.value)}” {why}, so its column was left out.")
+        self.cells.leave((self.table.row, column), phrase(why, heading=shown(heading.value)))

@@ -5,15 +5,16 @@ from collections.abc import Callable, Sequence
 from datetime import date, timedelta
 from itertools import pairwise
 
-from vmboard.domain.weeks import DAYS, week_ending
+from vmboard.domain.text.phrases import Phrase, phrase
+from vmboard.domain.weeks import week_ending
 from vmboard.files.desk import LEAVE_OUT
 from vmboard.files.grids import shown
-from vmboard.files.week_heads import EARLIEST_YEAR, WEEK, Heading, WeekHeads, dated, made
+from vmboard.files.week_heads import EARLIEST_YEAR, WEEK, Heading, WeekHeads, dated, made, weekday
 
 Rule = Callable[[int, int], date | None]
 
 
-ISO, FINANCIAL = "Weeks of the calendar year", "Weeks of the financial year, from April"
+ISO, FINANCIAL = phrase("Weeks of the calendar year"), phrase("Weeks of the financial year, from April")
 
 
 class WeekDates(WeekHeads):
@@ -65,8 +66,9 @@ class WeekDates(WeekHeads):
         if first is None or second is None:
             return
         text = shown(heading.cell.value)
-        choices = (dated(first), dated(second), LEAVE_OUT)
-        chosen = self._ask(heading, f"Is {text} {dated(first)}, or {dated(second)}?", choices, f"order: {text}")
+        choices = (Phrase(dated(first)), Phrase(dated(second)), LEAVE_OUT)
+        question = phrase("Is {text} {day}, or {other}?", text=text, day=choices[0], other=choices[1])
+        chosen = self._ask(heading, question, choices, f"order: {text}")
         heading.day = first if chosen == choices[0] else second if chosen == choices[1] else None
         heading.is_over = heading.day is None
 
@@ -85,12 +87,12 @@ class WeekDates(WeekHeads):
             fitting = [d for d in days if self._fits(d, heading.words.basis)]
             near = [d for d in fitting if d <= self.today + 53 * WEEK]
             if not near:
-                self._refuse(heading, f"{self._wanted()}, with its year")
+                self._refuse(heading, phrase("{wanted}, with its year", wanted=self._wanted()))
                 continue
             past = [d for d in near if d <= self.today + WEEK]
             heading.day = (past or near)[-1]
             if heading.day < self.today - 60 * WEEK:
-                self._refuse(heading, f"{self._wanted()}, with its year")
+                self._refuse(heading, phrase("{wanted}, with its year", wanted=self._wanted()))
 
     def _settle_numbers(self, headings: Sequence[Heading]) -> None:
         numbered = [h for h in self._open(headings) if h.words.number is not None and h.day is None]
@@ -100,7 +102,7 @@ class WeekDates(WeekHeads):
             if heading.words.iso_year:
                 heading.day = self._iso(heading.words.iso_year, heading.words.number or 0)
                 if heading.day is None:
-                    self._refuse(heading, f"a week of {heading.words.iso_year}, which has 52 weeks")
+                    self._refuse(heading, phrase("a week of {year}, which has 52 weeks", year=heading.words.iso_year))
             elif heading.words.is_financial:
                 heading.day = None
             else:
@@ -115,7 +117,10 @@ class WeekDates(WeekHeads):
         self._ask_numbers(left)
 
     def _number_unsaid(self, heading: Heading) -> None:
-        expected = f"{self._wanted()}: which day a financial week begins on differs, so head it with its last day"
+        expected = phrase(
+            "{wanted}: which day a financial week begins on differs, so head it with its last day",
+            wanted=self._wanted(),
+        )
         self._refuse(heading, expected)
 
     def _ask_numbers(self, left: list[Heading]) -> None:
@@ -123,10 +128,12 @@ class WeekDates(WeekHeads):
         number = first.words.number or 0
         iso, financial = (self._newest(rule, number, first.words.year) for rule in (self._iso, self._financial))
         choices = [c for c, d in ((ISO, iso), (FINANCIAL, financial)) if d]
-        question = (
-            f"{shown(first.cell.value)} has no date. In the calendar year it ends on {dated(iso) if iso else '–'}, in "
-            f"the financial year on {dated(financial) if financial else '–'}: which is meant?"
-        )
+        question = phrase(
+            "{heading} has no date. In the calendar year it ends on {day}, in the financial year on {other}: which is "
+            "meant?",
+            heading=shown(first.cell.value), day=dated(iso) if iso else "–",
+            other=dated(financial) if financial else "–",
+        )  # fmt: skip
         chosen = self._ask(first, question, (*choices, LEAVE_OUT), "week numbers", lasting=True)
         for heading in left:
             rule = self._iso if chosen == ISO else self._financial if chosen == FINANCIAL else None
@@ -177,11 +184,16 @@ class WeekDates(WeekHeads):
             for y in (self.today.year, self.today.year - 1)
             if (m := made(y, day.month, day.day)) and self._fits(m, heading.words.basis)
         ]
-        slip = f". Is the year a slip? {dated(meant[0])} is a {DAYS[meant[0].weekday()]}" if meant else ""
-        begun = f"a week that has begun: the latest full week ends {self._such()}"
-        self._refuse(
-            heading, (begun if day > self.today else f"a week from {EARLIEST_YEAR} on, such as {self._such()}") + slip
-        )
+        if day > self.today:
+            expected = phrase("a week that has begun: the latest full week ends {day}", day=self._such())
+        else:
+            expected = phrase("a week from {year} on, such as {day}", year=EARLIEST_YEAR, day=self._such())
+        if meant:
+            expected = phrase(
+                "{expected}. Is the year a slip? {day} is a {weekday}",
+                expected=expected, day=dated(meant[0]), weekday=weekday(meant[0]),
+            )  # fmt: skip
+        self._refuse(heading, expected)
 
 
 def _april_year(day: date) -> int:

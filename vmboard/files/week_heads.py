@@ -1,12 +1,16 @@
 """Parsing of headings: what each heading of a table says of a week, and how it is refused or asked about."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
+from functools import partial
 
+from vmboard.domain.figures.cells import plain_number, real_date, week_wanted
 from vmboard.domain.figures.week_words import Basis, WeekWords, read_week_words
-from vmboard.domain.weeks import DAYS, last_full_week, short_day
-from vmboard.files.desk import LEAVE_OUT, Desk
+from vmboard.domain.text.phrases import Phrase, phrase
+from vmboard.domain.weeks import dated_day, day_name, last_full_week
+from vmboard.files.cells import UNWORKED, without_a_result
+from vmboard.files.desk import LEAVE_OUT, Desk, as_answered
 from vmboard.files.grids import Cell, address, shown
 
 EARLIEST_YEAR = 2000
@@ -49,17 +53,20 @@ class WeekHeads:
         if cell.holds_identifier:
             heading.is_over = True  # its sheet refuses it, and does not repeat it
         elif cell.formula:
-            expected = "a value: open the file in Excel so that it works the formula out, and save it"
-            self._refuse(heading, expected, said=f"a formula without a result: {shown(cell.formula)}")
+            self._refuse(heading, UNWORKED, said=without_a_result(cell))
         elif words.is_month:
             self._refuse(
-                heading, f"a week: this is a month, and the board has a figure for each week, such as {self._such()}"
+                heading,
+                phrase(
+                    "a week: this is a month, and the board has a figure for each week, such as {day}",
+                    day=dated(self.latest),
+                ),
             )
         elif words.is_serial:
-            self._refuse(heading, f"{self._wanted()}: this is a plain number, so format the cell as a date")
+            self._refuse(heading, plain_number(self._wanted()))
         elif words.problem or words == WeekWords():
-            extra = ": a real date, with the day first" if any(c.isdigit() for c in str(cell.value)) else ""
-            self._refuse(heading, self._wanted() + extra)
+            wanted = self._wanted()
+            self._refuse(heading, real_date(wanted) if any(c.isdigit() for c in str(cell.value)) else wanted)
         return heading
 
     def _open(self, headings: Sequence[Heading]) -> list[Heading]:
@@ -85,16 +92,15 @@ class WeekHeads:
         if chosen is None:
             heading.is_over = True
         elif chosen == LEAVE_OUT:
-            self.desk.leave(
-                self.sheet, address(*heading.place), f"“{shown(heading.cell.value)}” was left out, as answered."
-            )
+            self.desk.leave(self.sheet, address(*heading.place), as_answered(heading.cell.value))
         return chosen
 
     def _wanted(self, day: date | None = None) -> str:
-        return f"a week ending {DAYS[self.ends_on]}, such as {dated(day or self.latest)}"
+        return week_wanted(self.ends_on, day or self.latest)
 
-    def _such(self) -> str:
-        return dated(self.latest)
+    def _such(self) -> Phrase:
+        """The latest full week's last day."""
+        return Phrase(dated(self.latest))
 
 
 def day_of(heading: Heading) -> date:
@@ -110,5 +116,10 @@ def made(year: int, month: int, day: int) -> date | None:
         return None
 
 
-def dated(day: date) -> str:
-    return f"{short_day(day)} {day.year}"
+def dated(day: date) -> Callable[[], str]:
+    """How to say a day with its year, whichever language that is in."""
+    return partial(dated_day, day)
+
+
+def weekday(day: date) -> Callable[[], str]:
+    return partial(day_name, day.weekday())

@@ -2,22 +2,26 @@
 are written, whether they begin or end a week, which year a date without one is of. What can mean two things is asked.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from datetime import date, timedelta
+from functools import partial
 from itertools import pairwise
 
 from vmboard.domain.figures.week_words import Basis
-from vmboard.domain.weeks import DAYS, week_ending
-from vmboard.files.desk import LEAVE_OUT
+from vmboard.domain.text import phrases
+from vmboard.domain.text.phrases import phrase
+from vmboard.domain.weeks import DAYS, day_name, week_ending
+from vmboard.files.desk import LEAVE_OUT, it_is
 from vmboard.files.grids import Cell, shown
 from vmboard.files.week_dates import WeekDates
-from vmboard.files.week_heads import WEEK, Heading, Place, dated, day_of, made
+from vmboard.files.week_heads import WEEK, Heading, Place, dated, day_of, made, weekday
 
 LONE_GAP = timedelta(weeks=30)
 """A week this far from every other in its table, and from the board's, may have a slip in its year."""
 
-BEGIN, END = "They begin on these days", "They end on these days"
+BEGIN, END = phrase("They begin on these days"), phrase("They end on these days")
+EACH_ITS_WEEK = phrase("Yes, the week each is in")
 
 
 class WeekReader(WeekDates):
@@ -51,9 +55,9 @@ class WeekReader(WeekDates):
             return
         for heading in real:
             day = day_of(heading)
-            yes = f"The week ending {dated(day)}"
+            yes = phrase("The week ending {day}", day=dated(day))
             if self._fits(day, heading.words.basis):
-                question = f"Is this the week ending {dated(day)}, or the whole month?"
+                question = phrase("Is this the week ending {day}, or the whole month?", day=dated(day))
                 heading.is_over = self._ask(heading, question, (yes, LEAVE_OUT), f"month: {day}") != yes
 
     # --- a date that the spreadsheet turned round, and one far from all others ---
@@ -75,12 +79,14 @@ class WeekReader(WeekDates):
                 continue  # a text was turned round only where the gap it leaves is its own
             if self._fits(day, heading.words.basis) and (beside or is_nearer):
                 continue
-            question = (
-                f"{dated(day)} is a {DAYS[day.weekday()]}. Did Excel turn day and month round: is it {dated(swapped)}?"
-            )
-            keep = [f"It is {dated(day)}"] if self._fits(day, heading.words.basis) else []
-            chosen = self._ask(heading, question, [f"It is {dated(swapped)}", *keep, LEAVE_OUT], f"swapped: {day}")
-            heading.day = swapped if chosen == f"It is {dated(swapped)}" else day if chosen in keep else None
+            question = phrase(
+                "{day} is a {weekday}. Did Excel turn day and month round: is it {other}?",
+                day=dated(day), weekday=weekday(day), other=dated(swapped),
+            )  # fmt: skip
+            keep = [it_is(dated(day))] if self._fits(day, heading.words.basis) else []
+            turned = it_is(dated(swapped))
+            chosen = self._ask(heading, question, [turned, *keep, LEAVE_OUT], f"swapped: {day}")
+            heading.day = swapped if chosen == turned else day if chosen in keep else None
             heading.is_over = heading.day is None
 
     def _ask_lone(self, headings: Sequence[Heading]) -> None:
@@ -90,8 +96,8 @@ class WeekReader(WeekDates):
         for heading in self._open(headings):
             if heading.day is None or heading.day > self.today or len(days) < 2 or heading.day in near:
                 continue
-            question = f"{dated(heading.day)} is far from every other week. Is the year right?"
-            yes = "Yes, it is"
+            question = phrase("{day} is far from every other week. Is the year right?", day=dated(heading.day))
+            yes = phrase("Yes, it is")
             if self._ask(heading, question, (yes, LEAVE_OUT), f"lone week: {heading.day}") != yes:
                 heading.is_over = True
 
@@ -135,20 +141,25 @@ class WeekReader(WeekDates):
         elif basis is Basis.WITHIN or day.weekday() != self.ends_on:
             ends = week_ending(day, self.ends_on)
             if basis is Basis.COMMENCING:
-                first = dated(ends - timedelta(days=6))
-                begins = DAYS[(self.ends_on + 1) % 7]
-                wanted = f"a week that begins on a {begins}, such as {first}, which ends on {dated(ends)}"
+                wanted = phrase(
+                    "a week that begins on a {weekday}, such as {day}, which ends on {last}",
+                    weekday=partial(day_name, (self.ends_on + 1) % 7), day=dated(ends - timedelta(days=6)),
+                    last=dated(ends),
+                )  # fmt: skip
             else:
                 nearest = ends if (ends - day).days <= 3 else ends - WEEK
-                wanted = f"{self._wanted(nearest)}: {dated(day)} is a {DAYS[day.weekday()]}"
+                wanted = phrase(
+                    "{wanted}: {day} is a {weekday}",
+                    wanted=self._wanted(nearest), day=dated(day), weekday=weekday(day),
+                )  # fmt: skip
             self._refuse(heading, wanted)
 
     def _ask_begin_or_end(self, these: list[Heading]) -> None:
         first, day = these[0], day_of(these[0])
         ends_here = day.weekday() == self.ends_on
-        question = (
-            f"{shown(first.cell.value)} is a {DAYS[day.weekday()]}, and weeks here end on {DAYS[self.ends_on]}. "
-            f"Do these weeks begin or end on these days?"
+        question = phrase(
+            "{heading} is a {weekday}, and weeks here end on {end}. Do these weeks begin or end on these days?",
+            **self._ends_here(first),
         )
         choices = (END, BEGIN) if ends_here else (BEGIN, LEAVE_OUT)
         chosen = self._ask(first, question, choices, f"begin or end: {DAYS[day.weekday()]}", lasting=True)
@@ -159,17 +170,16 @@ class WeekReader(WeekDates):
             elif chosen == BEGIN and not ends_here:
                 heading.words = replace(heading.words, basis=Basis.COMMENCING)
             elif chosen == BEGIN:
-                found = f"a week that began on {DAYS[day.weekday()]} {dated(day)}"
-                self._refuse(
-                    heading, f"weeks that end on {DAYS[self.ends_on]}: it fits no week of the board", said=found
-                )
+                began = phrase("a week that began on {weekday} {day}", weekday=weekday(day), day=dated(day))
+                expected = phrase("weeks that end on {weekday}: it fits no week of the board", weekday=self._end())
+                self._refuse(heading, expected, said=began)
             else:
                 heading.is_over = True
 
     def _ask_days(self, these: list[Heading]) -> None:
         """The days of events: each counts in the week it falls in, once a person says that they are that."""
-        question = "These are days, not the last days of weeks. Does each row count in the week its day is in?"
-        yes = "Yes, the week each is in"
+        question = phrase("These are days, not the last days of weeks. Does each row count in the week its day is in?")
+        yes = EACH_ITS_WEEK
         chosen = self._ask(these[0], question, (yes, LEAVE_OUT), "days of events", lasting=True)
         for heading in these:
             heading.day = week_ending(day_of(heading), self.ends_on) if chosen == yes else None
@@ -180,11 +190,11 @@ class WeekReader(WeekDates):
             return
         first, day = these[0], day_of(these[0])
         ends = week_ending(day, self.ends_on)
-        question = (
-            f"{shown(first.cell.value)} is a {DAYS[day.weekday()]}, and weeks here end on {DAYS[self.ends_on]}. "
-            f"Is it in the week ending {dated(ends)}?"
-        )
-        yes = "Yes, the week each is in"
+        question = phrase(
+            "{heading} is a {weekday}, and weeks here end on {end}. Is it in the week ending {day}?",
+            **self._ends_here(first), day=dated(ends),
+        )  # fmt: skip
+        yes = EACH_ITS_WEEK
         chosen = self._ask(first, question, (yes, LEAVE_OUT), f"other day: {DAYS[day.weekday()]}", lasting=True)
         for heading in these:
             if chosen == yes:
@@ -196,8 +206,18 @@ class WeekReader(WeekDates):
     def _check_range(self, heading: Heading) -> None:
         starts, day = heading.words.starts, day_of(heading)
         if starts and day != starts + timedelta(days=6):
-            first = dated(self.latest - timedelta(days=6))
-            expected = f"seven days to a {DAYS[self.ends_on]}, such as {first} to {dated(self.latest)}"
+            expected = phrase(
+                "seven days to a {weekday}, such as {first} to {last}",
+                weekday=self._end(), first=dated(self.latest - timedelta(days=6)), last=dated(self.latest),
+            )  # fmt: skip
             self._refuse(heading, expected)
 
     # --- words ---
+
+    def _end(self) -> Callable[[], str]:
+        """How to say the day that weeks end on here."""
+        return partial(day_name, self.ends_on)
+
+    def _ends_here(self, heading: Heading) -> dict[str, phrases.Place]:
+        text = shown(heading.cell.value)
+        return {"heading": text, "weekday": weekday(day_of(heading)), "end": self._end()}

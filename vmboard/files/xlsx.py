@@ -12,8 +12,9 @@ from defusedxml.ElementTree import DefusedXMLParser
 from openpyxl import load_workbook
 from openpyxl.utils import column_index_from_string
 
-from vmboard.files.container import MOST_TAGS, TOO_MANY
-from vmboard.files.grids import FAR, MOST_COLUMNS, MOST_ROWS, Area, Cell, Grid, NotTaken, address, shown
+from vmboard.domain.text.phrases import phrase
+from vmboard.files.container import MOST_TAGS, TOO_MANY, UNSAFE
+from vmboard.files.grids import FAR, MOST_COLUMNS, MOST_ROWS, Area, Cell, Grid, NotTaken, address, sheet_left_out
 
 TOP_ROWS = 30
 """How many rows of a sheet are still read when the sheet is past the limits: enough to find its headings."""
@@ -34,8 +35,7 @@ def read_workbook_file(data: bytes) -> tuple[list[Grid], list[str]]:
         raise
     except Exception as error:  # a damaged workbook breaks openpyxl and its parsers in countless ways
         raise NotTaken(
-            "a damaged workbook, or one with unsafe parts",
-            "a workbook that opens in Excel: open it there, and save it as .xlsx again",
+            UNSAFE, phrase("a workbook that opens in Excel: open it there, and save it as .xlsx again")
         ) from error
 
 
@@ -72,14 +72,14 @@ def _read(data: bytes) -> tuple[list[Grid], list[str]]:
         worksheets: list[Any] = book.worksheets
         for sheet in worksheets:
             if sheet.sheet_state != "visible":
-                left_out.append(f"Sheet “{shown(sheet.title)}” is hidden and was left out.")
+                left_out.append(sheet_left_out(sheet.title, is_chart=False))
                 continue
             # only openpyxl knows which part of the archive holds which sheet, and not in public
             xml = archive.read(sheet._worksheet_path)
             tags_left -= xml.count(b"<")
             unread = Grid(sheet.title, {}, beyond=TOO_MANY)
             grids.append(_grid(sheet, _walk(xml)) if tags_left >= 0 else unread)
-    left_out += [f"Sheet “{shown(chart.title)}” is a chart and was left out." for chart in book.chartsheets]
+    left_out += [sheet_left_out(chart.title, is_chart=True) for chart in book.chartsheets]
     book.close()
     return grids, left_out
 

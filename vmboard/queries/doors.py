@@ -10,6 +10,7 @@ from vmboard.domain.access.actor import Actor, asks
 from vmboard.domain.access.permissions import Person
 from vmboard.domain.access.verbs import Verb
 from vmboard.domain.coaching.small_groups import FEWEST, KEPT_PRIVATE
+from vmboard.domain.figures.notes_said import note_said
 from vmboard.domain.text.catalogue import N_, _
 from vmboard.domain.text.folding import fold
 from vmboard.domain.views.doors import (
@@ -136,6 +137,6 @@ def _point_of(week: date) -> ColumnElement[bool]:
 
 def _point_words(point: DataPoint) -> str:
     if point.value is None or point.numerator is None or point.denominator is None:
-        return _(KEPT_PRIVATE) if point.note in ("", KEPT_PRIVATE) else point.note
+        return note_said(point.note or KEPT_PRIVATE)
     above, below = f"{point.numerator:.0f}", f"{point.denominator:.0f}"
-    return f"{_('{above} of {below} said yes.', above=above, below=below)} {point.note}".strip()
+    return f"{_('{above} of {below} said yes.', above=above, below=below)} {note_said(point.note)}".strip()

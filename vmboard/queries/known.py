@@ -10,11 +10,13 @@ from vmboard.domain.access.actor import Actor, asks
 from vmboard.domain.access.verbs import Verb
 from vmboard.domain.figures.known import KnownBoard, KnownMeasure, KnownPoint
 from vmboard.domain.figures.settled import settled_name
+from vmboard.domain.text.catalogue import N_
+from vmboard.domain.text.phrases import phrase
 from vmboard.domain.words import MeasureKind
 from vmboard.store.tables import Choice, DataPoint, Measure, MeasurePart, Organisation, Site, Team
 
-COMPUTED = "no figures for {name}: the board computes it"
-BY_DAY = "no figures for {name}: it is filled in day by day, on its own page"
+COMPUTED = N_("no figures for {name}: the board computes it")
+BY_DAY = N_("no figures for {name}: it is filled in day by day, on its own page")
 
 
 @asks(Verb.READ_KNOWN_BOARD)
@@ -44,7 +46,8 @@ def _places_of(session: Session, team: Team) -> tuple[str, ...]:
 
 def _measure(row: Any, computed: set[int], points: dict[date, KnownPoint]) -> KnownMeasure:
     why = COMPUTED if row.id in computed else BY_DAY if row.kind is not MeasureKind.WEEKLY else ""
+    takes_none = phrase(why, name=row.name) if why else ""
     return KnownMeasure(
-        row.name, row.short_name, row.unit, row.domain, row.direction, row.target, why.format(name=row.name),
+        row.name, row.short_name, row.unit, row.domain, row.direction, row.target, takes_none,
         dict(sorted(points.items())), row.definition, row.source, row.data_owner, row.indicator, row.target_set_by,
     )  # fmt: skip

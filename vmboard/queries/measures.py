@@ -8,6 +8,7 @@ from sqlalchemy.orm import Session
 
 from vmboard.domain.access.actor import Actor, asks, said_name
 from vmboard.domain.access.verbs import Verb
+from vmboard.domain.figures.notes_said import note_said
 from vmboard.domain.impact.cost_per_patient import average, split
 from vmboard.domain.measures.about import target_setter
 from vmboard.domain.measures.judged import Judged
@@ -198,9 +199,9 @@ def _notes(session: Session, measure_series: Series, judged: Judged) -> dict[dat
     of = (measure_series.measure.team_id, measure_series.measure.id)
     if judged.by_day:
         marks = select(DayMark.day, DayMark.note).where(DayMark.team_id == of[0], DayMark.measure_id == of[1])
-        return {mark.day: mark.note for mark in session.execute(marks)}
+        return {mark.day: note_said(mark.note) for mark in session.execute(marks)}
     points = select(DataPoint.week, DataPoint.note).where(DataPoint.team_id == of[0], DataPoint.measure_id == of[1])
-    return {point.week: point.note for point in session.execute(points)}
+    return {point.week: note_said(point.note) for point in session.execute(points)}
 
 
 def _so_far(session: Session, measure_series: Series, today: date) -> PointLine | None:
@@ -217,8 +218,8 @@ def _so_far(session: Session, measure_series: Series, today: date) -> PointLine 
     return PointLine(
         week=week, week_text=long_day(week, today), value_text=format_value(reading.value, row.unit, row.decimals),
         out_of=_out_of(reading.numerator, reading.denominator, row.unit), status_text=status,
-        note=point.note if point else "", usual="", signal=None, says=_("So far: not judged until the week is over"),
-        excluded=False,
+        note=note_said(point.note) if point else "", usual="", signal=None,
+        says=_("So far: not judged until the week is over"), excluded=False,
     )  # fmt: skip
 
 

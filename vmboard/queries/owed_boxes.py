@@ -11,10 +11,11 @@ from vmboard.domain.access.actor import Actor, NotAllowed, asks
 from vmboard.domain.access.permissions import APP, Thing, may
 from vmboard.domain.access.verbs import Verb
 from vmboard.domain.figures.asked import as_typed
+from vmboard.domain.figures.notes_said import question_said
 from vmboard.domain.figures.owed import is_answered
 from vmboard.domain.numbers import format_value
 from vmboard.domain.spc.words import Chart
-from vmboard.domain.text.catalogue import N_
+from vmboard.domain.text.catalogue import N_, _
 from vmboard.domain.text.folding import fold, natural
 from vmboard.domain.views.owed_boxes import OwedBox, OwedMeasure, OwedTeam, OwedView
 from vmboard.domain.weeks import board_week, short_day
@@ -117,8 +118,8 @@ def _due(of: Series, week: date, latest: date | None) -> list[date]:
 
 def _box(measure: Measure, week: date, point: DataPoint | None) -> OwedBox:
     if point is None:
-        return OwedBox(week, f"Week to {short_day(week)}", "", 0)
+        return OwedBox(week, _("Week to {day}", day=short_day(week)), "", 0)
     figures = point.value, point.numerator, point.denominator, measure.unit
     text = as_typed(*figures, counts_cases=measure.chart is Chart.G)
-    return OwedBox(week, f"Week to {short_day(week)}", text.partition("/")[0] if measure.out_of_id else text,
-                   point.version, point.doubt)  # fmt: skip
+    return OwedBox(week, _("Week to {day}", day=short_day(week)), text.partition("/")[0] if measure.out_of_id else text,
+                   point.version, question_said(point.doubt))  # fmt: skip

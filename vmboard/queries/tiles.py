@@ -9,6 +9,7 @@ from operator import itemgetter
 from statistics import fmean
 
 from vmboard.domain.access.public_face import may_be_public
+from vmboard.domain.figures.notes_said import question_said
 from vmboard.domain.figures.owed import waiting_for
 from vmboard.domain.figures.recipes import spread_words
 from vmboard.domain.impact.change_words import change_words, is_the_same
@@ -57,7 +58,7 @@ def tile(series: Series, today: date, notes: Sequence[tuple[date, str]] = (), *,
         week=latest,
         week_text=_("Week ending {day}", day=long_day(latest, today)) if latest else _("No figures yet"),
         provisional=newest.status is PointStatus.PROVISIONAL,
-        doubt=newest.doubt,
+        doubt=question_said(newest.doubt),
         late=late is not None,
         age_text=_age_text(series, latest, late, today),
         change=change,

@@ -9,6 +9,7 @@ from sqlalchemy.orm import Session
 from vmboard.domain.access.actor import Actor, asks
 from vmboard.domain.access.verbs import Verb
 from vmboard.domain.figures.asked import as_typed, in_order, is_share, next_asked, said, share_scale
+from vmboard.domain.figures.notes_said import question_said
 from vmboard.domain.figures.owed import Owed, is_answered
 from vmboard.domain.figures.typed import other_reading
 from vmboard.domain.measures.fractions import needs_denominators
@@ -195,7 +196,7 @@ def _figure(row: Measure, week: date, point: DataPoint | None, below: DataPoint 
         text = text.partition("/")[0]
     return Figure(
         row.id, week, text, point.status, point.waiting_for, point.note, point.version,
-        "" if point.value is None else said(*figures, row.decimals), point.doubt,
+        "" if point.value is None else said(*figures, row.decimals), question_said(point.doubt),
         "" if point.denominator else other_reading(point.doubt, row.unit),
     )  # fmt: skip
 

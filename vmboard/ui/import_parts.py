@@ -2,6 +2,7 @@
 preview of every change."""
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from hashlib import sha256
 
 import streamlit as st
@@ -12,17 +13,21 @@ from vmboard.domain.figures.known import KnownBoard
 from vmboard.domain.figures.sheets import Ask, Change, LeftOut, Named, Refusal, Sheet
 from vmboard.domain.numbers import format_value
 from vmboard.domain.text.catalogue import N_, _, ngettext, number_words
-from vmboard.domain.weeks import dated_day
+from vmboard.domain.text.phrases import said
+from vmboard.domain.weeks import DAYS, dated_day, day_name
 from vmboard.domain.words import PointStatus
 from vmboard.files.desk import LEAVE_OUT
 from vmboard.files.names import NEW
 from vmboard.render.html import tag
 from vmboard.ui import fields
 
+PASTED = "pasted"
+"""The name that a block of cells has as a sheet."""
 MOST_REFUSALS = 50
 MOST_CHANGES = 100
 FEW = 3
 """As many things left out are said one by one; more are folded away under their number."""
+TOPICS = {"week numbers": N_("week numbers"), "days of events": N_("days of events")}
 ANOTHER = N_("Another measure of this board")
 STATES = {
     PointStatus.FINAL: N_("Final"), PointStatus.PROVISIONAL: N_("Provisional"),
@@ -66,11 +71,11 @@ def questions(asks: Sequence[Ask], board: KnownBoard) -> None:
 def _question(ask: Ask, board: KnownBoard) -> None:
     key = sha256(ask.topic.encode()).hexdigest()[:12]
     with st.container(key=f"row_ask_{key}"):
-        place = " ".join(part for part in (ask.sheet, ask.cell) if part)
-        fields.words(tag("strong", ask.question), " ", tag("span", place, class_="ui-quiet"), name="lead")
+        place = " ".join(part for part in (sheet_words(ask.sheet), ask.cell) if part)
+        fields.words(tag("strong", said(ask.question)), " ", tag("span", place, class_="ui-quiet"), name="lead")
         with st.container(key=f"choices_{key}", horizontal=True):
             for number, choice in enumerate(ask.choices):
-                if st.button(fields.plain(_(choice)), key=f"answer_{key}_{number}"):
+                if st.button(fields.plain(said(choice)), key=f"answer_{key}_{number}"):
                     answer(ask.topic, choice)
             if ask.topic.startswith("name: "):
                 _another(ask, board, key)
@@ -87,8 +92,13 @@ def _another(ask: Ask, board: KnownBoard, key: str) -> None:
 
 def answer(topic: str, choice: str) -> None:
     """Keep an answer, and read the file again with it."""
-    answers()[topic] = choice
+    answers()[topic] = str(choice)
     st.rerun()
+
+
+def sheet_words(sheet: str) -> str:
+    """Where something stands: what was pasted has no name of its own."""
+    return _("pasted") if sheet == PASTED else sheet
 
 
 def mapping(sheet: Sheet, board: KnownBoard) -> None:
@@ -107,11 +117,25 @@ def mapping(sheet: Sheet, board: KnownBoard) -> None:
             key = sha256(topic.encode()).hexdigest()[:12]
             with st.container(key=f"row_kept_{key}", horizontal=True, vertical_alignment="center"):
                 fields.words(
-                    _("Remembered for {what}: {choice}.", what=topic.partition(": ")[2] or topic, choice=_(choice))
+                    _("Remembered for {what}: {choice}.", what=topic_words(topic), choice=choice_words(choice))
                 )
                 if st.button(_("Ask again"), key=f"again_{key}"):
                     st.session_state["file_asked_again"].add(topic)
                     st.rerun()
+
+
+def topic_words(topic: str) -> str:
+    """What a remembered answer is of: the file's own words, or what such a question is about."""
+    kind, _sign, of = topic.partition(": ")
+    if kind in ("begin or end", "other day") and of in DAYS:
+        return day_name(DAYS.index(of))
+    return _(TOPICS[topic]) if topic in TOPICS else of or topic
+
+
+def choice_words(choice: str) -> str:
+    """An answer as it is said here: one that a board remembers is kept as the source says it."""
+    word, _gap, number = choice.partition(" ")
+    return _("times {number}", number=number_words(number)) if word == "times" else _(choice)
 
 
 def _other(remembered: Mapping[str, str]) -> dict[str, str]:
@@ -138,12 +162,11 @@ def left_out(these: Sequence[LeftOut]) -> None:
     """What the file says and is not taken: a few one by one, more under their number."""
     if len(these) <= FEW:
         for named in these:
-            fields.strip("note", named.sentence)
+            fields.strip("note", replace(named, sheet=sheet_words(named.sheet)).sentence)
         return
     with st.expander(_("Left out, or kept as the board has it ({count})", count=len(these)), key="left_out"):
-        fields.table(
-            (_("Sheet"), _("Cell"), _("Why")), [(named.sheet or "–", named.cell or "–", named.why) for named in these]
-        )
+        rows = [(sheet_words(named.sheet) or "–", named.cell or "–", said(named.why)) for named in these]
+        fields.table((_("Sheet"), _("Cell"), _("Why")), rows)
 
 
 def refusals(refused: Sequence[Refusal]) -> None:
@@ -157,7 +180,10 @@ def refusals(refused: Sequence[Refusal]) -> None:
             "{n} cells cannot be taken, so nothing is imported. Mend them and bring it again.", many,
         )  # fmt: skip
     fields.strip("worry", cannot)
-    rows = [(r.sheet or _("The file"), r.cell or "–", r.found, r.expected) for r in refused[:MOST_REFUSALS]]
+    rows = [
+        (sheet_words(r.sheet) or _("The file"), r.cell or "–", said(r.found), said(r.expected))
+        for r in refused[:MOST_REFUSALS]
+    ]
     fields.table((_("Sheet"), _("Cell"), _("Found"), _("Expected")), rows)
     if many > MOST_REFUSALS:
         fields.words(_("And {n} more.", n=number_words(f"{many - MOST_REFUSALS:,}")))

@@ -21,7 +21,9 @@ from vmboard.web.script_words import script_words
 OTHERS = [code for code in LANGUAGES if code != SOURCE]
 SCRIPTS = "vmboard/ui/components"
 METHODS = [("cli/**.py", "ignore"), ("__main__.py", "ignore"), ("files/recipes/**.py", "ignore"), ("**.py", "python")]
-KEYWORDS = {"N_": None, "Refused": None, "Clash": None, "NotAllowed": None, "Words": (2,)}
+KEYWORDS: dict[str, tuple[int, ...] | None] = {
+    **dict.fromkeys(("N_", "Refused", "Clash", "NotAllowed", "phrase")), "Words": (2,), "nphrase": (1, 2),
+}  # fmt: skip
 """As ``pybabel extract`` is told in docs/languages.md and in pyproject.toml."""
 DRAFTS = {"cy"}
 """Languages whose every message nobody who speaks them has read yet."""

@@ -6,6 +6,7 @@ import unicodedata
 from dataclasses import dataclass
 
 from vmboard.domain.figures.cells import Unreadable
+from vmboard.domain.text.phrases import phrase
 
 
 @dataclass(frozen=True)
@@ -65,11 +66,14 @@ def normalised(text: str, unit: str | None, *, decimal_comma: bool = False) -> A
     write 1,5 for one and a half. Raises Unreadable for what hides a figure or mixes it with words."""
     plain = "".join(c for c in text if unicodedata.category(c) != "Cf").strip()
     if SUPPRESSED.fullmatch(plain):
-        raise Unreadable("a number: where a small number is not told, leave the cell blank")
+        raise Unreadable(phrase("a number: where a small number is not told, leave the cell blank"))
     plain = _without_its_unit(plain, unit)
     if _SLASH.fullmatch(plain):
         above, below = _SLASH.fullmatch(plain).groups()  # type: ignore[union-attr]
-        raise Unreadable(f"only the figure: {above} of {below} goes to the columns Numerator and Denominator")
+        raise Unreadable(phrase(
+            "only the figure: {above} of {below} goes to the columns Numerator and Denominator",
+            above=above, below=below,
+        ))  # fmt: skip
     plain = (
         re.sub(r"^(-?)\s*(?:gbp|£)\s*|\s*(?:gbp|£)$", r"\1£", plain, flags=re.I)
         if re.search(r"gbp|£", plain, re.I)
@@ -107,16 +111,21 @@ def _without_its_unit(plain: str, unit: str | None) -> str:
     if ends := _UNIT_ENDS.get(unit or ""):
         plain = re.sub(rf"(?<=[0-9])\s?(?:{ends})\.?$", "", plain, flags=re.I)
     if _CUT_OFF.fullmatch(plain):
-        raise Unreadable("all its digits: a spreadsheet cut this number off, so format its column as a number")
+        raise Unreadable(
+            phrase("all its digits: a spreadsheet cut this number off, so format its column as a number")
+        )
     if _CLOCK.fullmatch(plain):
-        raise Unreadable(f"a number, such as {_TIMED.get(unit or '', '1.5 or 90')} for 1:30: this is a time")
+        example = _TIMED.get(unit or "", phrase("1.5 or 90"))
+        raise Unreadable(phrase("a number, such as {example} for 1:30: this is a time", example=example))
     return plain
 
 
 def refuse_words(text: str) -> None:
     """Raise Unreadable, with where the words belong, for a figure with words beside it: ``5 (1 with harm)``."""
     if _WORDS_AROUND.fullmatch(text.strip()):
-        raise Unreadable("a number, such as 12 or 12.5: only the figure belongs here, and words in a column Note")
+        raise Unreadable(
+            phrase("a number, such as 12 or 12.5: only the figure belongs here, and words in a column Note")
+        )
 
 
 def _times(text: str, factor: float) -> str:

@@ -7,11 +7,14 @@ Figures are read in ``domain.figures.written``.
 import re
 from collections.abc import Iterable
 from datetime import date, datetime, timedelta
+from functools import partial
 from typing import TypeVar
 
 from vmboard.domain.days import FIRST, is_in_reach
 from vmboard.domain.refusals import Refused
-from vmboard.domain.weeks import DAYS, last_full_week, short_day, week_ending
+from vmboard.domain.text.catalogue import N_
+from vmboard.domain.text.phrases import phrase
+from vmboard.domain.weeks import dated_day, day_name, last_full_week, week_ending
 from vmboard.domain.words import Direction, Domain, IndicatorKind, PointStatus
 
 
@@ -19,7 +22,7 @@ class Unreadable(Refused):
     """A cell that cannot be read. ``expected`` follows on from that word: ``a number, such as 12``."""
 
     def __init__(self, expected: str) -> None:
-        super().__init__(f"Please give {expected}.")
+        super().__init__(N_("Please give {expected}."), expected=expected)
         self.expected = expected
 
 
@@ -28,13 +31,20 @@ _WAITING = re.compile(r"(?:a?waiting|awaited|pending)\b(?: (?:for|from|on)\b)?[\
 _NOT_IN = re.compile(r"(?:not (?:in yet|yet in|in|yet)|to follow|tbc|tba)\b[\s:,(-]*([^)]*)\)?", re.I)
 
 
+STATUS_WORDS = {
+    PointStatus.FINAL: phrase("final"), PointStatus.PROVISIONAL: phrase("provisional"),
+    PointStatus.NOT_IN_YET: phrase("not in yet"), PointStatus.NOTHING_TO_COUNT: phrase("nothing to count"),
+}  # fmt: skip
+"""How sure a figure is, as a file says it."""
+
+
 def read_status(text: str) -> PointStatus | None:
     """The status column's word; None for a blank. Raises Unreadable."""
     word = _plain(text)
     if word and read_waiting(text) is not None:
         return PointStatus.NOT_IN_YET
     words = {"p": PointStatus.PROVISIONAL, "prov": PointStatus.PROVISIONAL}
-    return _one_of(word, PointStatus, words, "final, provisional, not in yet or nothing to count")
+    return _one_of(word, PointStatus, words, phrase("final, provisional, not in yet or nothing to count"))
 
 
 def read_domain(text: str) -> Domain | None:
@@ -42,7 +52,7 @@ def read_domain(text: str) -> Domain | None:
     words = dict.fromkeys(("costs", "finance", "money"), Domain.COST)
     words |= dict.fromkeys(("patient experience", "staff experience"), Domain.EXPERIENCE)
     words |= {"patient safety": Domain.SAFETY}
-    return _one_of(_plain(text), Domain, words, "one of safety, quality, experience, capacity, cost")
+    return _one_of(_plain(text), Domain, words, phrase("one of safety, quality, experience, capacity, cost"))
 
 
 def read_direction(text: str) -> Direction | None:
@@ -51,14 +61,15 @@ def read_direction(text: str) -> Direction | None:
     up = dict.fromkeys(("up", "higher", "high", "more", "rise", "↑"), Direction.INCREASE)
     down = dict.fromkeys(("down", "lower", "low", "less", "fewer", "reduce", "fall", "↓"), Direction.DECREASE)
     level = dict.fromkeys(("neither", "either", "no direction"), Direction.NEUTRAL)
-    return _one_of(word, Direction, up | down | level, "increase, decrease or neutral (which way is better)")
+    wanted = phrase("increase, decrease or neutral (which way is better)")
+    return _one_of(word, Direction, up | down | level, wanted)
 
 
 def read_indicator(text: str) -> IndicatorKind | None:
     """Whether a measure leads or lags; None for a blank. Raises Unreadable."""
     words = {"lead": IndicatorKind.LEADING, "lag": IndicatorKind.LAGGING}
     word = _plain(text).partition(":")[0].removesuffix(" measure").removesuffix(" indicator")
-    return _one_of(word, IndicatorKind, words, "leading or lagging")
+    return _one_of(word, IndicatorKind, words, phrase("leading or lagging"))
 
 
 def read_unit(text: str) -> str | None:
@@ -83,7 +94,7 @@ def read_waiting(text: str) -> str | None:
 def refuse_error_cell(value: object) -> None:
     """Raise Unreadable for what Excel shows when a formula fails: ``#DIV/0!``."""
     if isinstance(value, str) and _ERROR_CELL.fullmatch(value.strip().upper()):
-        raise Unreadable("a value: this formula ends in an error, so mend the formula or clear the cell")
+        raise Unreadable(phrase("a value: this formula ends in an error, so mend the formula or clear the cell"))
 
 
 _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
@@ -106,17 +117,32 @@ def read_week(value: object, week_ends_on: int, *, today: date) -> date:
     Raises Unreadable for another day of the week, a plain number, before 2000, and a week not yet begun.
     """
     latest = last_full_week(today, week_ends_on)
-    wanted = f"a week ending {DAYS[week_ends_on]}, such as "
-    day = _day_of(value, wanted + _dated(latest))
+    newest = partial(dated_day, latest)
+    day = _day_of(value, week_wanted(week_ends_on, latest))
     if not is_in_reach(day) and day < latest:
-        raise Unreadable(f"a week from {FIRST.year} on, such as {_dated(latest)}")
+        raise Unreadable(phrase("a week from {year} on, such as {day}", year=FIRST.year, day=newest))
     if day > week_ending(today, week_ends_on):
-        raise Unreadable(f"a week that has begun: the latest full week ends {_dated(latest)}")
+        raise Unreadable(phrase("a week that has begun: the latest full week ends {day}", day=newest))
     ending = week_ending(day, week_ends_on)
     if ending == day:
         return day
     nearest = ending if (ending - day).days <= 3 else ending - timedelta(days=7)
-    raise Unreadable(wanted + _dated(nearest))
+    raise Unreadable(week_wanted(week_ends_on, nearest))
+
+
+def week_wanted(ends_on: int, day: date) -> str:
+    """``a week ending Sunday, such as 15 Nov 2026``."""
+    return phrase(
+        "a week ending {weekday}, such as {day}", weekday=partial(day_name, ends_on), day=partial(dated_day, day)
+    )
+
+
+def plain_number(wanted: str) -> str:
+    return phrase("{wanted}: this is a plain number, so format the cell as a date", wanted=wanted)
+
+
+def real_date(wanted: str) -> str:
+    return phrase("{wanted}: a real date, with the day first", wanted=wanted)
 
 
 def looks_like_week(value: object) -> bool:
@@ -134,7 +160,7 @@ def _day_of(value: object, wanted: str) -> date:
         return value
     text = _plain(value) if isinstance(value, str) else ""
     if isinstance(value, int | float) or re.fullmatch(r"[0-9]+(\.[0-9]+)?", text):
-        raise Unreadable(f"{wanted}: this is a plain number, so format the cell as a date")
+        raise Unreadable(plain_number(wanted))
     refuse_error_cell(value)
     bare = _MIDNIGHT.sub("", _without_week_words(text))
     if match := _YEAR_FIRST.fullmatch(bare):
@@ -149,7 +175,7 @@ def _day_of(value: object, wanted: str) -> date:
         read = date(year + 2000 if year < 100 else year, number, day)
         return read + timedelta(days=6) if commencing else read
     except (ValueError, OverflowError):
-        raise Unreadable(f"{wanted}: a real date, with the day first") from None
+        raise Unreadable(real_date(wanted)) from None
 
 
 def _without_week_words(text: str) -> str:
@@ -159,10 +185,6 @@ def _without_week_words(text: str) -> str:
 def _month(word: str) -> int:
     """1 to 12 for ``nov``, ``sept`` or ``november``; 0 for another word."""
     return next((n for n, month in enumerate(_MONTHS, start=1) if word.startswith(month)), 0)
-
-
-def _dated(day: date) -> str:
-    return f"{short_day(day)} {day.year}"
 
 
 W = TypeVar("W", Domain, Direction, PointStatus, IndicatorKind)

@@ -5,9 +5,11 @@ The page shows the same in its tables; the command line prints these.
 
 from collections.abc import Sequence
 
-from vmboard.domain.figures.sheets import Ask, Change, Refusal
-from vmboard.domain.numbers import format_value
+from vmboard.domain.figures.cells import STATUS_WORDS
+from vmboard.domain.figures.sheets import Ask, Change, Refusal, SheetPoint
+from vmboard.domain.numbers import format_value, in_figures
 from vmboard.domain.text.catalogue import ngettext
+from vmboard.domain.text.phrases import Phrase, phrase, said
 from vmboard.domain.weeks import short_day
 
 
@@ -54,3 +56,12 @@ def refusal_words(entry: Refusal) -> str:
     """A refusal with its place, what was found and what was expected."""
     place = " ".join(part for part in (entry.sheet, entry.cell) if part) or "The file"
     return f"{place}: found {entry.found}; expected {entry.expected.rstrip('.')}."
+
+
+def figure_said(point: SheetPoint) -> Phrase:
+    """``50``, ``50, 18 of 20``, ``3 of ?``: what a row says, as far as it says it."""
+    words: list[str] = [] if point.value is None else [Phrase(in_figures(point.value))]
+    if point.numerator is not None or point.denominator is not None:
+        above, below = ("?" if x is None else in_figures(x) for x in (point.numerator, point.denominator))
+        words.append(phrase("{above} of {below}", above=above, below=below))
+    return Phrase(lambda: ", ".join(map(said, words))) if words else STATUS_WORDS[point.status]

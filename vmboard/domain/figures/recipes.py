@@ -47,6 +47,11 @@ class Spread(StrEnum):
 
 
 OF_A_LEDGER = "From the ledger, months spread "
+LEDGER_NOTES = (
+    N_("From the ledger, months spread by days"), N_("From the ledger, months spread by weeks ending in it"),
+    N_("From the ledger, months spread {how}"),
+)  # fmt: skip
+"""The same as what stands beside a figure: how its months became weeks is a word of ours, or what a recipe says."""
 _SPREAD_WORDS: dict[str, str] = {
     Spread.BY_DAYS: N_("Months spread by days"), Spread.BY_WEEKS: N_("Months spread by weeks ending in it"),
 }  # fmt: skip

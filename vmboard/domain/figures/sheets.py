@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
 
+from vmboard.domain.text.phrases import said
 from vmboard.domain.words import Direction, Domain, IndicatorKind, PointStatus
 
 
@@ -103,7 +104,7 @@ class LeftOut:
     def sentence(self) -> str:
         """``Box score E1: “Total” …``, or the reason alone where there is no cell."""
         place = f"{self.sheet} {self.cell}".strip()
-        return f"{place}: {self.why}" if self.cell else self.why
+        return f"{place}: {said(self.why)}" if self.cell else said(self.why)
 
 
 @dataclass(frozen=True)

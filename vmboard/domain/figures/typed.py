@@ -8,15 +8,17 @@ so many (``3/41``), a clear word about commas, and the gentle question, which ne
 import math
 import re
 from dataclasses import dataclass
+from functools import partial
 
 from vmboard.domain.figures.asked import share_scale
 from vmboard.domain.figures.cells import Unreadable
-from vmboard.domain.figures.written import LONGEST_FIGURE, read_figure, read_pair, without_unit
+from vmboard.domain.figures.written import LONGEST_FIGURE, TWO_NUMBERS, read_figure, read_pair, without_unit
 from vmboard.domain.numbers import format_value
 from vmboard.domain.refusals import Refused
 from vmboard.domain.spc.sentences import usual_words
 from vmboard.domain.text.catalogue import N_
 from vmboard.domain.text.clean import clean_text
+from vmboard.domain.text.phrases import phrase
 from vmboard.domain.words import Direction, PointStatus
 
 
@@ -60,14 +62,14 @@ def read_entry(text: str, unit: str, *, direction: Direction | None = None) -> E
         if comma := _comma_problem(plain):
             return Entry(problem=comma)
         if _POWER.search(plain):
-            raise Unreadable("the number in full, such as 1200")
+            raise Unreadable(phrase("the number in full, such as 1200"))
         if fraction := _FRACTION.fullmatch(without_unit(plain, unit)):
             return _share(fraction[1], fraction[2], unit, plain)
         figure = read_figure(plain, unit, direction=direction)
     except Unreadable as refused:
-        return Entry(problem=f"“{_shown(plain)}” cannot be read. {refused.sentence}")
+        return Entry(problem=phrase("“{typed}” cannot be read. {mend}", typed=_shown(plain), mend=refused.phrase))
     except Refused as refused:
-        return Entry(problem=refused.sentence)
+        return Entry(problem=refused.phrase)
     return Entry(figure.value, status=figure.status, waiting_for=figure.waiting_for)
 
 
@@ -76,12 +78,12 @@ def _share(above: str, below: str, unit: str, text: str) -> Entry:
     if denominator == 0 and numerator == 0:
         return Entry(status=PointStatus.NOTHING_TO_COUNT)
     if denominator == 0:
-        return Entry(
-            problem=f"“{_shown(text)}”: nothing can be out of 0. Where nobody was counted, say “nothing to count”."
-        )
+        return Entry(problem=phrase(
+            "“{typed}”: nothing can be out of 0. Where nobody was counted, say “nothing to count”.", typed=_shown(text)
+        ))  # fmt: skip
     value = numerator / denominator * share_scale(unit)
     if not math.isfinite(value):
-        raise Unreadable("two numbers, such as 3/41")
+        raise Unreadable(TWO_NUMBERS)
     return Entry(value, numerator, denominator)
 
 
@@ -96,13 +98,21 @@ def _comma_problem(text: str) -> str:
         else:
             meant = [digits.replace(",", ".")] if digits.count(",") == 1 and "." not in digits else []
             meant.append(digits.replace(",", ""))
-        told = " or ".join(one for one in meant if one.count(".") < 2) or "the number without commas"
-        return f"“{_shown(text)}”: write {_shown(told)}."
+        ways = [_shown(one) for one in meant if one.count(".") < 2]
+        if not ways:
+            return phrase("“{typed}”: write the number without commas.", typed=_shown(text))
+        if len(ways) == 1:
+            return phrase("“{typed}”: write {way}.", typed=_shown(text), way=ways[0])
+        return phrase("“{typed}”: write {way} or {other}.", typed=_shown(text), way=ways[0], other=ways[1])
     return ""
 
 
 def _shown(text: str) -> str:
     return text if len(text) <= _SHOWN else f"{text[:_SHOWN]}…"
+
+
+OUT_OF = N_("{measure}: {figure} out of how many? Type it as {figure} of 47.")
+OUT_OF_OR = N_("{measure}: {figure} out of how many? Type it as {figure} of 47, or {share}.")
 
 
 def out_of_how_many(text: str, unit: str, name: str, *, needs_both: bool = False) -> str:
@@ -116,10 +126,12 @@ def out_of_how_many(text: str, unit: str, name: str, *, needs_both: bool = False
     if entry.value is None or entry.denominator is not None or says_unit(plain, unit):
         return ""
     number = plain.split()[0]
-    share = f", or {number}%" if unit == "%" else f", or {number} {unit}"
-    share = "" if needs_both or unit in ("", "£", "count") else share
-    nobody = " Where there was nobody: nothing to count." if entry.value == 0 else ""
-    return f"{name}: {_shown(number)} out of how many? Type it as {_shown(number)} of 47{share}.{nobody}"
+    share = "" if unit in ("", "£", "count") else f"{number}%" if unit == "%" else f"{number} {unit}"
+    asked = OUT_OF_OR if share and not needs_both else OUT_OF
+    question = phrase(asked, measure=name, figure=_shown(number), share=share)
+    if entry.value == 0:
+        return phrase("{question} Where there was nobody: nothing to count.", question=question)
+    return question
 
 
 def says_unit(text: str, unit: str) -> bool:
@@ -137,6 +149,20 @@ TWENTY_FOLD = 20.0
 only figure before."""
 NARROWEST = 0.1
 """A usual range counts as at least this share of its larger edge wide, so that 100 every week does not question 99."""
+
+
+BELOW_ZERO = N_("That is below zero. Right?")
+MORE_THAN = N_("That is more than {most}. Right?")
+TEN_TIMES_LAST = (N_("Ten times last week: {figure} or {other}?"), N_("A tenth of last week: {figure} or {other}?"))
+TEN_TIMES_USUAL = (N_("Ten times the usual: {figure} or {other}?"), N_("A tenth of the usual: {figure} or {other}?"))
+TWENTY_TIMES = N_("That is more than 20 times last week’s {last}. Right?")
+A_TWENTIETH = N_("That is less than a twentieth of last week’s {last}. Right?")
+FAR_ABOVE = N_("That is far above the usual {usual}. Right?")
+FAR_BELOW = N_("That is far below the usual {usual}. Right?")
+QUESTIONS = (
+    BELOW_ZERO, TWENTY_TIMES, A_TWENTIETH, MORE_THAN, *TEN_TIMES_LAST, *TEN_TIMES_USUAL, FAR_ABOVE, FAR_BELOW,
+)  # fmt: skip
+"""Every question about a figure, as it is kept beside it; the more special ones first."""
 
 
 def doubt(
@@ -164,10 +190,14 @@ def doubt(
     if value == last or _is_near(value, last, low, high, unit):
         return ""
     if value < 0 and (last is None or last >= 0):
-        return "That is below zero. Right?"
-    if question := _ten_times(value, last, "last week", unit):
+        return phrase(BELOW_ZERO)
+    if question := _ten_times(value, last, TEN_TIMES_LAST, unit):
         return question
-    if low is not None and high is not None and (question := _ten_times(value, (low + high) / 2, "the usual", unit)):
+    if (
+        low is not None
+        and high is not None
+        and (question := _ten_times(value, (low + high) / 2, TEN_TIMES_USUAL, unit))
+    ):
         return question
     if question := _twenty_fold(value, last, unit, decimals):
         return question
@@ -176,9 +206,9 @@ def doubt(
     width = max(high - low, NARROWEST * max(abs(low), abs(high)))
     if low - width <= value <= high + width:
         return ""
-    where = "above" if value > high else "below"
     known = (float(value), float(value if last is None else last))
-    return f"That is far {where} the usual {usual_words((low, high), value, known, unit, decimals)}. Right?"
+    usual = partial(usual_words, (low, high), value, known, unit, decimals)
+    return phrase(FAR_ABOVE if value > high else FAR_BELOW, usual=usual)
 
 
 def over_the_top(value: float, unit: str) -> str:
@@ -186,7 +216,7 @@ def over_the_top(value: float, unit: str) -> str:
     nothing tops figures of this unit. What cannot be below zero is refused as it is read (``figures.written``)."""
     scale = _OUT_OF.search(unit)
     most = 100.0 if unit == "%" else float(scale[1]) if scale else math.inf
-    return f"That is more than {format_value(most, unit)}. Right?" if value > most else ""
+    return phrase(MORE_THAN, most=partial(format_value, most, unit)) if value > most else ""
 
 
 def _possible(
@@ -207,7 +237,7 @@ def _is_near(value: float, last: float | None, low: float | None, high: float | 
     return last is not None and abs(value - last) <= slack
 
 
-def _ten_times(value: float, before: float | None, what: str, unit: str) -> str:
+def _ten_times(value: float, before: float | None, messages: tuple[str, str], unit: str) -> str:
     """``Ten times last week: 41 or 4.1?``; a count of whole things offers a whole one."""
     if not before or not value:
         return ""
@@ -216,15 +246,15 @@ def _ten_times(value: float, before: float | None, what: str, unit: str) -> str:
         return ""
     whole = unit in ("", "count") and float(value).is_integer() and float(before).is_integer()
     other = round(value / 10) if whole and times else value / 10 if times else value * 10
-    head = "Ten times" if times else "A tenth of"
-    return f"{head} {what}: {_in_full(value, unit)} or {_in_full(other, unit)}?"
+    readings = {"figure": partial(_in_full, value, unit), "other": partial(_in_full, other, unit)}
+    return phrase(messages[not times], **readings)
 
 
 def _twenty_fold(value: float, last: float | None, unit: str, decimals: int | None) -> str:
     if not last or not value or 1 / TWENTY_FOLD <= abs(value / last) <= TWENTY_FOLD:
         return ""
-    than = "more than 20 times" if abs(value) > abs(last) else "less than a twentieth of"
-    return f"That is {than} last week’s {format_value(last, unit, decimals)}. Right?"
+    message = TWENTY_TIMES if abs(value) > abs(last) else A_TWENTIETH
+    return phrase(message, last=partial(format_value, last, unit, decimals))
 
 
 def other_reading(question: str, unit: str) -> str:

@@ -10,9 +10,10 @@ from datetime import date, time, timedelta
 
 from vmboard.domain.figures.cells import Unreadable, read_waiting, refuse_error_cell
 from vmboard.domain.refusals import Refused
-from vmboard.domain.text.catalogue import N_
+from vmboard.domain.text.catalogue import N_, number_words
 from vmboard.domain.text.clean import LARGEST, clean_number, clean_text, is_unkeepable
 from vmboard.domain.text.identifiers import Identified
+from vmboard.domain.text.phrases import Phrase, phrase
 from vmboard.domain.words import Direction, PointStatus
 
 
@@ -30,6 +31,7 @@ class Figure:
 
 BLANK_WORDS = frozenset({"", "-", "--", "—", "n/a", "na", "n.a.", "null", "(null)", "nan", "missing", "no data"})
 NOTHING = "nothing to count"
+TWO_NUMBERS = phrase("two numbers, such as 3/41")
 ZERO_OR_BLANK = frozenset({"none", "nil", "zero"})
 LONGEST_FIGURE = 200
 
@@ -62,7 +64,7 @@ def read_figure(
     if mark is None:
         return _pair(text, unit) or Figure(read_number(text, unit, direction=direction))
     if _is_money(unit) and mark[0].casefold() == "p" and "£" not in text:  # 50p is pence, 50 p is provisional
-        raise Unreadable("pounds, such as £0.50; for a provisional figure leave a gap, such as 50 p")
+        raise Unreadable(phrase("pounds, such as £0.50; for a provisional figure leave a gap, such as 50 p"))
     text = text[: mark.start()]
     figure = _pair(text, unit) or Figure(read_number(text, unit, direction=direction))
     return replace(figure, status=PointStatus.PROVISIONAL)
@@ -82,7 +84,7 @@ def read_pair(above: str, below: str, unit: str | None) -> tuple[float, float]:
     of_whom = unit if unit is None or _is_money(unit) else "count"
     numerator, denominator = read_number(above, of_whom), read_number(below, "count")
     if numerator is None or denominator is None:
-        raise Unreadable("two numbers, such as 3/41")
+        raise Unreadable(TWO_NUMBERS)
     return numerator, denominator
 
 
@@ -103,9 +105,10 @@ def read_number(
     if value is None:
         return None
     if isinstance(value, bool):
-        raise Unreadable(f"{_such_as(unit)}: this is a yes or no")
+        raise Unreadable(phrase("{wanted}: this is a yes or no", wanted=_such_as(unit)))
     if isinstance(value, date | time | timedelta):
-        raise Unreadable(f"{_such_as(unit)}: this cell is a date or a time, so format it as a number")
+        wanted = _such_as(unit)
+        raise Unreadable(phrase("{wanted}: this cell is a date or a time, so format it as a number", wanted=wanted))
     if isinstance(value, str):
         number, money = _number_of_text(value, unit)
         if number is None:
@@ -114,7 +117,7 @@ def read_number(
         number, money = _number_of_cell(value, unit, number_format), "£" in number_format
     number = _keepable(number)
     if number < 0 and not (may_be_negative(unit, direction) or (not unit and money)):
-        raise Unreadable("0 or more: this measure cannot go below zero")
+        raise Unreadable(phrase("0 or more: this measure cannot go below zero"))
     return number
 
 
@@ -126,7 +129,7 @@ def _number_of_cell(value: object, unit: str | None, number_format: str) -> floa
     if "%" not in _QUOTED_FORMAT.sub("", number_format):
         return number
     if unit and not _is_percent(unit):
-        raise Unreadable(f"{_such_as(unit)}: this cell is formatted as a percentage")
+        raise Unreadable(phrase("{wanted}: this cell is formatted as a percentage", wanted=_such_as(unit)))
     return float(f"{number * 100:.15g}")  # 0.07 × 100 is not quite 7; a third of a hundred keeps its digits
 
 
@@ -136,7 +139,7 @@ def _keepable(number: float) -> float:
     except Identified:
         raise
     except Refused:
-        raise Unreadable(f"a number up to {LARGEST:,.0f}") from None
+        raise Unreadable(phrase("a number up to {most}", most=lambda: number_words(f"{LARGEST:,.0f}"))) from None
 
 
 def _number_of_text(text: str, unit: str | None) -> tuple[float | None, bool]:
@@ -146,7 +149,10 @@ def _number_of_text(text: str, unit: str | None) -> tuple[float | None, bool]:
     if plain.casefold() in BLANK_WORDS:
         return None, False
     if plain.casefold() in ZERO_OR_BLANK:
-        raise Unreadable(f"{_such_as(unit)}: type 0 when there were none, and nothing when it is not known")
+        wanted = _such_as(unit)
+        raise Unreadable(
+            phrase("{wanted}: type 0 when there were none, and nothing when it is not known", wanted=wanted)
+        )
     if any(is_unkeepable(character) for character in plain):
         clean_text(plain, max_length=LONGEST_FIGURE, what=N_("The figure"))  # says which character
     if any(unicodedata.category(character) == "No" for character in text):
@@ -159,20 +165,20 @@ def _number_of_text(text: str, unit: str | None) -> tuple[float | None, bool]:
     if match is None or match["sign"].count("-") > 1:
         raise Unreadable(_such_as(unit))
     if match["percent"] and unit and not _is_percent(unit):
-        raise Unreadable(f"{_such_as(unit)}: this is a percentage")
+        raise Unreadable(phrase("{wanted}: this is a percentage", wanted=_such_as(unit)))
     money = "£" in match["sign"]
     if money and unit and not _is_money(unit):
-        raise Unreadable(f"{_such_as(unit)}: this is an amount of money")
+        raise Unreadable(phrase("{wanted}: this is an amount of money", wanted=_such_as(unit)))
     number = float(match["digits"].replace(",", "") + (match["power"] or ""))
     return (-number if "-" in match["sign"] else number), money
 
 
-def _such_as(unit: str | None) -> str:
+def _such_as(unit: str | None) -> Phrase:
     if _is_percent(unit):
-        return "a percentage, such as 95 or 95%"
+        return phrase("a percentage, such as 95 or 95%")
     if _is_money(unit):
-        return "an amount in pounds, such as 1234.50 or £1,234.50"
-    return "a number, such as 12 or 12.5"
+        return phrase("an amount in pounds, such as 1234.50 or £1,234.50")
+    return phrase("a number, such as 12 or 12.5")
 
 
 def _is_percent(unit: str | None) -> bool:

@@ -6,6 +6,7 @@ The value, its numerator and its denominator agree or are refused, and so is wha
 
 import math
 from collections.abc import Iterable
+from functools import partial
 from statistics import median
 from typing import NamedTuple
 
@@ -14,9 +15,11 @@ from vmboard.domain.numbers import format_value
 from vmboard.domain.refusals import Refused
 from vmboard.domain.spc.offers import MOST_IN_A_WEEK
 from vmboard.domain.spc.words import Chart
+from vmboard.domain.text.catalogue import N_, number_words
+from vmboard.domain.text.phrases import Phrase, phrase
 
 COUNTS = ("", "count")
-BOTH = "Give both numbers, such as 18 of 20"
+WRONG = N_("{where}: {problem}")
 SNAP = 0.02
 """How far from a power of ten the scale of a rounded figure may seem to be, as a share of it."""
 
@@ -48,69 +51,97 @@ def agreed(
         above = value  # a count beside what it is out of
     if above is None or below is None:
         return _alone(Numbers(value, above, below), where, unit, chart, linked)
-    pair = f"{_plain(above)} of {_plain(below)}"
+    pair = _pair(above, below)
     if below < 0:
-        raise Refused(f"{where}: {pair} cannot be. What it is out of is above 0.")
+        raise Refused("{where}: {pair} cannot be. What it is out of is above 0.", where=where, pair=pair)
     if below == 0:
         raise Refused(
-            f"{where}: {pair} cannot be: nothing is out of 0. Mend one of the two, or say “nothing to count”."
-        )
+            "{where}: {pair} cannot be: nothing is out of 0. Mend one of the two, or say “nothing to count”.",
+            where=where, pair=pair,
+        )  # fmt: skip
     share = above / below * (share_scale(unit) if scale is None else scale)
     if not math.isfinite(share):
-        raise Refused(f"{where}: {pair} is too large to keep. Mend one of the two numbers.")
+        raise Refused("{where}: {pair} is too large to keep. Mend one of the two numbers.", where=where, pair=pair)
     is_count = chart is Chart.G or (unit in COUNTS and value == above and not needs_denominators(chart))
     exact = above if is_count else share
     if problem := misfit(Numbers(exact, above, below), chart, unit):
-        raise Refused(f"{where}: {problem}")
+        raise Refused(WRONG, where=where, problem=problem)
     if value is not None and not (rounds_to(exact, value) or (unit in COUNTS and value == above)):
         said, worked = _as_said(value, unit), _as_said(exact, unit)
         raise Refused(
-            f"{where}: {pair} is {worked}, not {said}. Mend whichever is wrong, or give only the two numbers."
-        )
+            "{where}: {pair} is {worked}, not {figure}. Mend whichever is wrong, or give only the two numbers.",
+            where=where, pair=pair, worked=worked, figure=said,
+        )  # fmt: skip
     return Numbers(exact, above, below)
 
 
 def _alone(numbers: Numbers, where: str, unit: str, chart: Chart | None, linked: bool) -> Numbers:
     """A value by itself, or one number of two."""
     value, above, below = numbers
-    alone = "." if needs_denominators(chart) else ", or only the figure."
     if below is not None:
-        raise Refused(f"{where}: how many of {_plain(below)}? {BOTH}{alone}")
+        raise _half(BELOW, where, below, chart)
     if above is not None:
         if linked and value is None:
             if problem := misfit(numbers, chart, unit):
-                raise Refused(f"{where}: {problem}")
+                raise Refused(WRONG, where=where, problem=problem)
             return numbers
-        raise Refused(f"{where}: {_plain(above)} out of how many? {BOTH}{alone}")
+        raise _half(ABOVE, where, above, chart)
     if value is not None and chart is not None and needs_denominators(chart):
         said = _as_said(value, unit)
         raise Refused(
-            f"{where}: {said} out of how many? Its {chart.letter} chart needs both numbers, such as 18 of 20."
-        )
+            "{where}: {figure} out of how many? Its {chart} chart needs both numbers, such as 18 of 20.",
+            where=where, figure=said, chart=chart.letter,
+        )  # fmt: skip
     if problem := misfit(numbers, chart, unit):
-        raise Refused(f"{where}: {problem}")
+        raise Refused(WRONG, where=where, problem=problem)
     return numbers
+
+
+BELOW = (
+    N_("{where}: how many of {figure}? Give both numbers, such as 18 of 20, or only the figure."),
+    N_("{where}: how many of {figure}? Give both numbers, such as 18 of 20."),
+)
+ABOVE = (
+    N_("{where}: {figure} out of how many? Give both numbers, such as 18 of 20, or only the figure."),
+    N_("{where}: {figure} out of how many? Give both numbers, such as 18 of 20."),
+)
+"""What is asked where one number of two was given; the second where the chart takes no figure by itself."""
+
+
+def _half(messages: tuple[str, str], where: str, number: float, chart: Chart | None) -> Refused:
+    return Refused(messages[needs_denominators(chart)], where=where, figure=_number(number))
 
 
 def misfit(numbers: Numbers, chart: Chart | None, unit: str) -> str:
     """Why no chart of this kind can hold these numbers, with the mend; empty where it can."""
     value, above, below = numbers
     if unit == "%" and above is not None and above < 0:
-        return f"{_plain(above)} of {_plain(below)} cannot be: there is no share below 0. Mend the first number."
+        return phrase("{pair} cannot be: there is no share below 0. Mend the first number.", pair=_pair(above, below))
     if chart is None or not chart.counts_events:
         return ""
     paired = needs_denominators(chart) and above is not None
     kind, events = chart.letter, above if paired else value
-    said = f"{_plain(events)} of {_plain(below)}" if paired and below is not None else _plain(events)
+    said = _pair(events, below) if paired and below is not None else _number(events)
     if events is not None and events < 0:
-        return f"{said} cannot be: its {kind} chart counts events, 0 or more. Mend it, or choose another chart."
+        return phrase(
+            "{figure} cannot be: its {chart} chart counts events, 0 or more. Mend it, or choose another chart.",
+            figure=said, chart=kind,
+        )  # fmt: skip
     whole = [events, *([below] if chart.is_proportion else [])]
     if any(number is not None and not float(number).is_integer() for number in whole):
-        return f"{said} cannot be: its {kind} chart counts whole ones. Give whole numbers, or choose another chart."
+        return phrase(
+            "{figure} cannot be: its {chart} chart counts whole ones. Give whole numbers, or choose another chart.",
+            figure=said, chart=kind,
+        )  # fmt: skip
     if chart.is_proportion and events is not None and below is not None and events > below:
-        return f"{said} is more than all of them. Mend one of the two numbers, or choose another chart."
+        return phrase(
+            "{figure} is more than all of them. Mend one of the two numbers, or choose another chart.", figure=said
+        )
     if not chart.is_weekly and events is not None and events > MOST_IN_A_WEEK:
-        return f"{said} in a week is more than its {kind} chart can hold. Mend it, or choose another chart."
+        return phrase(
+            "{figure} in a week is more than its {chart} chart can hold. Mend it, or choose another chart.",
+            figure=said, chart=kind,
+        )  # fmt: skip
     return ""
 
 
@@ -144,11 +175,19 @@ def rounds_to(exact: float, value: float) -> bool:
     return abs(exact - value) <= 0.5 * 10.0**-places * (1 + 1e-9) + 1e-9 * abs(exact)
 
 
-def _as_said(value: float, unit: str) -> str:
+def _as_said(value: float, unit: str) -> Phrase:
     """With all its decimals, four at most and two of pence."""
     decimals = len(f"{value:.4f}".rstrip("0").partition(".")[2])
-    words = format_value(value, unit, max(decimals, 2) if unit == "£" and decimals else decimals)
-    return words if unit in ("%", "£", *COUNTS) else f"{words} {unit}"
+    words = partial(format_value, value, unit, max(decimals, 2) if unit == "£" and decimals else decimals)
+    return Phrase(words if unit in ("%", "£", *COUNTS) else lambda: f"{words()} {unit}")
+
+
+def _number(value: float | None) -> Phrase:
+    return Phrase(partial(number_words, _plain(value)))
+
+
+def _pair(above: float | None, below: float | None) -> Phrase:
+    return phrase("{above} of {below}", above=_number(above), below=_number(below))
 
 
 def _plain(number: float | None) -> str:

@@ -4,6 +4,7 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import date
+from functools import partial
 from typing import NamedTuple, Protocol, TypeVar
 
 from vmboard.domain.days import OUT_OF_REACH, is_in_reach
@@ -12,11 +13,19 @@ from vmboard.domain.refusals import Refused
 from vmboard.domain.spc.words import Chart
 from vmboard.domain.text.catalogue import N_, _, ngettext
 from vmboard.domain.text.clean import clean_number, clean_text
-from vmboard.domain.weeks import DAYS, long_day, short_day, week_ending
+from vmboard.domain.text.phrases import Phrase, phrase
+from vmboard.domain.weeks import day_name, long_day, short_day, week_ending
 from vmboard.domain.words import PointStatus
 
 BEING_CHECKED = N_("Being checked")
 """What is said in place of a signal while a question about the newest figure is open."""
+
+
+NUMBERS = {
+    "value": N_("{measure}, value"), "numerator": N_("{measure}, numerator"),
+    "denominator": N_("{measure}, denominator"),
+}  # fmt: skip
+"""What opens the sentence about a number that cannot be kept."""
 
 
 class Point(Protocol):
@@ -56,9 +65,11 @@ def check_point(
     ``scale`` and ``linked`` are). ``signed``: its figures may be below zero. Raises Refused, naming the measure, what
     was found and the mend."""
     _check_week(point.week, name, week_ends_on)
-    fields = ("value", "numerator", "denominator")
-    given = (None if (x := getattr(point, f)) is None else clean_number(x, what=f"{name}, {f}") for f in fields)
-    where = f"{name}, week ending {short_day(point.week)}"
+    given = (
+        None if (x := getattr(point, field)) is None else clean_number(x, what=phrase(what, measure=name))
+        for field, what in NUMBERS.items()
+    )
+    where = week_of(name, point.week)
     status, waits, numbers = point.status, point.waiting_for, Numbers(*given)
     if numbers.numerator == numbers.denominator == 0 and not numbers.value:  # none of nobody
         status = PointStatus.NOTHING_TO_COUNT
@@ -67,7 +78,9 @@ def check_point(
     elif status is PointStatus.NOT_IN_YET:
         numbers = agreed(numbers._replace(value=None), where, unit, chart, scale=scale, linked=linked)
         if numbers.value is not None:
-            raise Refused(f"{where}: these two numbers are a figure. Say final or provisional, or take them out.")
+            raise Refused(
+                "{where}: these two numbers are a figure. Say final or provisional, or take them out.", where=where
+            )
     else:
         numbers = agreed(numbers, where, unit, chart, scale=scale, linked=linked)
         status = PointStatus.NOT_IN_YET if numbers.value is None else status
@@ -77,9 +90,14 @@ def check_point(
         point,
         **numbers._asdict(),
         status=status,
-        waiting_for=clean_text(waits, max_length=60, what=f"{name}: what it waits for"),
-        note=clean_text(point.note, max_length=200, what=f"{name}: the note"),
+        waiting_for=clean_text(waits, max_length=60, what=phrase("{measure}: what it waits for", measure=name)),
+        note=clean_text(point.note, max_length=200, what=phrase("{measure}: the note", measure=name)),
     )
+
+
+def week_of(name: str, week: date) -> Phrase:
+    """``Falls, week ending 15 Nov``: where a figure stands that is refused."""
+    return phrase("{measure}, week ending {day}", measure=name, day=partial(short_day, week))
 
 
 def check_derived(numerators: Mapping[int, float], denominator: int | None, factor: float) -> None:
@@ -198,9 +216,9 @@ def without_whom(age: str) -> str:
 
 def _check_week(week: date, name: str, ends_on: int) -> None:
     if not is_in_reach(week):
-        raise Refused(f"{name}: {OUT_OF_REACH}")
+        raise Refused("{name}: {reach}", name=name, reach=OUT_OF_REACH)
     if week != (near := week_ending(week, ends_on)):
         raise Refused(
-            f"{name}: {short_day(week)} is not the end of a week here. Weeks end on {DAYS[ends_on]}: "
-            f"use {short_day(near)}."
-        )
+            "{name}: {day} is not the end of a week here. Weeks end on {weekday}: use {near}.",
+            name=name, day=partial(short_day, week), weekday=partial(day_name, ends_on), near=partial(short_day, near),
+        )  # fmt: skip

@@ -11,6 +11,7 @@ from vmboard.domain.refusals import Refused
 from vmboard.domain.text.catalogue import _, number_words
 from vmboard.domain.text.identifiers import refuse_identifiers
 from vmboard.domain.text.noticing import notice
+from vmboard.domain.text.phrases import Phrase, Place
 
 LARGEST = 1e12
 """The largest number the board keeps, either side of zero."""
@@ -23,6 +24,11 @@ _EDGE = "\n\t" + "".join(chr(code) for code in range(0x3001) if unicodedata.cate
 
 def _number(value: float) -> Callable[[], str]:
     return partial(number_words, f"{value:,.0f}")
+
+
+def _opening(what: str) -> Place:
+    """What opens the sentence: a message of ours, or a phrase with a name in it."""
+    return what if isinstance(what, Phrase) else partial(_, what)
 
 
 def clean_text(value: str, *, max_length: int, what: str) -> str:
@@ -38,7 +44,7 @@ def clean_text(value: str, *, max_length: int, what: str) -> str:
     if len(text) > max_length:
         raise Refused(
             "{what} has {number} characters: please keep it to {most}.",
-            what=partial(_, what), number=_number(len(text)), most=_number(max_length),
+            what=_opening(what), number=_number(len(text)), most=_number(max_length),
         )  # fmt: skip
     refuse_identifiers(text)
     notice(text)
@@ -47,7 +53,7 @@ def clean_text(value: str, *, max_length: int, what: str) -> str:
             raise Refused(
                 "{what} holds a hidden or broken character (U+{code}, at place {place}): "
                 "please delete it, or type the text again.",
-                what=partial(_, what),
+                what=_opening(what),
                 code=f"{ord(character):04X}",
                 place=place,
             )
@@ -66,7 +72,7 @@ def clean_number(x: float, what: str) -> float:
     if not abs(number) <= LARGEST:  # also true of NaN, which compares with nothing
         raise Refused(
             "{what} is not a number the board can keep: please use one up to {most}.",
-            what=partial(_, what), most=_number(LARGEST),
+            what=_opening(what), most=_number(LARGEST),
         )  # fmt: skip
     refuse_identifiers(number)
     return number + 0.0  # a minus zero becomes a plain one

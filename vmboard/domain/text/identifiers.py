@@ -17,7 +17,7 @@ from vmboard.domain.text.patient_names import names_a_patient
 
 SENTENCE = N_("This looks like a CHI or NHS number. Please take it out: the board holds no patient details.")
 WARNING = N_("This may name a patient. If it does, please take the name out: the board holds no patient details.")
-HIDDEN = "(hidden)"
+HIDDEN = N_("(hidden)")
 FEWEST = 7
 """The figures of the shortest way to write a number: ``1 March 48 1234``."""
 

@@ -20,7 +20,7 @@ def as_day(value: Any) -> date | None:
     try:
         return day_of(value) if value else None
     except (TypeError, ValueError):
-        raise Refused(f"That is not a day. Write it as 31/03/2027, or choose it. {OUT_OF_REACH}") from None
+        raise Refused("That is not a day. Write it as 31/03/2027, or choose it. {reach}", reach=OUT_OF_REACH) from None
 
 
 def as_time(value: Any) -> time:
