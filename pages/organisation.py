@@ -8,6 +8,7 @@ import streamlit as st
 from vmboard.domain.access.permissions import INSTALLATION, may
 from vmboard.domain.access.verbs import Verb
 from vmboard.domain.refusals import Refused
+from vmboard.domain.text.catalogue import N_, _, ngettext
 from vmboard.queries import benefits, organisation
 from vmboard.store.engine import reading
 from vmboard.ui import fields, frame, given_back, graduation, taking_away
@@ -15,8 +16,8 @@ from vmboard.ui import organisation_parts as parts
 from vmboard.ui.tabs import draw_tabs
 
 SHOWN = {
-    "teams": "Sites and teams", "measures": "Side by side", "waves": "Spread by wave", "sources": "Data on time",
-    "given": "Given back",
+    "teams": N_("Sites and teams"), "measures": N_("Side by side"), "waves": N_("Spread by wave"),
+    "sources": N_("Data on time"), "given": N_("Given back"),
 }  # fmt: skip
 STEP = 24
 
@@ -25,7 +26,7 @@ def teams(hall: frame.Hall) -> None:
     with reading() as session:
         branches = organisation.tree(session, hall.actor)
     if not branches:
-        fields.words("No team here is yours to see yet. An administrator can give you one.", name="lead")
+        fields.words(_("No team here is yours to see yet. An administrator can give you one."), name="lead")
     parts.tree(branches)
 
 
@@ -53,12 +54,15 @@ def measures(hall: frame.Hall) -> None:
     with reading() as session:
         shared = organisation.shared_measures(session, hall.actor)
     if not shared:
-        fields.words("No two teams share a measure of the library yet.", name="lead")
+        fields.words(_("No two teams share a measure of the library yet."), name="lead")
         return
-    names = {one.key: f"{one.name} ({one.teams} teams)" for one in shared}
+    names = {
+        one.key: ngettext("{measure} ({n} team)", "{measure} ({n} teams)", one.teams, measure=one.name)
+        for one in shared
+    }
     asked = st.query_params.get("measure", "")
     at = list(names).index(asked) if asked in names else 0
-    key = st.selectbox("Measure", list(names), index=at, format_func=names.__getitem__, key="org_measure")
+    key = st.selectbox(_("Measure"), list(names), index=at, format_func=names.__getitem__, key="org_measure")
     st.query_params["measure"] = key
     most = st.session_state.get(f"once_most_{key}", STEP)
     try:
@@ -68,10 +72,12 @@ def measures(hall: frame.Hall) -> None:
         fields.strip("worry", refused.sentence)
         return
     with fields.panel("multiples"):
-        fields.heading(view.name, "By name, never ranked")
+        fields.heading(view.name, _("By name, never ranked"))
         fields.words(view.definition)
         fields.markup(parts.multiples(view.tiles))
-        if view.teams > len(view.tiles) and st.button(f"Show more of {view.teams:,} teams", key="org_more"):
+        if view.teams > len(view.tiles) and st.button(
+            ngettext("Show more of {n} team", "Show more of {n} teams", view.teams), key="org_more"
+        ):
             st.session_state[f"once_most_{key}"] = most + STEP
             st.rerun()
     parts.differ(view)
@@ -79,12 +85,12 @@ def measures(hall: frame.Hall) -> None:
 
 def show() -> None:
     hall = frame.enter_hall("organisation")
-    beside = frame.head("Organisation", "Every site and team, side by side and never ranked.")
-    beside.page_link(frame.page("pathways"), label="Pathways")
+    beside = frame.head(_("Organisation"), _("Every site and team, side by side and never ranked."))
+    beside.page_link(frame.page("pathways"), label=_("Pathways"))
     if may(hall.actor.person, Verb.ASK_PACK, INSTALLATION):
-        beside.page_link(frame.page("packs"), label="Packs for events and meetings")
-    beside.page_link(frame.page("programmes"), label="Programmes")
-    shown = draw_tabs("organisation", SHOWN)
+        beside.page_link(frame.page("packs"), label=_("Packs for events and meetings"))
+    beside.page_link(frame.page("programmes"), label=_("Programmes"))
+    shown = draw_tabs("organisation", {part: _(words) for part, words in SHOWN.items()})
     {"teams": teams, "measures": measures, "waves": waves, "sources": sources, "given": given}[shown](hall)
     if shown == "teams":
         taking_away.of_all(hall)

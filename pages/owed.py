@@ -9,8 +9,8 @@ import streamlit as st
 
 from vmboard.commands.figures import Typed
 from vmboard.commands.owed_figures import answer_owed_doubt, type_owed_figure
-from vmboard.domain.counting import counted
 from vmboard.domain.refusals import Refused
+from vmboard.domain.text.catalogue import _, ngettext
 from vmboard.domain.views.owed_boxes import OwedBox, OwedMeasure, OwedTeam, OwedView
 from vmboard.queries.owed_boxes import owed_boxes, owed_question
 from vmboard.render.html import tag
@@ -26,10 +26,10 @@ WRONG = "once_owed_wrong"
 
 def owed_words(view: OwedView) -> str:
     if not view.of:
-        return "No team waits for you. An administrator says whose figures you give, and to which teams."
+        return _("No team waits for you. An administrator says whose figures you give, and to which teams.")
     if not view.owed:
-        return "Nothing is missing. Thank you."
-    return f"{counted(view.owed, 'figure')} of yours {'is' if view.owed == 1 else 'are'} still to come."
+        return _("Nothing is missing. Thank you.")
+    return ngettext("{n} figure of yours is still to come.", "{n} figures of yours are still to come.", view.owed)
 
 
 def chosen(hall: frame.Hall) -> OwedView:
@@ -41,7 +41,7 @@ def chosen(hall: frame.Hall) -> OwedView:
 
 def team(hall: frame.Hall, of: OwedTeam) -> None:
     with fields.panel(f"owed_{of.team_id}"):
-        fields.heading(of.name, f"{of.owed} still to come" if of.owed else "All in")
+        fields.heading(of.name, _("{many} still to come", many=of.owed) if of.owed else _("All in"))
         for sentence in st.session_state.get(WRONG, {}).get(of.team_id, ()):
             fields.strip("worry", sentence)
         for measure in of.measures:
@@ -50,7 +50,9 @@ def team(hall: frame.Hall, of: OwedTeam) -> None:
                     doubt(hall, of, measure, box)
         with st.form(f"owed_form_{of.team_id}", border=False):
             typed = [(measure, box, text) for measure in of.measures for box, text in boxes(of, measure)]
-            submitted = st.form_submit_button(f"Save for {fields.plain(of.name)}", key=f"owed_save_{of.team_id}")
+            submitted = st.form_submit_button(
+                _("Save for {team}", team=fields.plain(of.name)), key=f"owed_save_{of.team_id}"
+            )
     if submitted:
         save(hall, of, [(measure, box, text) for measure, box, text in typed if text.strip() != box.text])
 
@@ -58,8 +60,9 @@ def team(hall: frame.Hall, of: OwedTeam) -> None:
 def boxes(of: OwedTeam, measure: OwedMeasure) -> list[tuple[OwedBox, str]]:
     """A measure's row: what it is, and a box for each week."""
     unit = f" · {measure.unit}" if measure.unit not in SAID_BY_THE_FIGURE else ""
-    older = f" · {counted(measure.more, 'older week')} after these" if measure.more else ""
-    last = f"Last: {measure.latest}" if measure.latest else "No figure yet"
+    older = ngettext("{n} older week after these", "{n} older weeks after these", measure.more)
+    older = f" · {older}" if measure.more else ""
+    last = _("Last: {figure}", figure=measure.latest) if measure.latest else _("No figure yet")
     with st.container(key=f"row_owed_{of.team_id}_{measure.measure_id}"):
         st.html(tag("strong", measure.name) + tag("span", f"{last}{unit}{older}", class_="ui-quiet"))
         with st.container(key=f"owed_boxes_{of.team_id}_{measure.measure_id}", horizontal=True):
@@ -74,7 +77,7 @@ def _box(of: OwedTeam, measure: OwedMeasure, box: OwedBox) -> str:
         max_chars=40,
         key=key,
         width=156,
-        placeholder="Still to come",
+        placeholder=_("Still to come"),
         autocomplete="off",
     )
     return typed
@@ -90,7 +93,7 @@ def doubt(hall: frame.Hall, of: OwedTeam, measure: OwedMeasure, box: OwedBox) ->
     key = f"{of.team_id}_{measure.measure_id}_{box.week:%Y%m%d}"
     with st.container(key=f"owed_doubt_{key}", horizontal=True, vertical_alignment="center"):
         fields.strip("note", tag("b", f"{measure.name}, {_in_a_sentence(box.title)}: "), box.doubt)
-        if st.button("It is right", key=f"owed_right_{key}"):
+        if st.button(_("It is right"), key=f"owed_right_{key}"):
             with fields.answering():
                 with transaction() as session:
                     answer_owed_doubt(
@@ -115,7 +118,7 @@ def save(hall: frame.Hall, of: OwedTeam, changed: list[tuple[OwedMeasure, OwedBo
             wrong.append(f"{measure.name}, {_in_a_sentence(box.title)}: {refusal.sentence}")
     st.session_state[WRONG] = {of.team_id: wrong}
     if saved:
-        fields.say(f"{counted(saved, 'figure')} saved for {of.name}.")
+        fields.say(ngettext("{n} figure saved for {team}.", "{n} figures saved for {team}.", saved, team=of.name))
     if changed:
         st.rerun()
 
@@ -123,12 +126,12 @@ def save(hall: frame.Hall, of: OwedTeam, changed: list[tuple[OwedMeasure, OwedBo
 def show() -> None:
     hall = frame.enter_hall("owed")
     view = chosen(hall)
-    frame.head("Figures owed", owed_words(view))
+    frame.head(_("Figures owed"), owed_words(view))
     if view.owners:
-        st.selectbox("As", view.owners, key="owed_as", width=320)
+        st.selectbox(_("As"), view.owners, key="owed_as", width=320)
     for of in view.teams:
         team(hall, of)
-    narrowing.more(view.of, A_PAGE, counted(view.of, "team"))
+    narrowing.more(view.of, A_PAGE, ngettext("{n} team", "{n} teams", view.of))
 
 
 show()

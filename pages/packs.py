@@ -8,8 +8,9 @@ from vmboard.commands import reports as commands
 from vmboard.domain.access.permissions import INSTALLATION, Thing, may
 from vmboard.domain.access.verbs import Verb
 from vmboard.domain.reports.archive import needed_for
-from vmboard.domain.reports.groups import ALL, groups_of
+from vmboard.domain.reports.groups import ALL, group_words, groups_of
 from vmboard.domain.reports.words import Audience
+from vmboard.domain.text.catalogue import N_, _
 from vmboard.domain.views.pathways import PathwayKey, PathwayLine
 from vmboard.domain.views.reports import ReportLine
 from vmboard.domain.views.teams import TeamLine
@@ -20,28 +21,33 @@ from vmboard.ui import fields, frame, report_parts
 
 MOST_BOXES = 60
 FOR = {
-    Audience.PEERS: "A learning event", Audience.SPONSOR: "A board meeting", Audience.MANAGER: "A service review",
+    Audience.PEERS: N_("A learning event"), Audience.SPONSOR: N_("A board meeting"),
+    Audience.MANAGER: N_("A service review"),
 }  # fmt: skip
 
 
 def ask(hall: frame.Hall) -> None:
     with fields.panel("pack"):
-        fields.heading("A new pack", "A page a team and a pathway, then the picture across teams")
-        audience = st.radio("What for", list(FOR), format_func=FOR.__getitem__, horizontal=True, key="pack_for")
+        fields.heading(_("A new pack"), _("A page a team and a pathway, then the picture across teams"))
+        audience = st.radio(
+            _("What for"), list(FOR), format_func=lambda whom: _(FOR[whom]), horizontal=True, key="pack_for"
+        )
         teams = {team.team_id: team for team in hall.teams if _may_have(hall, team, audience)}
         if not teams:
-            fields.words("No board here is yours to read. For a learning event its public face is enough.", name="lead")
+            fields.words(
+                _("No board here is yours to read. For a learning event its public face is enough."), name="lead"
+            )
             return
         if audience.is_public:
-            fields.words("Peers see what a public screen shows: no money, no names, no words of a team's own.")
+            fields.words(_("Peers see what a public screen shows: no money, no names, no words of a team's own."))
         groups = groups_of(list(teams.values()))
-        group = st.selectbox("Which teams", list(groups), key=f"pack_group_{audience}")
+        group = st.selectbox(_("Which teams"), list(groups), format_func=group_words, key=f"pack_group_{audience}")
         along = readable(hall, set(groups[group or ALL])) if not audience.is_public else []
         with st.form("pack", border=False):
-            name = st.text_input("Name", placeholder="Learning event, December", max_chars=80, key="pack_name")
+            name = st.text_input(_("Name"), placeholder=_("Learning event, December"), max_chars=80, key="pack_name")
             chosen = choose([teams[id_] for id_ in groups[group or ALL]], f"{audience}_{group}")
             pathways = choose_pathways(along, f"{audience}_{group}")
-            submitted = st.form_submit_button("Make the pack", type="primary", key="make_pack")
+            submitted = st.form_submit_button(_("Make the pack"), type="primary", key="make_pack")
         if submitted:
             with fields.answering():
                 with transaction() as session:
@@ -55,7 +61,7 @@ def ask(hall: frame.Hall) -> None:
 def choose(teams: Sequence[TeamLine], key: str) -> list[int]:
     """A box for each team, ticked; where there are too many for that, all of them."""
     if len(teams) > MOST_BOXES:
-        fields.words(f"All {len(teams)} teams.")
+        fields.words(_("All {many} teams.", many=len(teams)))
         return [team.team_id for team in teams]
     with st.container(key="pack_teams"):
         return [
@@ -78,7 +84,7 @@ def choose_pathways(lines: Sequence[PathwayLine], key: str) -> list[PathwayKey]:
     """A box for each pathway, ticked; nothing where there is none."""
     if not lines:
         return []
-    fields.words("Pathways, a page each, as all of their teams may see them:")
+    fields.words(_("Pathways, a page each, as all of their teams may see them:"))
     with st.container(key="pack_pathways"):
         return [
             line.key for line in lines
@@ -96,15 +102,15 @@ def made(hall: frame.Hall) -> None:
             return list(queries.packs(session, hall.actor, hall.now))
 
     with fields.panel("made"):
-        fields.heading("Your packs", "Kept as they were")
-        report_parts.made(hall.actor, "pack", read, "None yet.")
+        fields.heading(_("Your packs"), _("Kept as they were"))
+        report_parts.made(hall.actor, "pack", read, _("None yet."))
 
 
 def show() -> None:
     hall = frame.enter_hall("packs")
-    frame.head("Packs", "Many teams in one, for a learning event or a board meeting.")
+    frame.head(_("Packs"), _("Many teams in one, for a learning event or a board meeting."))
     if not may(hall.actor.person, Verb.ASK_PACK, INSTALLATION):
-        fields.words("Packs are made by those who coach, manage or administer.", name="lead")
+        fields.words(_("Packs are made by those who coach, manage or administer."), name="lead")
         return
     ask(hall)
     made(hall)

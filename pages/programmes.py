@@ -5,9 +5,9 @@ import streamlit as st
 from vmboard.commands.programmes import set_programmes
 from vmboard.domain.access.permissions import INSTALLATION, may
 from vmboard.domain.access.verbs import Verb
-from vmboard.domain.counting import counted
 from vmboard.domain.measures.library import LIBRARY, library_measure
 from vmboard.domain.programmes import NOT_MEASURED, Programme, key_for
+from vmboard.domain.text.catalogue import N_, _, ngettext
 from vmboard.domain.views.programmes import Programmes, ProgrammeView, TeamServing
 from vmboard.queries import programmes as queries
 from vmboard.render.html import Markup, tag
@@ -16,7 +16,8 @@ from vmboard.ui import asking, fields, frame
 
 NAMES = [one.key for one in LIBRARY]
 QUESTION = (
-    ("Its name goes. What teams said serves it is kept, and told to nobody. Take it off the list?", "Yes, take it off"),
+    N_("Its name goes. What teams said serves it is kept, and told to nobody. Take it off the list?"),
+    N_("Yes, take it off"),
 )
 
 
@@ -25,7 +26,7 @@ def choose(held: Programmes) -> Programme:
     keys = [one.key for one in held.programmes]
     asked = st.query_params.get("programme", "")
     key = st.pills(
-        "Programme", keys, default=asked if asked in keys else keys[0], key="programme_shown", required=True,
+        _("Programme"), keys, default=asked if asked in keys else keys[0], key="programme_shown", required=True,
         format_func=lambda one: fields.plain(next(p.name for p in held.programmes if p.key == one)),
         label_visibility="collapsed",
     )  # fmt: skip
@@ -37,31 +38,31 @@ def returns(view: ProgrammeView) -> None:
     """Who measures what, and the files."""
     programme = view.programme
     with fields.panel("return"):
-        fields.heading(programme.name, counted(len(view.teams), "team"))
+        fields.heading(programme.name, ngettext("{n} team", "{n} teams", len(view.teams)))
         if not view.teams:
-            fields.words("No team you may read serves it yet. A measure’s settings and a project’s page say what it "
-                         "serves.", name="lead")  # fmt: skip
+            fields.words(_("No team you may read serves it yet. A measure’s settings and a project’s page say what it "
+                           "serves."), name="lead")  # fmt: skip
             return
         if programme.requires:
             whole = sum(team.measured == len(team.required) for team in view.teams)
-            fields.words(f"{whole} of {len(view.teams)} measure all it requires.", name="lead")
-        heads = ("Team", *view.requires, "Besides", "Projects")
+            fields.words(_("{whole} of {of} measure all it requires.", whole=whole, of=len(view.teams)), name="lead")
+        heads = (_("Team"), *view.requires, _("Besides"), _("Projects"))
         fields.table(heads, [_line(team) for team in view.teams], cards=True)
         with st.container(key="take_away", horizontal=True):
             address = f"export/programme/{programme.key}"
-            fields.way("Return to print (PDF)", f"{address}/pdf", main=True)
-            fields.way("Return (CSV)", f"{address}/csv")
-            fields.way("For evaluation (CSV)", f"{address}/zip")
-            fields.way("For evaluation (JSON)", f"{address}/json")
-        fields.words("The return has every required measure with what it counts and of what: on paper how each stands "
-                     "now, in the CSV week by week. For evaluation come definitions, projects with moves and cycles, "
-                     "and who changed what.")  # fmt: skip
+            fields.way(_("Return to print (PDF)"), f"{address}/pdf", main=True)
+            fields.way(_("Return (CSV)"), f"{address}/csv")
+            fields.way(_("For evaluation (CSV)"), f"{address}/zip")
+            fields.way(_("For evaluation (JSON)"), f"{address}/json")
+        fields.words(_("The return has every required measure with what it counts and of what: on paper how each "
+                       "stands now, in the CSV week by week. For evaluation come definitions, projects with moves and "
+                       "cycles, and who changed what."))  # fmt: skip
 
 
 def _line(team: TeamServing) -> list[object]:
     required = [
-        tag("span", line.ours, tag("span", ", said by the team", class_="ui-quiet") if line.by_hand else None)
-        if line.measure_id else tag("span", NOT_MEASURED, class_="ui-quiet")
+        tag("span", line.ours, tag("span", ", ", _("said by the team"), class_="ui-quiet") if line.by_hand else None)
+        if line.measure_id else tag("span", _(NOT_MEASURED), class_="ui-quiet")
         for line in team.required
     ]  # fmt: skip
     return [_team(team), *required, ", ".join(team.others) or "–", ", ".join(team.projects) or "–"]
@@ -75,38 +76,40 @@ def edit(hall: frame.Hall, held: Programmes, shown: Programme | None) -> None:
     """The name and the required measures of the one that is looked at; taken off the list by a second press."""
     if shown is not None:
         with fields.panel("programme_edit"):
-            fields.heading(f"What {shown.name} requires")
+            fields.heading(_("What {programme} requires", programme=shown.name))
             key = f"{shown.key}_{held.version}"
             with st.form(f"programme_{key}", border=False):
                 name, requires = _boxes(shown.name, shown.requires, key)
-                saved = st.form_submit_button("Save")
+                saved = st.form_submit_button(_("Save"))
             if saved:
                 new = Programme(shown.key, name, requires)
-                keep(hall, [new if one.key == shown.key else one for one in held.programmes], held, "Saved.")
-            asking.asked("Take it off the list", "drop_programme")
-            if asking.agreed("drop_programme", *QUESTION):
+                keep(hall, [new if one.key == shown.key else one for one in held.programmes], held, _("Saved."))
+            asking.asked(_("Take it off the list"), "drop_programme")
+            if asking.agreed("drop_programme", (_(QUESTION[0]), _(QUESTION[1]))):
                 keep(
                     hall,
                     [one for one in held.programmes if one.key != shown.key],
                     held,
-                    f"{shown.name} is off the list.",
+                    _("{programme} is off the list.", programme=shown.name),
                 )
     with fields.panel("programme_add"):
-        fields.heading("Name a programme")
+        fields.heading(_("Name a programme"))
         with st.form(f"programme_new_{held.version}", border=False):
             name, requires = _boxes("", (), f"new_{held.version}")
-            added = st.form_submit_button("Add it", type="primary")
+            added = st.form_submit_button(_("Add it"), type="primary")
         if added:
             new = Programme(key_for(name, [one.key for one in held.programmes]), name, requires)
             st.query_params["programme"] = new.key
-            keep(hall, [*held.programmes, new], held, f"{name.strip()} is on the list.")
+            keep(hall, [*held.programmes, new], held, _("{programme} is on the list.", programme=name.strip()))
 
 
 def _boxes(name: str, requires: tuple[str, ...], key: str) -> tuple[str, tuple[str, ...]]:
-    typed = st.text_input("Name", name, max_chars=60, placeholder="Falls collaborative", key=f"programme_name_{key}")
+    typed = st.text_input(
+        _("Name"), name, max_chars=60, placeholder=_("Falls collaborative"), key=f"programme_name_{key}"
+    )
     chosen = st.multiselect(
-        "Measures it requires, of the library", NAMES, requires, format_func=lambda one: library_measure(one).name,
-        placeholder="None yet", select_all=False, key=f"programme_requires_{key}",
+        _("Measures it requires, of the library"), NAMES, requires, format_func=lambda one: library_measure(one).name,
+        placeholder=_("None yet"), select_all=False, key=f"programme_requires_{key}",
     )  # fmt: skip
     return typed, tuple(chosen)
 
@@ -122,8 +125,8 @@ def keep(hall: frame.Hall, programmes: list[Programme], held: Programmes, done: 
 
 def show() -> None:
     hall = frame.enter_hall("programmes")
-    head = frame.head("Programmes", "Figures are entered once. Each programme’s return is told from them.")
-    head.page_link(frame.page("organisation"), label="Organisation")
+    head = frame.head(_("Programmes"), _("Figures are entered once. Each programme’s return is told from them."))
+    head.page_link(frame.page("organisation"), label=_("Organisation"))
     with reading() as session:
         held = queries.programmes(session, hall.actor)
     shown = None
@@ -133,7 +136,7 @@ def show() -> None:
             view = queries.programme_view(session, hall.actor, shown.key)
         returns(view)
     else:
-        fields.words("No programme is named yet. An administrator names them here.", name="lead")
+        fields.words(_("No programme is named yet. An administrator names them here."), name="lead")
     if may(hall.actor.person, Verb.SET_PROGRAMMES, INSTALLATION):
         edit(hall, held, shown)
 

@@ -11,7 +11,7 @@ import streamlit as st
 
 from vmboard.domain.access.permissions import Thing, may
 from vmboard.domain.access.verbs import Verb
-from vmboard.domain.counting import counted
+from vmboard.domain.text.catalogue import _, ngettext
 from vmboard.domain.views.round import RoundLine
 from vmboard.queries.round import morning_round
 from vmboard.render import round as markup
@@ -26,9 +26,9 @@ def one(hall: frame.Hall, line: RoundLine, *, first: bool = False) -> None:
     with st.container(key=f"row_round_{line.team_id}", horizontal=True, vertical_alignment="center"):
         fields.markup(markup.row(line, first=first))
         with st.container(key=f"go_round_{line.team_id}", horizontal=True, width="content"):
-            st.page_link(frame.page("board"), label="Board", query_params={"team": line.slug})
+            st.page_link(frame.page("board"), label=_("Board"), query_params={"team": line.slug})
             if may(hall.actor.person, Verb.ADD_VISIT, Thing(line.team_id)):
-                st.page_link(frame.page("visits"), label="Log a visit", query_params={"team": line.slug})
+                st.page_link(frame.page("visits"), label=_("Log a visit"), query_params={"team": line.slug})
 
 
 def listed(hall: frame.Hall, lines: Sequence[RoundLine]) -> None:
@@ -41,8 +41,8 @@ def listed(hall: frame.Hall, lines: Sequence[RoundLine]) -> None:
         with st.container(key="round_end", horizontal=True, vertical_alignment="center"):
             fields.markup(markup.legend())
             if len(lines) > shown:
-                fields.words(f"{shown} of {counted(len(lines), 'team')}")
-                if st.button("Show more", key="round_more"):
+                fields.words(ngettext("{shown} of {n} team", "{shown} of {n} teams", len(lines), shown=shown))
+                if st.button(_("Show more"), key="round_more"):
                     st.session_state["round_shown"] = shown + A_PAGE
                     st.rerun()
 
@@ -66,20 +66,23 @@ def show() -> None:
     with beside:
         round_parts.narrow(view, whose)
         address = {name: value for name, value in st.query_params.items() if name != "how"}
-        st.page_link(frame.page("round"), label="Close" if how else "How this list is made",
+        st.page_link(frame.page("round"), label=_("Close") if how else _("How this list is made"),
                      query_params=address if how else {**address, "how": "1"})  # fmt: skip
     if how:
         round_parts.how_it_is_made(hall, view.by)
     round_parts.waits(hall, view.waiting)
     if view.unread:
-        fields.strip("note", f"Reading {counted(view.unread, 'more board')}. They join the list as they are read.")
+        fields.strip("note", ngettext(
+            "Reading {n} more board. They join the list as they are read.",
+            "Reading {n} more boards. They join the list as they are read.", view.unread,
+        ))  # fmt: skip
     if view.lines:
         listed(hall, view.lines)
     if view.paused:
-        resting(hall, view.paused, "Paused", counted(len(view.paused), "team"))
+        resting(hall, view.paused, _("Paused"), ngettext("{n} team", "{n} teams", len(view.paused)))
     if view.stand_ins:
-        many = counted(len(view.stand_ins), "stand-in group")
-        resting(hall, view.stand_ins, "To compare with", many, "stand_ins")
+        many = ngettext("{n} stand-in group", "{n} stand-in groups", len(view.stand_ins))
+        resting(hall, view.stand_ins, _("To compare with"), many, "stand_ins")
     if view.unread and saved:
         st.rerun()
 

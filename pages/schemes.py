@@ -5,9 +5,9 @@ from typing import Literal
 
 import streamlit as st
 
-from vmboard.domain.counting import counted
 from vmboard.domain.refusals import Refused
 from vmboard.domain.schemes.register import wanted
+from vmboard.domain.text.catalogue import _, ngettext, number_words
 from vmboard.domain.views.schemes import SchemeLine, SchemeView
 from vmboard.files.register import write_register
 from vmboard.queries import schemes as queries
@@ -36,9 +36,11 @@ def asked(hall: frame.Hall, lines: list[SchemeLine]) -> SchemeView | None:
 
 def register(hall: frame.Hall, lines: list[SchemeLine], shown: list[SchemeLine], address: dict[str, str]) -> None:
     with fields.panel("register"):
-        fields.heading(counted(len(shown), "scheme"), "" if len(shown) == len(lines) else f"of {len(lines):,}")
+        every = _("of {many}", many=number_words(f"{len(lines):,}"))
+        many = ngettext("{n} scheme", "{n} schemes", len(shown))
+        fields.heading(many, "" if len(shown) == len(lines) else every)
         if not shown:
-            fields.words("None of them fits. Ask for less.")
+            fields.words(_("None of them fits. Ask for less."))
             return
         with st.container(key="register"):
             most = st.session_state.get(MORE, STEP)
@@ -46,8 +48,11 @@ def register(hall: frame.Hall, lines: list[SchemeLine], shown: list[SchemeLine],
             scheme_panels.listed(shown[:most], address, signs)
         if len(shown) > most:
             with st.container(key="register_end", horizontal=True, vertical_alignment="center"):
-                fields.words(f"{most} of {counted(len(shown), 'scheme')}. The file holds them all.")
-                if st.button("Show more", key="register_more"):
+                fields.words(ngettext(
+                    "{most} of {n} scheme. The file holds them all.",
+                    "{most} of {n} schemes. The file holds them all.", len(shown), most=most,
+                ))  # fmt: skip
+                if st.button(_("Show more"), key="register_more"):
                     st.session_state[MORE] = most + 2 * STEP
                     st.rerun()
 
@@ -56,10 +61,10 @@ def show() -> None:
     hall = frame.enter_hall("schemes")
     with reading() as session:
         lines = list(queries.register(session, hall.actor, hall.today))
-    beside = frame.head("Schemes", "Every project that claims money, time or better quality, each counted once.")
+    beside = frame.head(_("Schemes"), _("Every project that claims money, time or better quality, each counted once."))
     if not lines:
         with fields.panel("none"):
-            fields.words("No project claims anything yet. A team says what a project gives back on its page.")
+            fields.words(_("No project claims anything yet. A team says what a project gives back on its page."))
         return
     view = asked(hall, lines)
     if view is not None:

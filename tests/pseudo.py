@@ -23,7 +23,7 @@ LONGER = 0.4
 _ACCENTED = str.maketrans("aAcCeEiInNoOuUyY", "áÁçÇéÉîÎñÑöÖûÛýÝ")
 _OTHERS = str.maketrans("bBdDfFgGhHjJkKlLmMpPqQrRsStTvVwWxXzZ", "þÞðÐßßøØøØÎÎæÆîÎµµþÞøØæÆßßðÐûÛûÛ×××ß")
 _PIECES = re.compile(r"(\{\w+\}|[^\W\d_]+)")
-_GREEK = str.maketrans(
+GREEK_LETTERS = str.maketrans(
     "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ", "αβψδεφγηιξκλμνοπωρστυθϝχυζΑΒΨΔΕΦΓΗΙΞΚΛΜΝΟΠΩΡΣΤΥΘϜΧΥΖ"
 )
 TYPED = {
@@ -84,7 +84,7 @@ def _typed(table: Table) -> list[str]:
 
 
 def _greek(words: str) -> str:
-    return words if words in _AS_STORED or words.startswith("From ") else words.translate(_GREEK)
+    return words if words in _AS_STORED or words.startswith("From ") else words.translate(GREEK_LETTERS)
 
 
 def _history_in_greek(connection: Connection) -> None:

@@ -5,20 +5,21 @@ import re
 import shutil
 import sys
 from collections.abc import Iterator
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser, Page, expect
-from sqlalchemy import update
+from sqlalchemy import func, or_, select, update
 
-from tests.pseudo import in_greek
+from tests.pseudo import GREEK_LETTERS, in_greek
 from tests.ui.audit import settle, visit
 from tests.ui.conftest import TEAM, Server
 from tests.ui.test_every_page_in_a_browser import A_CARD, Act, one_after_the_other, touch
 from vmboard.domain.huddles.sections import Section
 from vmboard.domain.measures.library import DATIX, LIBRARY, PAS
 from vmboard.store.engine import dispose, engine_for
-from vmboard.store.tables import Baseline, DataPoint, Pathway, StageMove
+from vmboard.store.tables import Baseline, DataPoint, MonthClose, Pathway, PathwayBaseline, StageMove
 
 pytestmark = [pytest.mark.browser, pytest.mark.spread]
 
@@ -26,16 +27,22 @@ PLAIN = re.compile(r"[A-Za-z]{2,}")
 GREEK = re.compile("[α-ωΑ-Ω]")
 NUMBER = re.compile(r"\d[.,]\d")
 STREAMLITS = re.compile(
-    r"Skip to main content|Choose an option|Open|Choose date|Clear value|Decrement|Increment|Selected Date: .*|"
+    r"Skip to main content|Choose an option|Choose options|Clear all|Selected values|Remove .*|"
+    r"Open|Choose date|Clear value|Decrement|Increment|Selected Date: .*|"
     r"(?:day|month|year|hour|minute), .*|Selected Time: .*|streamlit_autorefresh.*|"
     r"Show password|Copy to clipboard|20MB per file|Upload|file upload|http://127.0.0.1:.*|dd|mm|yyyy|"
     r"(?s:\{.*\})"  # a recipe, as it is typed
 )
+OUR_NOTES = ("^Sampled: ", "^From the ledger, ", "^[0-9]+ (of [0-9]+ )?answer", "^Fewer than 5")
+"""How the notes begin that the board itself keeps beside a figure."""
 PROGRAMMES = ("Scottish Patient Safety Programme", "Value Management")
-TYPED_SO = {"ABC DEF", "MK", "Mon to Fri", "https://…", "per 1,000 bed days", *PROGRAMMES}
+TYPED_SO = {"ABC DEF", "MK", "Datix", "Mon to Fri", "https://…", "per 1,000 bed days", *PROGRAMMES}
 """Examples of what is typed in every language as it is, and names of programmes."""
 FROM_THE_LIBRARY = {words for of in LIBRARY for words in (of.name, of.definition, f"{of.name} {of.definition}")}
 FROM_THE_LIBRARY |= {f"{DATIX}; {PAS}"}
+NAMED = sorted((*(of.name for of in LIBRARY), *PROGRAMMES), key=len, reverse=True)
+NAMES = re.compile("|".join(map(re.escape, NAMED)))
+"""Names of measures of the library and of programmes, which a message may hold."""
 KEYS = {
     "Alt", "Ctrl", "Enter", "Esc", "Excel", "Shift", "Tab", "PDSA", "vmboard", "MDC", "HIS", "PHS", "SVG", "CSV",
     "JSON", "BI", "Power",
@@ -46,7 +53,7 @@ SAID = r"""() => {
   const walk = root => {
     for (const node of root.querySelectorAll("*")) {
       if (node.shadowRoot) walk(node.shadowRoot);
-      if (node.closest("script, style, noscript, [data-testid^=stIcon], [data-testid=stToolbar]")) continue;
+      if (node.closest("script, style, noscript, textarea, [data-testid^=stIcon], [data-testid=stToolbar]")) continue;
       for (const child of node.childNodes) if (child.nodeType === 3) said.push(child.textContent);
       if (node.getAttribute("role") === "combobox") said.push(node.value || "");
       for (const name of named) said.push(node.getAttribute(name) || "");
@@ -59,14 +66,19 @@ SAID = r"""() => {
 
 @pytest.fixture(scope="module")
 def site(demo_sqlite: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
-    """The demo hospital, whose people write Greek, in the pseudo-language. What is stored in English by us (a question
-    about a figure, the note beside one) is none of a page's words."""
+    """The demo hospital, whose people write Greek, in the pseudo-language. What the board keeps beside a figure is
+    English, and said again where it is read, but in the box of a note, where it is mended as it was kept: so what
+    stands beside the newest week is left out, and so is what people wrote."""
     url = f"sqlite:///{shutil.copy(demo_sqlite, tmp_path_factory.mktemp('greek') / 'demo.db')}"
     in_greek(engine_for(url))
     with engine_for(url).begin() as connection:
-        connection.execute(update(DataPoint).values(note="", doubt=""))
+        ours = or_(*(DataPoint.note.regexp_match(pattern) for pattern in OUR_NOTES))
+        newest = connection.scalar(select(func.max(DataPoint.week))) - timedelta(weeks=2)
+        connection.execute(update(DataPoint).where(~ours | (DataPoint.week > newest)).values(note=""))
         connection.execute(update(Baseline).values(reason="Πριν"))
         connection.execute(update(Pathway).values(name="Δρομος"))
+        connection.execute(update(PathwayBaseline).values(reason="Πριν"))
+        connection.execute(update(MonthClose).values(closed_by="Οικονομος"))
         connection.execute(update(StageMove).where(StageMove.reason > "").values(reason="Επειδη"))
     dispose(url)
     server = Server(url, "uvicorn")
@@ -111,6 +123,35 @@ def close_it(page: Page) -> None:
     settle(page)
 
 
+def paste(shows: str, *rows: tuple[str, ...]) -> Act:
+    """A block of cells brought to Figures from a file, read as far as ``shows``; what is typed there is Greek."""
+
+    def act(page: Page) -> None:
+        page.locator(".st-key-paste summary").click()
+        page.locator("[class*=st-key-pasted_] textarea").fill("\n".join("\t".join(row) for row in rows))
+        page.locator(".st-key-read_it button").click()
+        page.locator(shows).first.wait_for()
+        for folded in page.locator(".st-key-mapping summary, .st-key-left_out summary").all():
+            folded.click()
+        settle(page)
+
+    return act
+
+
+def opened_at(part: str) -> Act:
+    """A part of the first pathway of the list."""
+
+    def act(page: Page) -> None:
+        address = page.locator("[class*=st-key-row_pathway_] a").first.get_attribute("href")
+        page.goto(f"{page.url.rpartition('/')[0]}/{str(address).lstrip('/')}&show={part}")
+        page.locator(".st-key-choices_of_page").wait_for()
+        settle(page)
+
+    return act
+
+
+WEEKS = ("Measure", "8 Nov 2026", "15 Nov 2026")
+FALLS = "Falls".translate(GREEK_LETTERS)
 CROSS = "?team=ward-6c-cardio-endocrine"
 FACES: dict[str, tuple[str, Act]] = {
     "week": (f"week{TEAM}", nothing),
@@ -137,6 +178,15 @@ FACES: dict[str, tuple[str, Act]] = {
     "who": (f"who{TEAM}", nothing),
     "history": (f"history{TEAM}", nothing),
     "imports": (f"imports{TEAM}", nothing),
+    "imports, asked": (f"imports{TEAM}", paste(
+        "[class*=st-key-choices_]", (*WEEKS, "Υτρο"), (FALLS, "5", "40000", "Ω"), ("Ψωρδ", "3", "4", "Ω")
+    )),
+    "imports, refused": (f"imports{TEAM}", paste(
+        ".ui-table", WEEKS, (FALLS, "3/41", "-3")
+    )),
+    "imports, what would change": (f"imports{TEAM}", paste(
+        ".st-key-import_it", (*WEEKS, "Α", "Β", "Γ", "Δ"), (FALLS, "4", "5", *"ΑΒΓΔ"), ("Σσσ", "", "")
+    )),
     "recipes": (f"recipes{TEAM}", nothing),
     "visits": (f"visits{TEAM}", nothing),
     "assessment": (f"assessment{TEAM}", nothing),
@@ -149,6 +199,21 @@ FACES: dict[str, tuple[str, Act]] = {
     "sampling, nothing seen yet": (f"sampling{CROSS}", nothing),
     "screens": (f"screens{TEAM}", nothing),
     "access": (f"access{TEAM}", nothing),
+    "round": ("round", nothing),
+    "round, how it is made": ("round?how=1", nothing),
+    **{f"organisation, {part}": (f"organisation?show={part}", nothing)
+       for part in ("teams", "measures", "waves", "sources", "given")},
+    "pathways": ("pathways", nothing),
+    **{f"pathway, {part}": ("pathways", opened_at(part))
+       for part in ("measures", "huddle", "projects", "closing", "set_up")},
+    "sent up": ("escalations", nothing),
+    "programmes": ("programmes", nothing),
+    "packs": ("packs", nothing),
+    "schemes": ("schemes", nothing),
+    "scheme": ("schemes", touch(".vl-scheme a")),
+    "other systems": ("sources", nothing),
+    "teams": ("teams", nothing),
+    "figures owed": ("owed", nothing),
     "tray": ("tray?team=sleep-service", nothing),
     "tray, its doors shut": (f"tray{TEAM}", nothing),
 }  # fmt: skip
@@ -170,4 +235,4 @@ def said(page: Page) -> set[str]:
 
 
 def left(words: set[str]) -> list[str]:
-    return sorted(text for text in words if set(PLAIN.findall(text)) - KEYS)
+    return sorted(text for text in words if set(PLAIN.findall(NAMES.sub("", text))) - KEYS)

@@ -11,12 +11,11 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from statistics import median
 
-from vmboard.domain.counting import counted
 from vmboard.domain.escalations import REPLIES, Asked
 from vmboard.domain.figures.days import full_day
 from vmboard.domain.numbers import format_value
 from vmboard.domain.spc.earning import POINTS_FOR_A_RUN_CHART
-from vmboard.domain.text.catalogue import _, ngettext
+from vmboard.domain.text.catalogue import N_, _, ngettext
 from vmboard.domain.weeks import week_ending
 
 SENT = frozenset({Asked.WAITING, Asked.SENT_HIGHER})
@@ -104,9 +103,13 @@ class Answering:
     @property
     def words(self) -> str:
         """``median 6 days to a first answer, 14 of 18 in time (78%).``"""
-        least = "at least " if self.at_least else ""
-        days = f"{format_value(self.median_days)} {'day' if self.median_days == 1 else 'days'}"
-        return f"median {least}{days} to a first answer, {self.in_time} of {self.due} in time ({self.share:.0f}%)."
+        days = _("{number} days", number=format_value(self.median_days))
+        if float(self.median_days) in (0, 1):
+            days = ngettext("{n} day", "{n} days", int(self.median_days))
+        message = N_("median {days} to a first answer, {in_time} of {due} in time ({share}%).")
+        if self.at_least:
+            message = N_("median at least {days} to a first answer, {in_time} of {due} in time ({share}%).")
+        return _(message, days=days, in_time=self.in_time, due=self.due, share=f"{self.share:.0f}")
 
 
 def answering(due: Sequence[Call], today: date) -> Answering:
@@ -152,9 +155,12 @@ def run(due: Iterable[Call], today: date) -> Run:
         made = Run(period, tuple((end, answering(by[end], today)) for end in over))
         if len(over) >= POINTS_FOR_A_RUN_CHART:
             return made
-    said = counted(len(made.points), "week")
-    return Run("week", made.points, f"Something fell due in {said} so far. A run chart begins at "
-               f"{POINTS_FOR_A_RUN_CHART}.")  # fmt: skip
+    why_not = ngettext(
+        "Something fell due in {n} week so far. A run chart begins at {least}.",
+        "Something fell due in {n} weeks so far. A run chart begins at {least}.",
+        len(made.points), least=POINTS_FOR_A_RUN_CHART,
+    )  # fmt: skip
+    return Run("week", made.points, why_not)
 
 
 def due_says(receiver: str, answer_by: date | None, today: date) -> str:

@@ -7,10 +7,12 @@ A dial is declared once, beside the frozen field it sets, and read from there by
 import math
 from collections.abc import Mapping
 from dataclasses import dataclass, field, fields, replace
+from functools import partial
 from typing import Any, Generic, TypeVar
 
 from vmboard.domain.numbers import format_value
 from vmboard.domain.refusals import Refused
+from vmboard.domain.text.catalogue import N_, _
 
 T = TypeVar("T")
 
@@ -49,7 +51,7 @@ def adjusted(values: T, **changes: float) -> T:
     turned: dict[str, Any] = {}
     for name, number in changes.items():
         if name not in by_field:
-            raise Refused(f"There is no setting “{name[:40]}”.")
+            raise Refused("There is no setting “{name}”.", name=name[:40])
         turned[name] = _within(by_field[name], number)
     return replace(values, **turned)  # type: ignore[type-var]
 
@@ -74,7 +76,9 @@ def kept(kind: type[T], chosen: Mapping[str, Any]) -> T:
 def _within(dial: Dial, number: float) -> float:
     usable = isinstance(number, int | float) and not isinstance(number, bool) and math.isfinite(number)
     if not usable or not dial.least <= number <= dial.most or (dial.whole and number != int(number)):
-        kind = "a whole number" if dial.whole else "a number"
-        reach = f"{format_value(dial.least)} to {format_value(dial.most)}"
-        raise Refused(f"{dial.label}: please use {kind} from {reach}.")
+        message = N_("{setting}: please use a number from {least} to {most}.")
+        if dial.whole:
+            message = N_("{setting}: please use a whole number from {least} to {most}.")
+        least, most = partial(format_value, dial.least), partial(format_value, dial.most)
+        raise Refused(message, setting=partial(_, dial.label), least=least, most=most)
     return int(number) if dial.whole else float(number)

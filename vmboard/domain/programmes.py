@@ -18,7 +18,7 @@ CHOSEN = "programmes"
 MOST_PROGRAMMES = 20
 MOST_SERVED = 200
 """Characters of what one measure or project serves."""
-NOT_MEASURED = "not measured here"
+NOT_MEASURED = N_("not measured here")
 _KEY = r"[a-z0-9]+(?:-[a-z0-9]+)*"
 _SERVED = re.compile(rf"({_KEY})(?: as ([a-z0-9_]+))?")
 

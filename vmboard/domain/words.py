@@ -248,7 +248,7 @@ class Pooling(StrEnum):
 
     @property
     def label(self) -> str:
-        return "Added up" if self is Pooling.SUM else "Pooled by what each is out of"
+        return _("Added up") if self is Pooling.SUM else _("Pooled by what each is out of")
 
 
 class DriverKind(StrEnum):

@@ -10,10 +10,10 @@ from sqlalchemy.orm import Session
 from vmboard.domain.access.actor import Actor, asks
 from vmboard.domain.access.permissions import Person, Thing, may
 from vmboard.domain.access.verbs import Verb
-from vmboard.domain.counting import counted
 from vmboard.domain.figures.closing import WeekClose, closed_words, month_end, month_of, months_before
 from vmboard.domain.measures.points import Reading
 from vmboard.domain.refusals import Refused
+from vmboard.domain.text.catalogue import _, ngettext
 from vmboard.domain.views.pathways import ClosingView, PathwayKey, PathwayTeamLine, TeamClose
 from vmboard.domain.words import Direction, Domain, MeasureKind, PointStatus
 from vmboard.queries.pathway_measures import week_of_all
@@ -70,7 +70,9 @@ def _team(
 def _usual(weeks: Sequence[WeekClose]) -> str:
     """``Usually 8 days after the week ends``; empty where nobody can say."""
     days = [week.days for week in weeks if week.days is not None and not week.from_workbook]
-    return f"Usually {counted(round(median(days)), 'day')} after the week ends" if days else ""
+    if not days:
+        return ""
+    return ngettext("Usually {n} day after the week ends", "Usually {n} days after the week ends", round(median(days)))
 
 
 def _together(teams: Sequence[Costs], last: date) -> Mapping[date, Reading | None]:
@@ -92,8 +94,9 @@ def _reading(closes: Sequence[WeekClose]) -> Reading | None:
 
 def _days_to_final(trend: Mapping[date, Reading | None], week: date, key: PathwayKey) -> Series:
     measure = Measure(
-        team_id=key.kept_by, id=0, name="Days until cost is final", short_name="", domain=Domain.COST, unit="days",
-        decimals=0, direction=Direction.DECREASE, target=None, cadence_weeks=1, rules=None, chart=None, screening=True,
+        team_id=key.kept_by, id=0, name=_("Days until cost is final"), short_name="", domain=Domain.COST,
+        unit=_("days"), decimals=0, direction=Direction.DECREASE, target=None, cadence_weeks=1, rules=None, chart=None,
+        screening=True,
         kind=MeasureKind.WEEKLY, out_of="", factor=1.0, public=False, on_wall=False,
     )  # fmt: skip
     return Series(measure, {of: reading for of, reading in trend.items() if reading is not None}, week, False, True)

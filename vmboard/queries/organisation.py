@@ -18,6 +18,7 @@ from vmboard.domain.organisation.comparing import BARE, OTHER_SIZE, Lags, Share,
 from vmboard.domain.organisation.spread import helpers
 from vmboard.domain.refusals import Refused
 from vmboard.domain.spc.words import Chart
+from vmboard.domain.text.catalogue import _
 from vmboard.domain.text.folding import fold, natural
 from vmboard.domain.views.organisation import Comparison, OnTime, SharedMeasure, TeamBranch, TeamTile
 from vmboard.domain.weeks import long_day
@@ -120,7 +121,7 @@ def comparison(session: Session, actor: Actor, key: str, today: date, *, first: 
     shares = [Share(names[id_], *_counts(teams[id_], of.unit)) for id_ in order]
     made, why_not = _variation(shares, of.unit, of.factor)
     until = max((team.team.week(today) for team in teams.values()), default=today)
-    weeks = f"{COMPARED_WEEKS} weeks to {long_day(until, today)}"
+    weeks = _("{weeks} weeks to {day}", weeks=COMPARED_WEEKS, day=long_day(until, today))
     return Comparison(key, of.name, of.unit, of.definition, len(order), tiles, made, why_not, weeks)
 
 
@@ -137,9 +138,9 @@ def data_on_time(session: Session, actor: Actor, today: date) -> OnTime:
     ]  # fmt: skip
     spelled: dict[str, str] = {}
     lags: dict[str, list[Lags]] = defaultdict(list)
-    for _, sources in sorted(sources_of(session, teams, today).items()):
+    for _team, sources in sorted(sources_of(session, teams, today).items()):
         for source, of in sources.items():
-            name = source or "No source named"
+            name = source or _("No source named")
             held = spelled.setdefault(fold(name), name)
             if of:
                 lags[held].append(of)

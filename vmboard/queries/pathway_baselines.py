@@ -8,6 +8,7 @@ from typing import TypeVar
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from vmboard.domain.text.catalogue import _
 from vmboard.domain.views.board import ChartDecision
 from vmboard.domain.weeks import long_day
 from vmboard.store.tables import Baseline, History, PathwayBaseline, PathwayMeasure, PathwayRebase, Rebase
@@ -45,12 +46,18 @@ class Decided:
 
     def told(self, today: date) -> tuple[tuple[ChartDecision, ...], tuple[ChartDecision, ...]]:
         """The baseline, where there is one, and the new centre lines, to be read and taken back."""
-        frozen = [(base, f"{long_day(base.first_week, today)} to {long_day(base.last_week, today)}")
-                  for base in filter(None, (self.frozen,))]  # fmt: skip
+
+        def span(base: PathwayBaseline) -> str:
+            first, last = long_day(base.first_week, today), long_day(base.last_week, today)
+            return _("{first} to {last}", first=first, last=last)
+
+        frozen = [(base, span(base)) for base in filter(None, (self.frozen,))]
         return (
             tuple(ChartDecision(row.id, row.first_week, text, row.reason, self.names[row.id]) for row, text in frozen),
             tuple(
-                ChartDecision(row.id, row.week, f"From {long_day(row.week, today)}", row.reason, self.names[row.id])
+                ChartDecision(
+                    row.id, row.week, _("From {day}", day=long_day(row.week, today)), row.reason, self.names[row.id]
+                )
                 for row in self.lines
             ),
         )

@@ -14,6 +14,9 @@ from vmboard.domain.figures.asked import share_scale
 from vmboard.domain.impact.overdispersion import Weeks
 from vmboard.domain.organisation.comparing import BARE, OTHER_SIZE
 from vmboard.domain.organisation.pathways import (
+    NOT_KEPT,
+    OTHER_DAY,
+    OTHER_UNIT,
     Pooled,
     are_counts,
     beside_the_others,
@@ -28,6 +31,7 @@ from vmboard.domain.organisation.pathways import (
     week_words,
     without_words,
 )
+from vmboard.domain.text.catalogue import N_, _
 from vmboard.domain.text.folding import natural
 from vmboard.domain.views.board import Tile
 from vmboard.domain.views.organisation import TeamTile
@@ -44,15 +48,15 @@ from vmboard.store.tables import DataPoint, Measure, MeasurePart, PathwayMeasure
 
 GAPS_TOLD = 13
 """Of how many of the latest weeks it is said that they could not be summed."""
-_TELLS = (
+_TELLS = N_(
     "The total is kept back: less the teams whose figures you see, it would tell the figure of the one that has not "
     "let it be seen yet."
 )
-_TELLS_A_TEAM = (
+_TELLS_A_TEAM = N_(
     "The total is kept back on paper: one of its teams could work out another’s figure from it, which that has not let "
     "be seen yet."
 )
-_KEPT_BY_FEW = "Fewer than two of its teams keep it in one unit, so there is nothing to put together."
+_KEPT_BY_FEW = N_("Fewer than two of its teams keep it in one unit, so there is nothing to put together.")
 
 
 def week_of_all(teams: Sequence[Seen], today: date) -> date:
@@ -114,11 +118,11 @@ def _shared(session: Session, line: PathwayLine, row: PathwayMeasure, today: dat
     for team in line.teams:
         of = series.get(team.team_id)
         if of is None or first is None:
-            without.append((team.name, "does not keep it"))
+            without.append((team.name, NOT_KEPT))
         elif of.measure.unit != first.measure.unit or of.measure.factor != first.measure.factor:
-            without.append((team.name, f"counts it in another unit ({of.measure.unit or 'a plain number'})"))
+            without.append((team.name, OTHER_UNIT.format(unit=of.measure.unit or "a plain number")))
         elif of.week.weekday() != first.week.weekday():
-            without.append((team.name, "ends its week on another day"))
+            without.append((team.name, OTHER_DAY))
         else:
             teams[team.name] = of
     return _Shared(row, teams, tuple(without), baselines)
@@ -139,7 +143,9 @@ def _view(
         for of in shared.teams if may(person, Verb.RELEASE_COMPARISON, Thing(along[of].team_id))
     )  # fmt: skip
     weeks = _pooled(shared, week) if len(shared.teams) > 1 else {}
-    why_not = _KEPT_BY_FEW if len(shared.teams) < 2 else (_TELLS_A_TEAM if for_all else _TELLS) if tells else ""
+    why_not = ""
+    if len(shared.teams) < 2 or tells:
+        why_not = _(_KEPT_BY_FEW if len(shared.teams) < 2 else _TELLS_A_TEAM if for_all else _TELLS)
     latest = dict(list(weeks.items())[-GAPS_TOLD:])
     words, method = _variation(shared, seen, week) if len(shared.teams) > 1 and not tells else ((), "")
     return PathwayMeasureView(
@@ -223,16 +229,18 @@ def _variation(shared: _Shared, seen: Sequence[str], week: date) -> tuple[tuple[
     """How the teams differ over half a year, in words, or why nobody can say; and how that was reckoned."""
     unit = shared.first.measure.unit
     if not _is_rate(unit):
-        return (OTHER_SIZE,), ""
+        return (_(OTHER_SIZE),), ""
     of_each, first = unit == "%", week - timedelta(weeks=COMPARED_WEEKS - 1)
     weeks = {name: _whole(series, first, week) for name, series in shared.teams.items()}
     if not all(weeks.values()):
-        return (BARE,), ""
+        return (_(BARE),), ""
     if not are_counts(weeks, of_each=of_each):
-        return ("These are not counts of whole things, so nobody can say what is chance.",), ""
+        return (_("These are not counts of whole things, so nobody can say what is chance."),), ""
     beside = beside_the_others(weeks, of_each=of_each, factor=shared.factor)
     words = variation_words(beside, seen, unit, shared.first.measure.decimals)
-    method = f"Each team beside the others together, over {COMPARED_WEEKS} weeks, at three standard deviations."
+    method = _(
+        "Each team beside the others together, over {weeks} weeks, at three standard deviations.", weeks=COMPARED_WEEKS
+    )
     return words, method if words else ""
 
 

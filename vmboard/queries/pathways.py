@@ -16,7 +16,7 @@ from vmboard.domain.access.actor import Actor, asks
 from vmboard.domain.access.permissions import Person, Thing, may
 from vmboard.domain.access.verbs import Verb
 from vmboard.domain.refusals import Refused
-from vmboard.domain.text.catalogue import N_
+from vmboard.domain.text.catalogue import N_, _
 from vmboard.domain.text.folding import natural
 from vmboard.domain.views.pathways import PathwayKey, PathwayLine, PathwayTeamLine, PathwayView
 from vmboard.domain.weeks import long_day
@@ -52,7 +52,7 @@ def pathway(
     teams = {team.id: team for team in all_teams(session) if team.id in ids}
     week = week_of_all(list(teams.values()), today)
     return PathwayView(
-        line, reads, f"Week ending {long_day(week, today)}",
+        line, reads, _("Week ending {day}", day=long_day(week, today)),
         measure_views(session, person, line, week, today, for_all=for_all) if reads else (),
         marked(session, person, line, today, for_all=for_all) if reads else (),
         choices(session, line) if line.may_change else (),

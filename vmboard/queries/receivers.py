@@ -13,13 +13,13 @@ from vmboard.domain.access.actor import Actor, asks
 from vmboard.domain.access.permissions import Thing, may
 from vmboard.domain.access.verbs import Verb
 from vmboard.domain.answering import SENT, Agreed, Answering, Call, Run, Step, answering, calls, fell_due, run
-from vmboard.domain.counting import counted
 from vmboard.domain.measures.judged import Plan
 from vmboard.domain.measures.judging import judge
 from vmboard.domain.measures.points import Reading
 from vmboard.domain.numbers import format_value
 from vmboard.domain.problem_kinds import LATELY, Pattern, Reported, patterns
 from vmboard.domain.spc.words import Chart as Kind
+from vmboard.domain.text.catalogue import _, day_words, ngettext
 from vmboard.domain.text.folding import fold, natural
 from vmboard.domain.views.receivers import Kinds, ReceiverLine, RunChart, Sending
 from vmboard.domain.weeks import long_day
@@ -93,7 +93,7 @@ def answer_times(session: Session, actor: Actor, today: date) -> list[ReceiverLi
         by[row.team_id, row.action_id].append(row)
     spelled: dict[Theirs, tuple[str, str]] = {}
     theirs: dict[Theirs, list[Call]] = defaultdict(list)
-    for (asker, _), rows in by.items():
+    for (asker, _action), rows in by.items():
         names = {row.to_team_id: row.name for row in rows}
         steps = [Step(row.state, row.on, row.receiver, row.answer_by, row.to_team_id) for row in rows]
         for call in calls(steps, is_over=rows[0].removed or rows[0].done_on is not None):
@@ -113,12 +113,13 @@ def _line(receiver: str, holder: str, of: Sequence[Call], today: date) -> Receiv
     points = run(due, today)
     waiting = ""
     if waits:
-        longest = counted(max(call.days(today) for call in waits), "day")
-        waiting = f"{'1 waits' if len(waits) == 1 else f'{len(waits)} wait'} now, the longest {longest}."
+        longest = max(call.days(today) for call in waits)
+        age = ngettext("{n} day", "{n} days", longest)
+        waiting = ngettext("{n} waits now, the longest {age}.", "{n} wait now, the longest {age}.", len(waits), age=age)
     return ReceiverLine(
         receiver, holder, waiting, _of_late(due, today),
-        _chart("Days to a first answer", points, "days", Direction.DECREASE),
-        _chart("Answered in time", points, "%", Direction.INCREASE),
+        _chart(_("Days to a first answer"), points, "days", Direction.DECREASE),
+        _chart(_("Answered in time"), points, "%", Direction.INCREASE),
         points.why_not, points.period, tuple(_row(end, one, points.period, today) for end, one in points.points),
     )  # fmt: skip
 
@@ -126,14 +127,17 @@ def _line(receiver: str, holder: str, of: Sequence[Call], today: date) -> Receiv
 def _of_late(due: Sequence[Call], today: date) -> str:
     recent = [call for call in due if call.answer_by >= today - A_QUARTER]
     if not recent:
-        return f"Nothing {'fell due in the last 90 days' if due else 'has fallen due yet'}."
-    return f"In the last 90 days: {answering(recent, today).words}"
+        return _("Nothing fell due in the last 90 days.") if due else _("Nothing has fallen due yet.")
+    return _("In the last 90 days: {answers}", answers=answering(recent, today).words)
 
 
 def _row(end: date, point: Answering, period: str, today: date) -> tuple[str, str, str, str]:
-    when = f"{end:%B %Y}" if period == "month" else f"Week to {long_day(end, today)}"
-    least = "at least " if point.at_least else ""
-    return when, str(point.due), f"{least}{format_value(point.median_days)}", f"{point.in_time} ({point.share:.0f}%)"
+    when = _("Week to {day}", day=long_day(end, today))
+    if period == "month":
+        when = day_words(end, "yMMMM", f"{end:%B %Y}")
+    days = format_value(point.median_days)
+    days = _("at least {number}", number=days) if point.at_least else days
+    return when, str(point.due), days, f"{point.in_time} ({point.share:.0f}%)"
 
 
 def _chart(name: str, points: Run, unit: str, direction: Direction) -> RunChart | None:

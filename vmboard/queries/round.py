@@ -21,6 +21,7 @@ from vmboard.domain.coaching.graduation import Criteria, criteria_of, is_ready
 from vmboard.domain.coaching.reasons_to_visit import Ranked, Rules, rank
 from vmboard.domain.coaching.team_now import InTesting, Late, SignalNow, TeamNow, Unanswered, Unread
 from vmboard.domain.dials import Chosen
+from vmboard.domain.text.catalogue import _
 from vmboard.domain.text.folding import holds_words, natural
 from vmboard.domain.views.round import RankedBy, RoundLine, RoundView, Summary, Whose
 from vmboard.domain.weeks import local_day, long_day
@@ -116,10 +117,10 @@ def _lines(
 
 def _graduation(team: Seen, summary: Summary, lately: Lately, asks_for: Criteria, today: date) -> str:
     if team.graduated_on is not None:
-        return f"Graduated {long_day(team.graduated_on, today)}"
+        return _("Graduated {day}", day=long_day(team.graduated_on, today))
     stands = criteria_of(shown(summary, lately.huddles, lately.confirmed), asks_for, today)
     is_one = not team.stand_in and team.paused_on is None and is_ready(stands)
-    return "Has shown all that graduation asks" if is_one else ""
+    return _("Has shown all that graduation asks") if is_one else ""
 
 
 @asks(Verb.READ_ROUND_RULES)

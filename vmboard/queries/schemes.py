@@ -91,7 +91,7 @@ def scheme(session: Session, actor: Actor, team_id: int, project_id: int, today:
     stage = session.execute(_STAGES.where(StageMove.team_id == team_id, StageMove.project_id == project_id)).one()[2]
     line = _line(row, stage, benefits, _said(session, [row], today))
     impact = session.get(QualityImpact, (team_id, project_id))
-    impact_words = [(name.capitalize(), getattr(impact, name, "")) for name in ("safety", "quality", "experience")]
+    impact_words = [(_(label), getattr(impact, name, "")) for name, label in IMPACTS.items()]
     checked = impact.checked_by if impact else ""
     if impact and checked and impact.checked_on:
         checked = f"{checked}, {long_day(impact.checked_on, today)}"
@@ -108,6 +108,10 @@ def scheme(session: Session, actor: Actor, team_id: int, project_id: int, today:
     )  # fmt: skip
 
 
+IMPACTS = {"safety": N_("Safety"), "quality": N_("Quality"), "experience": N_("Experience")}
+"""What could get worse, by its column."""
+
+
 def _facts(
     session: Session, team_id: int, row: Any, benefits: Sequence[Any], today: date
 ) -> tuple[tuple[str, str], ...]:
@@ -118,20 +122,25 @@ def _facts(
         for one in benefits for told in [benefit_totals([_benefit(one)])[0].words]
     ]  # fmt: skip
     gains = [
-        f"{gain}, {one.state.label.lower()}" if one.kind is BenefitKind.QUALITY and one.text else gain
+        _("{gain}, {state}", gain=gain, state=one.state.label.lower())
+        if one.kind is BenefitKind.QUALITY and one.text
+        else gain
         for gain, one in zip(gains, benefits, strict=True)
     ]
     seen, holds = outcome_of(session, session.get_one(Team, team_id), row.id, today)
-    measure = f"{seen.full_name}: {said_of(seen, holds)}" if seen else "None is linked, so nobody can say what changed."
+    measure = (
+        f"{seen.full_name}: {said_of(seen, holds)}" if seen else _("None is linked, so nobody can say what changed.")
+    )
     facts = (
-        ("Gives back", "\n".join(gains)), ("Owner", row.owner or "Nobody yet"), *_owned(row), ("Aim", row.aim),
-        ("Idea", row.change_idea or "Not written yet"), ("Its measure", measure),
+        (_("Gives back"), "\n".join(gains)), (_("Owner"), row.owner or _("Nobody yet")), *_owned(row),
+        (_("Aim"), row.aim),
+        (_("Idea"), row.change_idea or _("Not written yet")), (_("Its measure"), measure),
     )  # fmt: skip
     return tuple((name, words) for name, words in facts if words)
 
 
 def _owned(row: Any) -> list[tuple[str, str]]:
-    return [(label, getattr(row, name)) for name, label in LABELS.items()]
+    return [(_(label), getattr(row, name)) for name, label in LABELS.items()]
 
 
 def _place(row: Any) -> tuple[str, int, str]:

@@ -17,6 +17,7 @@ from vmboard.domain.access.verbs import Verb
 from vmboard.domain.coaching.team_now import Slip
 from vmboard.domain.measures.judged import Judged
 from vmboard.domain.refusals import Refused
+from vmboard.domain.text.catalogue import speaking
 from vmboard.domain.text.folding import natural
 from vmboard.domain.views.round import Behind, Summary, Trial, Worse
 from vmboard.domain.weeks import last_full_week, local_day, weeks_between
@@ -87,9 +88,10 @@ def current(
 def made(session: Session, team_ids: Iterable[int], today: date) -> list[Summary]:
     """These teams' summaries, made now; the thousands of rows they are made of are let go, board by board."""
     fresh = []
-    for team_id in team_ids:
-        fresh.append(made_of(session, session.get_one(Team, team_id), today))
-        session.expunge_all()
+    with speaking(None):  # they are kept
+        for team_id in team_ids:
+            fresh.append(made_of(session, session.get_one(Team, team_id), today))
+            session.expunge_all()
     return fresh
 
 

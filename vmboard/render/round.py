@@ -1,10 +1,9 @@
 """The morning round as rows: a team, why to go there, how its domains stand, and what is on its board."""
 
 from collections.abc import Mapping
-from functools import cache
 
 from vmboard.domain.coaching.reasons_to_visit import Ranked, Reason
-from vmboard.domain.counting import counted
+from vmboard.domain.text.catalogue import N_, _, kept_by_language, ngettext
 from vmboard.domain.views.round import RoundLine
 from vmboard.domain.words import Domain, Signal
 from vmboard.render.html import Markup, tag
@@ -13,26 +12,30 @@ from vmboard.render.marks import mark, shape, tone
 REASONS = 3
 """Reasons said at once; the others are behind one touch."""
 _ORDER = (Signal.CONCERN, Signal.IMPROVEMENT, Signal.NEUTRAL, Signal.COMMON_CAUSE, Signal.NOT_ENOUGH)
-_STAGES = ("idea", "testing", "embedded")
+_COUNTED = {
+    Signal.CONCERN: N_("{number} worse"), Signal.IMPROVEMENT: N_("{number} better"),
+    Signal.NEUTRAL: N_("{number} changed"), Signal.COMMON_CAUSE: N_("{number} steady"),
+    Signal.NOT_ENOUGH: N_("{number} too soon to say"),
+}  # fmt: skip
 
 
-@cache
+@kept_by_language()
 def heads() -> Markup:
     """The heads of the columns, for eyes only: each cell says what it is itself."""
     short = tag("span", *(tag("span", _short(domain)) for domain in Domain), class_="rd-signals")
-    words = ("Team", "Why", short, "Ideas / testing / embedded", "Last visit")
+    words = (_("Team"), _("Why"), short, _("Ideas / testing / embedded"), _("Last visit"))
     return tag("div", *(tag("span", word) for word in words), class_="rd-line rd-heads", aria_hidden="true")
 
 
 def row(line: RoundLine, *, first: bool = False) -> Markup:
     """One team of the round. ``first``: it is among those that need their coach most."""
     ranked = line.ranked
-    why = _reasons(ranked.reasons) if ranked.reasons else tag("p", "Nothing needs you", class_="rd-well")
+    why = _reasons(ranked.reasons) if ranked.reasons else tag("p", _("Nothing needs you"), class_="rd-well")
     if line.stand_in:
         why = tag("p", line.stand_in, class_="rd-well")
     elif ranked.paused_text:
         why = tag("p", ranked.paused_text, f": {line.paused_reason}" if line.paused_reason else "", class_="rd-well")
-    visit = line.last_visit or "None yet"
+    visit = line.last_visit or _("None yet")
     return tag(
         "div",
         tag(
@@ -46,7 +49,7 @@ def row(line: RoundLine, *, first: bool = False) -> Markup:
         tag("div", why, class_="rd-why"),
         signals(line.signals),
         tag("p", *_stages(line.stages), class_="rd-stages"),
-        tag("p", tag("span", "Last visit: ", class_="rd-said"), visit, class_="rd-visit"),
+        tag("p", tag("span", f"{_('Last visit')}: ", class_="rd-said"), visit, class_="rd-visit"),
         class_="rd-line",
     )
 
@@ -56,15 +59,15 @@ def signals(by_domain: Mapping[Domain, Mapping[Signal, int]]) -> Markup:
     return tag("ul", *(_domain(domain, by_domain.get(domain, {})) for domain in Domain), class_="rd-signals")
 
 
-@cache
+@kept_by_language()
 def legend() -> Markup:
     return tag("p", *(mark(signal) for signal in _ORDER), class_="rd-legend")
 
 
 def domain_words(domain: Domain, counts: Mapping[Signal, int]) -> str:
     """``Safety: 2 worse, 1 better, 3 steady``."""
-    told = [f"{counts[signal]} {signal.label.lower()}" for signal in _ORDER if counts.get(signal)]
-    return f"{domain.label}: {', '.join(told) or 'no measures'}"
+    told = [_(_COUNTED[signal], number=counts[signal]) for signal in _ORDER if counts.get(signal)]
+    return f"{domain.label}: {', '.join(told) or _('no measures')}"
 
 
 def _domain(domain: Domain, counts: Mapping[Signal, int]) -> Markup:
@@ -84,7 +87,8 @@ def _domain(domain: Domain, counts: Mapping[Signal, int]) -> Markup:
 def _reasons(reasons: tuple[Reason, ...]) -> Markup:
     rest = reasons[REASONS:]
     more = tag(
-        "details", tag("summary", counted(len(rest), "more reason")), tag("ul", *map(_reason, rest))
+        "details", tag("summary", ngettext("{n} more reason", "{n} more reasons", len(rest))),
+        tag("ul", *map(_reason, rest)),
     ) if rest else None  # fmt: skip
     return tag("div", tag("ul", *map(_reason, reasons[:REASONS])), more)
 
@@ -100,10 +104,12 @@ def _points(ranked: Ranked) -> Markup | None:
 
 
 def _stages(stages: tuple[int, int, int]) -> tuple[Markup, Markup]:
-    words = ", ".join(
-        f"{n} in {name}" if name == "testing" else counted(n, name) if name == "idea" else f"{n} {name}"
-        for n, name in zip(stages, _STAGES, strict=True)
-    )
+    ideas, testing, embedded = stages
+    parts = (
+        ngettext("{n} idea", "{n} ideas", ideas), _("{number} in testing", number=testing),
+        _("{number} embedded", number=embedded),
+    )  # fmt: skip
+    words = ", ".join(parts)
     return tag("span", " / ".join(map(str, stages)), aria_hidden="true"), tag("span", words, class_="rd-said")
 
 

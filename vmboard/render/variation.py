@@ -6,6 +6,7 @@ Words, a shape and a shade say the same thing. Neither side is good or bad, so t
 
 from vmboard.domain.numbers import format_value, unit_suffix
 from vmboard.domain.organisation.comparing import Place, Position, Variation
+from vmboard.domain.text.catalogue import _
 from vmboard.render.frame import Frame, room
 from vmboard.render.html import Markup, tag
 
@@ -43,7 +44,8 @@ def _ends(view: Variation, unit: str) -> tuple[float, float] | None:
 def _row(place: Place, centre: float | None, frame: Frame, unit: str) -> Markup:
     value = format_value(place.value, unit, _decimals(place.value or 0.0))
     words = [tag("b", value, " ", tag("small", unit_suffix(unit)))]
-    words.append(tag("span", place.position.value[:1].upper() + place.position.value[1:]))
+    position = place.position.label
+    words.append(tag("span", position[:1].upper() + position[1:]))
     kind = "apart" if place.position in _APART else "like"
     return tag(
         "li",
@@ -76,11 +78,15 @@ def _track(place: Place, centre: float | None, frame: Frame, unit: str) -> Marku
 
 def _key(view: Variation, unit: str) -> Markup:
     centre = format_value(view.centre, unit, _decimals(view.centre or 0.0))
-    entries = [("line", f"All together: {f'{centre} {unit_suffix(unit)}'.strip()}")]
+    entries = [("line", _("All together: {figure}", figure=f"{centre} {unit_suffix(unit)}".strip()))]
     if any(place.upper is not None for place in view.places):
-        usual = "Where chance usually leaves" if view.wider <= 1 else "Where, as teams here spread, one expects"
-        entries.append(("band", f"{usual} a team of this size"))
-        entries += [("up", "Higher than the rest"), ("down", "Lower than the rest"), ("dot", "Like the rest")]
+        usual = _("Where chance usually leaves a team of this size")
+        if view.wider > 1:
+            usual = _("Where, as teams here spread, one expects a team of this size")
+        entries += [
+            ("band", usual), ("up", _("Higher than the rest")), ("down", _("Lower than the rest")),
+            ("dot", _("Like the rest")),
+        ]  # fmt: skip
     items = (tag("li", tag("i", class_=f"ui-var-key-{kind}", aria_hidden="true"), words) for kind, words in entries)
     return tag("ul", *items, class_="ui-var-key")
 

@@ -9,7 +9,6 @@ import streamlit as st
 from vmboard.domain.access.actor import Actor
 from vmboard.domain.access.permissions import Thing, may
 from vmboard.domain.access.verbs import Verb
-from vmboard.domain.counting import counted
 from vmboard.domain.escalations import Asked
 from vmboard.domain.problem_kinds import kind_name
 from vmboard.domain.protocol import items
@@ -31,13 +30,18 @@ LONG_DAYS = 7
 """From so many days on, a wait stands out."""
 
 
-def waits_words(waiting: Collection[EscalationView], whose: str = "an") -> str:
+def waits_words(waiting: Collection[EscalationView], *, yours: bool = False) -> str:
     """``2 wait for your answer, the longest 16 days.``; empty where none does."""
     if not waiting:
         return ""
     longest = max(view.days for view in waiting)
-    many = "1 waits" if len(waiting) == 1 else f"{len(waiting)} wait"
-    return f"{many} for {whose} answer" + (f", the longest {counted(longest, 'day')}." if longest else ".")
+    if yours:
+        many = ngettext("{n} waits for your answer", "{n} wait for your answer", len(waiting))
+    else:
+        many = ngettext("{n} waits for an answer", "{n} wait for an answer", len(waiting))
+    if not longest:
+        return _("{many}.", many=many)
+    return ngettext("{many}, the longest {n} day.", "{many}, the longest {n} days.", longest, many=many)
 
 
 def sent_to_us(here: frame.Here, name: str) -> None:

@@ -14,9 +14,8 @@ from vmboard.commands.opens import opens
 from vmboard.domain.access.actor import NOBODY_YET, Actor
 from vmboard.domain.access.permissions import INSTALLATION, Thing, may
 from vmboard.domain.access.verbs import Verb
-from vmboard.domain.counting import counted
 from vmboard.domain.refusals import ReadOnly
-from vmboard.domain.text.catalogue import N_, _, is_draft, language, speak
+from vmboard.domain.text.catalogue import N_, _, is_draft, language, ngettext, speak
 from vmboard.domain.views.board import MemberLine, TeamLine, TeamView
 from vmboard.domain.weeks import local
 from vmboard.queries import teams as team_queries
@@ -28,7 +27,7 @@ from vmboard.store.engine import engine, reading, transaction
 from vmboard.store.standby import is_standby
 from vmboard.ui.fields import clear_now, plain, said, strip, way
 from vmboard.ui.identity import SIGN_OUT, on_team, visitor
-from vmboard.ui.menus import FOR_READERS, HALL, MENU, OWING, SET_UP, SIGNING, WITHIN, title_of
+from vmboard.ui.menus import FOR_READERS, HALL, MENU, OWING, SET_UP, SIGNING, SPOKEN_HALLS, WITHIN, title_of
 from vmboard.ui.menus import TITLES as TITLES
 from vmboard.ui.menus import page as page
 from vmboard.ui.ways import all_teams, home, looks_after_many, without_teams
@@ -152,8 +151,8 @@ def _land(session: Session, name: str, actor: Actor, teams: Sequence[TeamLine], 
 
 
 def enter_hall(name: str) -> Hall:
-    """The first act of a page that belongs to no team. Who was given no team is told so. These pages are in English."""
-    speak(None)
+    """The first act of a page that belongs to no team. Who was given no team is told so."""
+    speak(language(settings().language) if name in SPOKEN_HALLS else None)
     clear_now()
     now = datetime.now(UTC)
     seen = visitor(now)
@@ -178,11 +177,12 @@ def enter_hall(name: str) -> Hall:
             if menu is HALL and actor.person.gives_figures:
                 _link("owed", name, title_of("owed"), {})
             if teams:
-                st.page_link(page("teams"), label=plain(counted(sum(not one.stand_in for one in teams), "team")))
+                many = ngettext("{n} team", "{n} teams", sum(not one.stand_in for one in teams))
+                st.page_link(page("teams"), label=plain(many))
             if seen.signed_in:
                 _link("who", name, seen.signed_in.name, {})
-                way("Sign out", SIGN_OUT)
-    _say_if_standby()
+                way(_("Sign out"), SIGN_OUT)
+    _say_what_is_so()
     return Hall(actor, teams, now, today_at(now, settings().timezone))
 
 
@@ -208,9 +208,7 @@ def bar(name: str, here: Here) -> None:
                 huddle_button(here)
     if here.reads and not here.works and name not in FOR_READERS:
         strip("note", _("You read this board. {team} keeps it.", team=here.team.name))
-    if is_draft():
-        strip("note", _("Draft: nobody who speaks this language has read its words yet."))
-    _say_if_standby()
+    _say_what_is_so()
 
 
 def huddle_button(here: Here, label: str = START) -> None:
@@ -253,7 +251,10 @@ def me(here: Here) -> MemberLine | None:
     return next((member for member in here.team.members if member.member_id == mine), None)
 
 
-def _say_if_standby() -> None:
+def _say_what_is_so() -> None:
+    """Below the bar of every page: words that nobody has read yet, and a server that takes nothing in."""
+    if is_draft():
+        strip("note", _("Draft: nobody who speaks this language has read its words yet."))
     if is_standby(engine()):
         strip("note", ReadOnly().sentence)
 

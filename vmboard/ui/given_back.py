@@ -41,15 +41,17 @@ def of_team(given: GivenBack) -> None:
 def everywhere(places: Sequence[PlaceGiving]) -> None:
     """Every place with its totals: parts add up to their whole."""
     if not places:
-        fields.words("No project gives anything back yet. A team says what one gives back on its page.", name="lead")
+        fields.words(_("No project gives anything back yet. A team says what one gives back on its page."), name="lead")
         return
     with fields.panel("given"):
-        fields.heading("Time and money given back", "By name, never ranked")
+        fields.heading(_("Time and money given back"), _("By name, never ranked"))
         fields.words(
-            _(RULE), " What is claimed stands apart from what finance confirmed; kinds are never added together."
+            _(RULE),
+            " ",
+            _("What is claimed stands apart from what finance confirmed; kinds are never added together."),
         )
         with st.container(key="register"):  # on a phone a row becomes a list, as on Schemes
-            heads = ("Where", *(kind.label for kind in KINDS), "Money back to teams")
+            heads = (_("Where"), *(kind.label for kind in KINDS), _("Money back to teams"))
             fields.table(heads, [_row(place) for place in places], cards=True)
 
 

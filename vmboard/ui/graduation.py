@@ -3,12 +3,13 @@
 import streamlit as st
 
 from vmboard.commands import graduation as commands
+from vmboard.domain.access.actor import said_name
 from vmboard.domain.access.permissions import INSTALLATION, may
 from vmboard.domain.access.verbs import Verb
 from vmboard.domain.coaching.graduation import Criteria, Criterion, is_ready
 from vmboard.domain.dials import Chosen, dials
 from vmboard.domain.figures.days import full_day
-from vmboard.domain.text.catalogue import N_, _
+from vmboard.domain.text.catalogue import N_, _, number_words
 from vmboard.queries import graduation as queries
 from vmboard.render.html import Markup, tag
 from vmboard.store.engine import reading, transaction
@@ -60,30 +61,35 @@ def of_all(hall: frame.Hall) -> None:
     with reading() as session:
         chosen = queries.criteria(session, hall.actor, hall.today)
     with fields.panel("criteria"):
-        whose = f"Set by {chosen.author}, {chosen.since}" if chosen.author else "As we ship it"
-        fields.heading("What graduation asks", whose)
+        whose = _("As we ship it")
+        if chosen.author:
+            whose = _("Set by {who}, {day}", who=said_name(chosen.author), day=chosen.since)
+        fields.heading(_("What graduation asks"), whose)
         if not may(hall.actor.person, Verb.SET_CRITERIA, INSTALLATION):
-            fields.words("For every team. An administrator may change it.")
-            lines = ((one.label, f"{getattr(chosen.values, one.field):g} {one.unit}") for one in dials(Criteria))
-            fields.table(("Asked", "Now"), lines)
+            fields.words(_("For every team. An administrator may change it."))
+            lines = (
+                (_(one.label), f"{number_words(f'{getattr(chosen.values, one.field):g}')} {_(one.unit)}")
+                for one in dials(Criteria)
+            )
+            fields.table((_("Asked"), _("Now")), lines)
             return
         _form(hall, chosen)
 
 
 def _form(hall: frame.Hall, chosen: Chosen[Criteria]) -> None:
     turned: dict[str, float] = {}
-    fields.words("For every team. A number of 0 asks for nothing.")
+    fields.words(_("For every team. A number of 0 asks for nothing."))
     with st.form("criteria", border=False):
         places = st.columns(len(dials(Criteria)), vertical_alignment="bottom")
         for place, dial in zip(places, dials(Criteria), strict=True):
             now = int(getattr(chosen.values, dial.field))
             turned[dial.field] = place.number_input(
-                fields.plain(f"{dial.label} ({dial.unit})"), int(dial.least), int(dial.most), now, step=1,
+                fields.plain(f"{_(dial.label)} ({_(dial.unit)})"), int(dial.least), int(dial.most), now, step=1,
                 key=f"criterion_{dial.field}_{chosen.version}",
             )  # fmt: skip
         with st.container(key="criteria_end", horizontal=True):
-            saved = st.form_submit_button("Save for all teams", type="primary", key="save_criteria")
-            reset = bool(chosen.author) and st.form_submit_button("Back to ours", key="reset_criteria")
+            saved = st.form_submit_button(_("Save for all teams"), type="primary", key="save_criteria")
+            reset = bool(chosen.author) and st.form_submit_button(_("Back to ours"), key="reset_criteria")
     if saved or reset:
         with fields.answering():
             with transaction() as session:
@@ -91,5 +97,5 @@ def _form(hall: frame.Hall, chosen: Chosen[Criteria]) -> None:
                     commands.reset_criteria(session, hall.actor)
                 else:
                     commands.set_criteria(session, hall.actor, version=chosen.version, **turned)
-            fields.say("What graduation asks is ours again." if reset else "Saved, for every team.")
+            fields.say(_("What graduation asks is ours again.") if reset else _("Saved, for every team."))
             st.rerun()

@@ -50,6 +50,10 @@ SET_UP = ("access", "screens", "imports")
 """The menu of those who set a team up and do not read its board."""
 HALL = ("round", "organisation", "escalations", "schemes", "impact", "learning")
 """The menu of those who look after many teams."""
+SPOKEN_HALLS = frozenset({
+    "round", "organisation", "escalations", "schemes", "pathways", "programmes", "packs", "sources", "teams", "owed",
+})  # fmt: skip
+"""The pages of those who look after many teams that say all of theirs in the language; the others are English."""
 OWING = ("owed",)
 """The menu of data owners outside the teams, who have nothing else; who has more finds it beside theirs."""
 SIGNING = ("schemes", "learning")

@@ -9,13 +9,14 @@ from typing import TypeVar
 import streamlit as st
 
 from vmboard.domain.narrowing import Wanted, tally
+from vmboard.domain.text.catalogue import N_, _, number_words
 from vmboard.domain.text.folding import natural
 from vmboard.ui import fields
 
 MOST_LETTERS = 80
 FEW = 5
 """Up to so many lines are seen at a glance: nothing is asked of them."""
-SINCE = {"91": "Three months ago", "182": "Six months ago", "365": "A year ago"}
+SINCE = {"91": N_("Three months ago"), "182": N_("Six months ago"), "365": N_("A year ago")}
 SHOWN = "once_shown"
 Line = TypeVar("Line")
 
@@ -58,10 +59,10 @@ def wanted(
     ``ages`` are numbers of days with their words, under the label ``days``: no older than that, or ``older``: at least.
     """
     theme_counts = dict(tally(themes))
-    words = find(label, "A team, or any word of it")
-    theme = pick("Theme", "theme", "All themes", theme_counts, lambda one: f"{one} ({theme_counts[one]})")
-    site = pick("Site", "site", "All sites", sites)
-    age = pick(days, "age", "At any time", ages, ages.__getitem__)
+    words = find(label, _("A team, or any word of it"))
+    theme = pick(_("Theme"), "theme", _("All themes"), theme_counts, lambda one: f"{one} ({theme_counts[one]})")
+    site = pick(_("Site"), "site", _("All sites"), sites)
+    age = pick(days, "age", _("At any time"), ages, lambda days: _(ages[days]))
     day = today - timedelta(days=int(age)) if age else None
     return Wanted(
         words, site, theme, day if day and not older else date.min, day if day and older else date.max,
@@ -106,7 +107,7 @@ def more(of: int, step: int, what: str) -> None:
     if of <= shown:
         return
     with st.container(key="list_end", horizontal=True, vertical_alignment="center"):
-        fields.words(f"{shown:,} of {what}")
-        if st.button("Show more", key="list_more"):
+        fields.words(_("{shown} of {what}", shown=number_words(f"{shown:,}"), what=what))
+        if st.button(_("Show more"), key="list_more"):
             st.session_state[SHOWN] = shown + 2 * step
             st.rerun()

@@ -10,6 +10,7 @@ import streamlit as st
 from sqlalchemy.orm import Session
 
 from vmboard.commands import pathway_baselines as commands
+from vmboard.domain.text.catalogue import _
 from vmboard.domain.views.board import ChartDecision
 from vmboard.domain.views.pathways import PathwayMeasureView, PathwayView
 from vmboard.domain.weeks import long_day
@@ -30,35 +31,39 @@ def baseline(hall: frame.Hall, view: PathwayView, of: PathwayMeasureView) -> Non
     def worded(week: date) -> str:
         return long_day(week, hall.today)
 
-    fields.words("Freeze the weeks before a change, and everything since is judged from them. Where the work itself "
-                 "has changed for good, a new centre line starts again there.")  # fmt: skip
-    _standing(of.baselines, "Unfreeze", lambda session, id_: commands.unfreeze_baseline(
+    fields.words(_("Freeze the weeks before a change, and everything since is judged from them. Where the work itself "
+                   "has changed for good, a new centre line starts again there."))  # fmt: skip
+    _standing(of.baselines, _("Unfreeze"), lambda session, id_: commands.unfreeze_baseline(
         session, hall.actor, kept_by, id_
-    ), "The baseline is no longer frozen.")  # fmt: skip
-    _standing(of.rebases, "Take back", lambda session, id_: commands.undo_rebase(session, hall.actor, kept_by, id_),
-              "The new centre line is taken back.")  # fmt: skip
+    ), _("The baseline is no longer frozen."))  # fmt: skip
+    _standing(of.rebases, _("Take back"), lambda session, id_: commands.undo_rebase(session, hall.actor, kept_by, id_),
+              _("The new centre line is taken back."))  # fmt: skip
     if len(weeks) < 2:
-        fields.words(of.why_not or "There are too few weeks with a figure of all teams yet.", name="lead")
+        fields.words(of.why_not or _("There are too few weeks with a figure of all teams yet."), name="lead")
         return
     with st.form(f"{key}_baseline", border=False):
         left, right = st.columns(2)
-        first = left.selectbox("First week", weeks, format_func=worded, key=f"{key}_first")
-        last = right.selectbox("Last week", weeks, min(USUAL, len(weeks)) - 1, worded, key=f"{key}_last")
-        why = st.text_input("Why?", max_chars=MOST, placeholder="Before the new clinic", key=f"{key}_why_baseline")
-        frozen = st.form_submit_button("Freeze baseline")
+        first = left.selectbox(_("First week"), weeks, format_func=worded, key=f"{key}_first")
+        last = right.selectbox(_("Last week"), weeks, min(USUAL, len(weeks)) - 1, worded, key=f"{key}_last")
+        why = st.text_input(
+            _("Why?"), max_chars=MOST, placeholder=_("Before the new clinic"), key=f"{key}_why_baseline"
+        )
+        frozen = st.form_submit_button(_("Freeze baseline"))
     if frozen:
-        _do("Baseline frozen.", f"{key}_why_baseline", lambda session: commands.freeze_baseline(
+        _do(_("Baseline frozen."), f"{key}_why_baseline", lambda session: commands.freeze_baseline(
             session, hall.actor, kept_by, of.measure_id, first_week=first, last_week=last, reason=why
         ))  # fmt: skip
     with st.form(f"{key}_rebase", border=False):
         left, right = st.columns(2)
         taken = {decision.week for decision in of.rebases}
         free = [week for week in reversed(weeks[1:]) if week not in taken]
-        week = left.selectbox("From the week ending", free, format_func=worded, key=f"{key}_week")
-        reason = right.text_input("Why?", max_chars=MOST, placeholder="One clinic for all", key=f"{key}_why_rebase")
-        drawn = st.form_submit_button("Draw a new centre line")
+        week = left.selectbox(_("From the week ending"), free, format_func=worded, key=f"{key}_week")
+        reason = right.text_input(
+            _("Why?"), max_chars=MOST, placeholder=_("One clinic for all"), key=f"{key}_why_rebase"
+        )
+        drawn = st.form_submit_button(_("Draw a new centre line"))
     if drawn and week is not None:
-        _do("Drawn: what follows is judged from there.", f"{key}_why_rebase", lambda session: commands.rebase(
+        _do(_("Drawn: what follows is judged from there."), f"{key}_why_rebase", lambda session: commands.rebase(
             session, hall.actor, kept_by, of.measure_id, week=week, reason=reason
         ))  # fmt: skip
 

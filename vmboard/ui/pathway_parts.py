@@ -5,9 +5,9 @@ from datetime import date
 
 import streamlit as st
 
-from vmboard.domain.counting import counted
 from vmboard.domain.figures.closing import WeekClose, month_words
 from vmboard.domain.organisation.comparing import CAUTION
+from vmboard.domain.text.catalogue import _, ngettext
 from vmboard.domain.views.board import Tile
 from vmboard.domain.views.pathways import (
     ClosingView,
@@ -69,11 +69,11 @@ def measure(view: PathwayMeasureView) -> None:
     for words in view.lacks:
         fields.words(words, name="lead")
     if view.method:
-        st.html(tag("h3", "How its teams differ", class_="pw-head"))
+        st.html(tag("h3", _("How its teams differ"), class_="pw-head"))
     for sentence in view.variation:
         fields.words(sentence, name="lead" if view.method else "quiet")
     if view.method:
-        fields.words(f"{view.method} {CAUTION}")
+        fields.words(f"{view.method} {_(CAUTION)}")
     if view.teams:
         fields.markup(multiples(view.teams))
     if view.hidden:
@@ -84,21 +84,21 @@ def together(view: PathwayView) -> None:
     """The huddle of the pathway, read together from top to bottom in the order of a team's own."""
     ordered = sorted(view.measures, key=_how_bad)
     with fields.panel("pathway_figures"):
-        fields.heading("1. Our figures", view.week_text)
+        fields.heading(_("1. Our figures"), view.week_text)
         fields.markup(tag("ul", *(_said(of) for of in ordered), class_="pw-said"))
     with fields.panel("pathway_missing"):
-        fields.heading("2. What we miss")
+        fields.heading(_("2. What we miss"))
         lacking = [of for of in view.measures if of.lacks]
         for of in lacking:
             fields.words(tag("b", f"{of.name}. "), " ".join(of.lacks), name="lead")
         if not lacking:
-            fields.words("Nothing: every team’s figures are in.", name="lead")
+            fields.words(_("Nothing: every team’s figures are in."), name="lead")
     with fields.panel("pathway_differ"):
-        fields.heading("3. How we differ")
+        fields.heading(_("3. How we differ"))
         differ = [(of.name, sentence) for of in view.measures if of.method for sentence in of.variation]
         for name, sentence in differ:
             fields.words(tag("b", f"{name}. "), sentence, name="lead")
-        fields.words(CAUTION if differ else "Nothing here can be told from chance, or nothing is seen yet.")
+        fields.words(_(CAUTION) if differ else _("Nothing here can be told from chance, or nothing is seen yet."))
 
 
 def _how_bad(view: PathwayMeasureView) -> int:
@@ -142,14 +142,18 @@ def project(line: PathwayProjectLine) -> None:
         )  # fmt: skip
     else:
         st.html(tag("strong", line.title))
-    next_step = f" Next: {line.next_step}" if line.next_step else ""
-    st.html(tag("p", f"{line.team} · {line.stage.label}, {line.since}.{next_step}", class_="ui-quiet"))
+    next_step = f" {_('Next: {step}', step=line.next_step)}" if line.next_step else ""
+    said = f"{line.team} · {line.stage.label}, {line.since}.{next_step}"
+    st.html(tag("p", said, class_="ui-quiet"))
 
 
 def by_stage(projects: Sequence[PathwayProjectLine]) -> str:
     """``2 ideas, 1 testing, 3 embedded``."""
     ideas, testing, embedded = (sum(of.stage is stage for of in projects) for stage in LANES)
-    return f"{counted(ideas, 'idea')}, {testing} testing, {embedded} embedded"
+    return ngettext(
+        "{n} idea, {testing} testing, {embedded} embedded", "{n} ideas, {testing} testing, {embedded} embedded",
+        ideas, testing=testing, embedded=embedded,
+    )  # fmt: skip
 
 
 def closes(view: ClosingView, today: date) -> None:
@@ -157,9 +161,9 @@ def closes(view: ClosingView, today: date) -> None:
     weeks = sorted({week.week for team in view.teams for week in team.weeks})
     of = {(team.team_id, week.week): week for team in view.teams for week in team.weeks}
     with fields.panel("closes"):
-        fields.heading(month_words(view.month), "When each week’s cost became final")
+        fields.heading(month_words(view.month), _("When each week’s cost became final"))
         fields.table(
-            ("Week ending", *(team.name for team in view.teams)),
+            (_("Week ending"), *(team.name for team in view.teams)),
             (
                 (short_day(week), *(_close(of.get((team.team_id, week)), today) for team in view.teams))
                 for week in weeks
@@ -174,14 +178,17 @@ def _close(week: WeekClose | None, today: date) -> str:
 
 def closed(team: TeamClose) -> None:
     """What is known of a team's month besides its weeks."""
-    owners = f"Figures from {team.owners}. " if team.owners else ""
-    said = team.closed or "Not closed yet."
+    owners = _("Figures from {whom}.", whom=team.owners) + " " if team.owners else ""
+    said = team.closed or _("Not closed yet.")
     st.html(tag("strong", team.name) + tag("p", f"{said} {owners}{team.usual}".strip(), class_="ui-quiet"))
 
 
 def trend(view: ClosingView) -> None:
     with fields.panel("days_to_final"):
-        fields.heading("Days until cost is final", "Its last team, week by week; judged as any measure")
+        fields.heading(_("Days until cost is final"), _("Its last team, week by week; judged as any measure"))
         fields.markup(total(view.tile))
         if view.left_out:
-            fields.words(f"{counted(view.left_out, 'week')} brought in from a workbook tell nothing of reporting.")
+            fields.words(ngettext(
+                "{n} week brought in from a workbook tell nothing of reporting.",
+                "{n} weeks brought in from a workbook tell nothing of reporting.", view.left_out,
+            ))  # fmt: skip

@@ -10,7 +10,7 @@ from vmboard.domain.numbers import format_value
 from vmboard.domain.projects.standing import benefit_totals
 from vmboard.domain.refusals import Refused
 from vmboard.domain.schemes.register import Scheme, SchemeState, Wanted, copies_words, totals
-from vmboard.domain.text.catalogue import _
+from vmboard.domain.text.catalogue import N_, _, ngettext
 from vmboard.domain.text.folding import natural
 from vmboard.domain.views.schemes import SchemeLine, SchemeView
 from vmboard.domain.words import BenefitKind, BenefitState, Profession, Stage
@@ -19,24 +19,25 @@ from vmboard.render.html import Markup, joined, tag
 from vmboard.store.engine import reading, transaction
 from vmboard.ui import asking, fields, frame
 from vmboard.ui.scheme_owners import owners_cell, owners_form
+from vmboard.ui.sign_off_words import SIDES, UNSIGN, WAITS
 
 HEADS = (
-    "Scheme", "Owner", "Stage", "£ cash a year", "£ avoided a year", "Hours a week", "Quality",
-    "Quality impact assessment", "State",
+    N_("Scheme"), N_("Owner"), N_("Stage"), N_("£ cash a year"), N_("£ avoided a year"), N_("Hours a week"),
+    N_("Quality"),
+    N_("Quality impact assessment"), N_("State"),
 )  # fmt: skip
-UNSIGN = "A scheme that claims money is halted while a signature is missing. Take the {} signature back?"
 UNITS = {
-    BenefitKind.CASH: "£ a year", BenefitKind.AVOIDED: "£ a year", BenefitKind.CAPACITY: "hours a week",
-    BenefitKind.QUALITY: "told in words",
+    BenefitKind.CASH: N_("£ a year"), BenefitKind.AVOIDED: N_("£ a year"), BenefitKind.CAPACITY: N_("hours a week"),
+    BenefitKind.QUALITY: N_("told in words"),
 }  # fmt: skip
-ORDERS = {"": "By team", "cash": "Most £ first"}
+ORDERS = {"": N_("By team"), "cash": N_("Most £ first")}
 DEEDS = {
-    SchemeState.HALTED: "Halt it", SchemeState.AMENDED: "Amend it", SchemeState.CLOSED: "Close it",
-    SchemeState.ACTIVE: "Start it again",
+    SchemeState.HALTED: N_("Halt it"), SchemeState.AMENDED: N_("Amend it"), SchemeState.CLOSED: N_("Close it"),
+    SchemeState.ACTIVE: N_("Start it again"),
 }  # fmt: skip
 DONE = {
-    SchemeState.HALTED: "Halted. It counts for nothing until it starts again.", SchemeState.CLOSED: "Closed.",
-    SchemeState.AMENDED: "Amended, with the reason.", SchemeState.ACTIVE: "Started again.",
+    SchemeState.HALTED: N_("Halted. It counts for nothing until it starts again."), SchemeState.CLOSED: N_("Closed."),
+    SchemeState.AMENDED: N_("Amended, with the reason."), SchemeState.ACTIVE: N_("Started again."),
 }  # fmt: skip
 
 
@@ -45,15 +46,15 @@ def narrowed(lines: Sequence[SchemeLine]) -> tuple[Wanted, dict[str, str]]:
     with st.container(key="narrow"):
         asked = {
             "words": _words(),
-            "site": _pick("Site", "site", "All sites", {line.scheme.site for line in lines}),
-            "team": _pick("Team", "of", "All teams", {line.scheme.team for line in lines}),
-            "stage": _pick("Stage", "stage", "Any stage", {stage.value for stage in Stage}),
-            "state": _pick("State", "state", "Any state", {state.value for state in SchemeState}),
-            "kind": _pick("Kind of benefit", "kind", "Any kind", {kind.value for kind in BenefitKind}),
-            "claim": _pick("Claimed or confirmed", "claim", "Either", {state.value for state in BenefitState}),
+            "site": _pick(_("Site"), "site", _("All sites"), {line.scheme.site for line in lines}),
+            "team": _pick(_("Team"), "of", _("All teams"), {line.scheme.team for line in lines}),
+            "stage": _pick(_("Stage"), "stage", _("Any stage"), {stage.value for stage in Stage}),
+            "state": _pick(_("State"), "state", _("Any state"), {state.value for state in SchemeState}),
+            "kind": _pick(_("Kind of benefit"), "kind", _("Any kind"), {kind.value for kind in BenefitKind}),
+            "claim": _pick(_("Claimed or confirmed"), "claim", _("Either"), {state.value for state in BenefitState}),
         }
         order = _order()
-        unsigned = st.checkbox("Needs signing", key="narrow_unsigned", value="unsigned" in st.query_params)
+        unsigned = st.checkbox(_("Needs signing"), key="narrow_unsigned", value="unsigned" in st.query_params)
     wanted = Wanted(
         site=asked["site"], team=asked["team"], words=asked["words"], unsigned=unsigned,
         stage=Stage(asked["stage"]) if asked["stage"] else None,
@@ -70,7 +71,7 @@ def _order() -> str:
     st.session_state.setdefault("narrow_order", st.query_params.get("order", ""))
     if st.session_state["narrow_order"] not in ORDERS:
         st.session_state["narrow_order"] = ""
-    chosen: str = st.selectbox("Order", list(ORDERS), key="narrow_order", format_func=ORDERS.__getitem__)
+    chosen: str = st.selectbox(_("Order"), list(ORDERS), key="narrow_order", format_func=lambda order: _(ORDERS[order]))
     return chosen
 
 
@@ -85,7 +86,7 @@ def _cash(scheme: Scheme) -> float:
 
 def _words() -> str:
     st.session_state.setdefault("narrow_words", st.query_params.get("words", "")[:80])
-    return st.text_input("Words", key="narrow_words", max_chars=80, placeholder="Title, team, owner or theme")
+    return st.text_input(_("Words"), key="narrow_words", max_chars=80, placeholder=_("Title, team, owner or theme"))
 
 
 def _pick(label: str, name: str, everything: str, options: Iterable[str]) -> str:
@@ -120,22 +121,24 @@ def sums(schemes: Sequence[Scheme], among: Sequence[Scheme]) -> None:
                 unit = "£" if kind.is_pounds else ""
                 shown = format_value(figure, unit, 0) if figure is not None else "–"
                 said.append(tag("div", tag("dt", state.label), tag("dd", shown)))
-            blocks.append(tag("section", tag("h2", kind.label, " ", tag("small", UNITS[kind])), tag("dl", *said)))
+            blocks.append(tag("section", tag("h2", kind.label, " ", tag("small", _(UNITS[kind]))), tag("dl", *said)))
         st.html(tag("div", *blocks, class_="vl-sums"))
         halted = sum(scheme.stands is SchemeState.HALTED for scheme in schemes)
-        left = f"{halted} halted {'scheme counts' if halted == 1 else 'schemes count'} for nothing." if halted else ""
-        apart = "Kinds are never added together, and a cost avoided is not cash."
+        left = ""
+        if halted:
+            left = ngettext("{n} halted scheme counts for nothing.", "{n} halted schemes count for nothing.", halted)
+        apart = _("Kinds are never added together, and a cost avoided is not cash.")
         fields.words(" ".join(filter(None, (copies_words(schemes, among), left, apart))))
 
 
 def listed(lines: Sequence[SchemeLine], address: dict[str, str], signs: dict[str, str]) -> None:
-    fields.table(HEADS, [_row(line, address, signs[line.key]) for line in lines], cards=True)
+    fields.table(tuple(map(_, HEADS)), [_row(line, address, signs[line.key]) for line in lines], cards=True)
 
 
 def _row(line: SchemeLine, address: dict[str, str], signs: str) -> list[object]:
     scheme = line.scheme
     link = tag("a", scheme.title, href=f"schemes?{urlencode({**address, 'scheme': line.key})}", target="_self")
-    paper = "Written" if line.assessed else "Not written yet"
+    paper = _("Written") if line.assessed else _("Not written yet")
     return [
         tag("div", link, tag("span", scheme.team, class_="ui-quiet"), class_="vl-scheme"), owners_cell(scheme),
         line.stage, _amounts(scheme, BenefitKind.CASH), _amounts(scheme, BenefitKind.AVOIDED),
@@ -154,7 +157,7 @@ def _amounts(scheme: Scheme, kind: BenefitKind) -> Markup | str:
     said = [
         tag("div", tag("b", format_value(total.amount, unit)), " ", tag("span", word, class_="ui-quiet"))
         for total in benefit_totals(benefit for benefit in scheme.benefits if benefit.kind is kind)
-        for word in ["confirmed" if total.state is BenefitState.CONFIRMED else "claimed"]
+        for word in [_("confirmed") if total.state is BenefitState.CONFIRMED else _("claimed")]
     ]
     return joined(said) if said else "–"
 
@@ -178,8 +181,8 @@ def opened(hall: frame.Hall, view: SchemeView) -> None:
                     _decide(hall, view)
                 if view.may_open:
                     address = {"team": view.line.slug, "project": str(view.line.project_id)}
-                    st.page_link(frame.page("project"), label="Open the project", query_params=address)
-                st.page_link(frame.page("schemes"), label="Back to the register")
+                    st.page_link(frame.page("project"), label=_("Open the project"), query_params=address)
+                st.page_link(frame.page("schemes"), label=_("Back to the register"))
 
 
 def _standing(view: SchemeView) -> None:
@@ -209,18 +212,21 @@ def on_project(here: frame.Here, project_id: int) -> None:
 
 
 def _assessment(view: SchemeView) -> None:
-    st.html(tag("h3", "What could get worse"))
+    st.html(tag("h3", _("What could get worse")))
     if not view.impact:
-        fields.words("Not written yet. It is written on the project’s page.")
+        fields.words(_("Not written yet. It is written on the project’s page."))
         return
-    checked = [("Checked by", view.checked)] if view.checked else []
+    checked = [(_("Checked by"), view.checked)] if view.checked else []
     st.html(tag("dl", *_pairs((*view.impact, *checked)), class_="ui-facts"))
 
 
 def _decided(view: SchemeView) -> None:
     if view.decisions:
-        st.html(tag("h3", "What was decided"))
-        said = [tag("li", tag("b", f"{one.what}, {one.day}"), f" by {one.by}. ", one.reason) for one in view.decisions]
+        st.html(tag("h3", _("What was decided")))
+        said = [
+            tag("li", tag("b", f"{one.what}, {one.day}"), " ", _("by {who}.", who=one.by), " ", one.reason)
+            for one in view.decisions
+        ]
         st.html(tag("ul", *said, class_="vl-decided"))
 
 
@@ -228,24 +234,24 @@ def _sign(hall: frame.Hall, view: SchemeView, side: Profession) -> None:
     """A signature that is there with its way back; else the signatory's own button, and the form to record one."""
     line, who = view.line, view.medical if side is Profession.MEDICAL else view.nursing
     mine, at = view.signs_for is side, f"{side}_{line.key}"  # what was typed for one scheme is not for the next
-    st.html(tag("h3", f"{side.label} sign-off"))
+    st.html(tag("h3", _(SIDES[side])))
     if who:
         fields.words(who, name="strong")
         if mine or view.may_record:
-            asking.asked("Take it back", f"unsign_{at}")
-            if asking.agreed(f"unsign_{at}", (UNSIGN.format(side), "Yes, take it back")):
+            asking.asked(_("Take it back"), f"unsign_{at}")
+            if asking.agreed(f"unsign_{at}", (_(UNSIGN[side]), _("Yes, take it back"))):
                 _carry_out(hall, line, commands.unsign_impact, profession=side)
         return
-    label = f"Sign for {side.of}, as {hall.actor.name}"
+    label = _("Sign for {profession}, as {who}", profession=side.of, who=hall.actor.name)
     if mine and st.button(fields.plain(label), type="primary", key=f"own_{at}"):
         _carry_out(hall, line, commands.sign_impact, today=hall.today)
     if not mine:
-        fields.words(f"Waits for a {side} signatory, who signs here by their own account.")
+        fields.words(_(WAITS[side]))
     if view.may_record:
-        with st.expander("Record it on their behalf", key=f"record_{at}"), st.form(f"sign_{at}", border=False):
-            by = st.text_input("Who signed: name and role", max_chars=80, key=f"sign_{at}_by", autocomplete="off")
-            fields.words("It is shown as recorded by you, everywhere.")
-            submitted = st.form_submit_button("Record it today", key=f"sign_{at}_it")
+        with st.expander(_("Record it on their behalf"), key=f"record_{at}"), st.form(f"sign_{at}", border=False):
+            by = st.text_input(_("Who signed: name and role"), max_chars=80, key=f"sign_{at}_by", autocomplete="off")
+            fields.words(_("It is shown as recorded by you, everywhere."))
+            submitted = st.form_submit_button(_("Record it today"), key=f"sign_{at}_it")
         if submitted:
             _carry_out(hall, line, commands.record_signature, profession=side, by=by, today=hall.today)
 
@@ -261,13 +267,17 @@ def _decide(hall: frame.Hall, view: SchemeView) -> None:
     line, seen, reason_key = view.line, f"decide_on_{view.line.key}", f"deed_reason_{view.line.key}"
     version = st.session_state.setdefault(seen, view.version)
     choices = [state for state in DEEDS if state is not line.scheme.state or state is SchemeState.AMENDED]
-    st.html(tag("h3", "What now"))
+    st.html(tag("h3", _("What now")))
     with st.form("decide", border=False):
         state = st.selectbox(
-            "What now", choices, format_func=DEEDS.__getitem__, label_visibility="collapsed", key=f"deed_{line.key}"
+            _("What now"),
+            choices,
+            format_func=lambda deed: _(DEEDS[deed]),
+            label_visibility="collapsed",
+            key=f"deed_{line.key}",
         )
-        reason = st.text_input("Why, in a sentence", max_chars=200, key=reason_key, autocomplete="off")
-        submitted = st.form_submit_button("Decide", type="primary", key="deed_it")
+        reason = st.text_input(_("Why, in a sentence"), max_chars=200, key=reason_key, autocomplete="off")
+        submitted = st.form_submit_button(_("Decide"), type="primary", key="deed_it")
     if submitted:
         del st.session_state[seen]  # after a clash what others decided is on the page, and one may decide again
         with fields.answering():
@@ -275,6 +285,6 @@ def _decide(hall: frame.Hall, view: SchemeView) -> None:
                 commands.set_scheme_state(
                     session, hall.actor, line.team_id, line.project_id, state=state, reason=reason, version=version
                 )  # fmt: skip
-            fields.say(DONE[state])
+            fields.say(_(DONE[state]))
             fields.clear(reason_key)  # the next decision has reasons of its own
             st.rerun()

@@ -2,8 +2,7 @@
 
 import streamlit as st
 
-from vmboard.domain.counting import counted
-from vmboard.domain.text.catalogue import N_, _
+from vmboard.domain.text.catalogue import N_, _, ngettext
 from vmboard.queries.records import recorded_teams
 from vmboard.store.engine import reading
 from vmboard.ui import fields
@@ -33,8 +32,8 @@ def of_all(hall: Hall) -> None:
     if not many:
         return
     with fields.panel("take_away"):
-        fields.heading("To take away", counted(many, "board"))
+        fields.heading(_("To take away"), ngettext("{n} board", "{n} boards", many))
         with st.container(key="take_away", horizontal=True):
-            fields.way("Everything (CSV)", "export/zip")
-            fields.way("Everything (JSON)", "export/json")
-        fields.words(_ALL)
+            fields.way(_("Everything (CSV)"), "export/zip")
+            fields.way(_("Everything (JSON)"), "export/json")
+        fields.words(_(_ALL))

@@ -70,7 +70,9 @@ def not_here(actor: Actor, slug: str, today: date) -> str:
     """Why a team that was asked for is not among theirs, in true words; of no other is anything said."""
     with reading() as session:
         why = withdrawn(session, actor.account_id, slug, today) if actor.account_id is not None else ""
-    return why or f"There is no team “{slug[:60]}” here{' for you' if actor.account_id is not None else ''}."
+    if actor.account_id is not None:
+        return why or _("There is no team “{name}” here for you.", name=slug[:60])
+    return why or _("There is no team “{name}” here.", name=slug[:60])
 
 
 def no_team(actor: Actor, today: date) -> None:

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from vmboard.domain.dials import dial
-from vmboard.domain.text.catalogue import _, ngettext
+from vmboard.domain.text.catalogue import N_, _, ngettext
 
 HUDDLE_WEEKS = 12
 """Huddles of so many weeks are counted."""
@@ -21,11 +21,11 @@ HUDDLE_WEEKS = 12
 class Criteria:
     """What an organisation asks for. A number of 0 asks for nothing."""
 
-    weeks_begun: int = dial("On the board for, at least", "weeks", 20, least=0, most=104)
-    on_time_percent: int = dial("Figures in on time, at least", "%", 75, least=0, most=100)
-    huddles_held: int = dial(f"Huddles held in {HUDDLE_WEEKS} weeks, at least", "huddles", 8, least=0, most=60)
-    embedded: int = dial("Projects embedded, at least", "projects", 2, least=0, most=20)
-    confirmed: int = dial("Benefits confirmed by finance, at least", "benefits", 1, least=0, most=20)
+    weeks_begun: int = dial(N_("On the board for, at least"), N_("weeks"), 20, least=0, most=104)
+    on_time_percent: int = dial(N_("Figures in on time, at least"), "%", 75, least=0, most=100)
+    huddles_held: int = dial(N_("Huddles held in 12 weeks, at least"), N_("huddles"), 8, least=0, most=60)
+    embedded: int = dial(N_("Projects embedded, at least"), N_("projects"), 2, least=0, most=20)
+    confirmed: int = dial(N_("Benefits confirmed by finance, at least"), N_("benefits"), 1, least=0, most=20)
 
 
 @dataclass(frozen=True)

@@ -9,8 +9,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
 
-from vmboard.domain.counting import counted
-from vmboard.domain.text.catalogue import day_words
+from vmboard.domain.text.catalogue import _, day_words, ngettext
 from vmboard.domain.weeks import long_day, week_ending, weeks_between
 from vmboard.domain.words import PointStatus
 
@@ -52,9 +51,13 @@ class WeekClose:
     def words(self, today: date) -> str:
         """``Final 12 Oct, after 8 days`` or ``Not final: Non-pay``."""
         if self.final_on is None:
-            return f"Not final: {', '.join(self.waits)}" if self.waits else "Nothing in yet"
-        took = "on the day" if not self.days else f"after {counted(self.days, 'day')}"
-        return f"Final {long_day(self.final_on, today)}, {took}"
+            if not self.waits:
+                return _("Nothing in yet")
+            return _("Not final: {measures}", measures=", ".join(self.waits))
+        day = long_day(self.final_on, today)
+        if not self.days:
+            return _("Final {day}, on the day", day=day)
+        return ngettext("Final {day}, after {n} day", "Final {day}, after {n} days", self.days, day=day)
 
 
 def together(week: date, finals: Mapping[str, date | None], began: date | None) -> WeekClose:
@@ -83,7 +86,7 @@ def weeks_of(month: date, ends_on: int) -> tuple[date, ...]:
 def months_before(today: date, many: int) -> tuple[date, ...]:
     """The months that are over, newest first."""
     months, at = [], month_of(today)
-    for _ in range(many):
+    for _month in range(many):
         at = month_of(at - timedelta(days=1))
         months.append(at)
     return tuple(months)
@@ -97,6 +100,11 @@ def month_words(month: date) -> str:
 def closed_words(month: date, on: date, by: str, changed: Sequence[date], today: date) -> str:
     """``Closed 9 Nov by Ewan Baird, 9 days after the month. Changed since, on 12 Nov.``"""
     days = max((on - month_end(month)).days, 0)
-    when = f"{counted(days, 'day')} after the month" if days else "as the month ended"
-    since = ", ".join(long_day(day, today) for day in sorted(set(changed)))
-    return f"Closed {long_day(on, today)} by {by}, {when}." + (f" Changed since, on {since}." if since else "")
+    closed, since = long_day(on, today), ", ".join(long_day(day, today) for day in sorted(set(changed)))
+    said = _("Closed {day} by {who}, as the month ended.", day=closed, who=by)
+    if days:
+        said = ngettext(
+            "Closed {day} by {who}, {n} day after the month.", "Closed {day} by {who}, {n} days after the month.",
+            days, day=closed, who=by,
+        )  # fmt: skip
+    return f"{said} {_('Changed since, on {days}.', days=since)}" if since else said

@@ -17,23 +17,25 @@ from datetime import date
 from enum import StrEnum
 from itertools import accumulate
 
-from vmboard.domain.counting import counted
 from vmboard.domain.numbers import format_value, unit_suffix
 from vmboard.domain.spc.limits import Basis, bands_by_size, lines, scores
 from vmboard.domain.spc.series import known, read
 from vmboard.domain.spc.words import Chart, Values
+from vmboard.domain.text.catalogue import N_, _, ngettext, number_words
 from vmboard.domain.text.folding import natural
 from vmboard.domain.weeks import short_day
 
-CAUTION = (
+CAUTION = N_(
     "These teams differ in their patients, their size and how they count. A difference is a question to ask together, "
     "not a verdict."
 )
-OTHER_SIZE = "Teams of different size are compared by a rate or a share, never by a count, an average or money."
-BARE = "These figures came without the numbers behind them, such as 18 of 20: nobody can say what is chance."
+OTHER_SIZE = N_("Teams of different size are compared by a rate or a share, never by a count, an average or money.")
+BARE = N_("These figures came without the numbers behind them, such as 18 of 20: nobody can say what is chance.")
 DRAWN_IN = 0.1
 """The share of teams at either end, and one at least, that count no more than their neighbours when it is reckoned how
 far teams spread: those who differ must not hide themselves."""
+NONE_BY_CHANCE = N_("No team differs from the other {many} by more than chance usually does.")
+NONE_AS_HERE = N_("No team differs from the other {many} by more than teams here usually do.")
 FEWEST_TEAMS = 5
 """Teams with figures below which a group has no limits: each would be compared mostly with itself."""
 
@@ -56,6 +58,18 @@ class Position(StrEnum):
     UNKNOWN = "no figures"
     ALONE = "too few teams to compare"
 
+    @property
+    def label(self) -> str:
+        """The same as it is said here."""
+        return _(_POSITIONS[self])
+
+
+_POSITIONS = {
+    Position.HIGHER: N_("higher than the rest of the group"), Position.LOWER: N_("lower than the rest of the group"),
+    Position.LIKE: N_("like the rest"), Position.UNKNOWN: N_("no figures"),
+    Position.ALONE: N_("too few teams to compare"),
+}  # fmt: skip
+
 
 @dataclass(frozen=True)
 class Place:
@@ -71,9 +85,9 @@ class Place:
     def words(self, unit: str, decimals: int | None = None) -> str:
         """``Ward 4: 6.6 per 1,000 bed days, like the rest``."""
         if self.value is None:
-            return f"{self.team}: {self.position.value}"
+            return _("{team}: {position}", team=self.team, position=self.position.label)
         figure = f"{format_value(self.value, unit, decimals)} {unit_suffix(unit)}".strip()
-        return f"{self.team}: {figure}, {self.position.value}"
+        return _("{team}: {figure}, {position}", team=self.team, figure=figure, position=self.position.label)
 
 
 @dataclass(frozen=True)
@@ -91,9 +105,10 @@ class Variation:
         """How limits were widened; empty where they are those of chance."""
         if self.wider <= 1:
             return ""
-        return (
-            f"Teams spread wider than chance alone explains, so limits are {self.wider:.1f} times as wide "
-            "(Spiegelhalter’s over-dispersion factor, winsorised)."
+        return _(
+            "Teams spread wider than chance alone explains, so limits are {times} times as wide (Spiegelhalter’s "
+            "over-dispersion factor, winsorised).",
+            times=number_words(f"{self.wider:.1f}"),
         )
 
     @property
@@ -101,13 +116,20 @@ class Variation:
         """``2 of 12 teams differ from the group by more than chance usually does.``"""
         compared = [place for place in self.places if place.value is not None]
         if len(compared) < FEWEST_TEAMS:
-            return f"Too few teams to compare: {len(compared)} of at least {FEWEST_TEAMS}."
-        usual = "chance usually does" if self.wider <= 1 else "teams here usually do"
+            return _("Too few teams to compare: {many} of at least {least}.", many=len(compared), least=FEWEST_TEAMS)
         apart = sum(place.position in (Position.HIGHER, Position.LOWER) for place in compared)
         if not apart:
-            return f"No team differs from the other {len(compared) - 1} by more than {usual}."
-        verb = "differs" if apart == 1 else "differ"
-        return f"{apart} of {len(compared)} teams {verb} from the group by more than {usual}."
+            message = NONE_BY_CHANCE if self.wider <= 1 else NONE_AS_HERE
+            return _(message, many=len(compared) - 1)
+        if self.wider <= 1:
+            return ngettext(
+                "{n} of {of} teams differs from the group by more than chance usually does.",
+                "{n} of {of} teams differ from the group by more than chance usually does.", apart, of=len(compared),
+            )  # fmt: skip
+        return ngettext(
+            "{n} of {of} teams differs from the group by more than teams here usually do.",
+            "{n} of {of} teams differ from the group by more than teams here usually do.", apart, of=len(compared),
+        )  # fmt: skip
 
 
 def variation(teams: Iterable[Share], chart: Chart, *, factor: float = 1.0) -> Variation:
@@ -173,9 +195,18 @@ class Timeliness:
     @property
     def words(self) -> str:
         """``Ledger: usually 12 days after the week ends; the latest, for 8 Nov, took 9 days``."""
-        usual = "on the day" if self.median_days == 0 else f"{_days(self.median_days)} after"
-        took = "was in on the day" if self.latest_days == 0 else f"took {counted(self.latest_days, 'day')}"
-        return f"{self.source}: usually {usual} the week ends; the latest, for {short_day(self.latest_week)}, {took}"
+        message = N_("{source}: usually {days} after the week ends; {latest}")
+        if self.median_days == 0:
+            message = N_("{source}: usually on the day the week ends; {latest}")
+        return _(message, source=self.source, days=_days(self.median_days), latest=self.latest_words)
+
+    @property
+    def latest_words(self) -> str:
+        """``the latest, for 8 Nov, took 9 days``."""
+        week, days = short_day(self.latest_week), self.latest_days
+        if days == 0:
+            return _("the latest, for {day}, was in on the day", day=week)
+        return ngettext("the latest, for {day}, took {n} day", "the latest, for {day}, took {n} days", days, day=week)
 
 
 @dataclass(frozen=True)
@@ -223,4 +254,13 @@ def by_source(sources: Mapping[str, Sequence[Lags]]) -> tuple[Timeliness, ...]:
 
 
 def _days(many: float) -> str:
-    return counted(int(many), "day") if float(many).is_integer() else f"{many:.1f} days"
+    if float(many).is_integer():
+        return ngettext("{n} day", "{n} days", int(many))
+    return _("{number} days", number=number_words(f"{many:.1f}"))
+
+
+def days_words(many: float) -> str:
+    """``1 day``, ``2.5 days``."""
+    if float(many).is_integer():
+        return ngettext("{n} day", "{n} days", int(many))
+    return _("{number} days", number=number_words(f"{many:g}"))

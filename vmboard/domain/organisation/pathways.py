@@ -17,10 +17,11 @@ from dataclasses import dataclass
 from datetime import date
 from typing import NamedTuple
 
-from vmboard.domain.counting import counted
 from vmboard.domain.impact.overdispersion import Weeks, dispersion
 from vmboard.domain.measures.points import Reading
 from vmboard.domain.numbers import format_value, unit_suffix
+from vmboard.domain.text.catalogue import N_, _, ngettext
+from vmboard.domain.text.said_again import said_again
 from vmboard.domain.weeks import long_day, short_day
 from vmboard.domain.words import PointStatus, Pooling
 
@@ -33,6 +34,15 @@ FAR = 3.0
 NO_NUMBERS = "came without the numbers behind it"
 NOT_IN = "is not in yet"
 PAUSED = "is paused"
+NOT_KEPT, OTHER_DAY = "does not keep it", "ends its week on another day"
+OTHER_UNIT = "counts it in another unit ({unit})"
+WHOSE = (
+    N_("{team} is not in yet"), N_("{team} is not in yet, waiting for {whom}"),
+    N_("{team} came without the numbers behind it"), N_("{team} is paused"), N_("{team} does not keep it"),
+    N_("{team} ends its week on another day"), N_("{team} counts it in another unit (a plain number)"),
+    N_("{team} counts it in another unit ({unit})"),
+)  # fmt: skip
+"""The same of a team, as whole sentences: the more special ones first."""
 
 
 class Missing(NamedTuple):
@@ -70,7 +80,7 @@ def _week(of: Mapping[str, Reading | None], how: Pooling, factor: float, paused:
         (team for team, reading in of.items() if reading and reading.value is not None and reading.doubt), ""
     )
     sure = PointStatus.PROVISIONAL if any(r.status is PointStatus.PROVISIONAL for r in figures) else PointStatus.FINAL
-    doubt = f"The figure of {doubted} is being checked." if doubted else ""
+    doubt = _("The figure of {team} is being checked.", team=doubted) if doubted else ""
     if not figures:
         return Pooled(Reading(None, PointStatus.NOTHING_TO_COUNT))
     if how is Pooling.SUM:
@@ -96,7 +106,12 @@ def _why_missing(reading: Reading | None, how: Pooling) -> str:
 
 def missing_words(missing: Sequence[Missing]) -> str:
     """``Not summed: Ward 3 is not in yet, waiting for finance; Ward 5 is not in yet.``; empty where all are in."""
-    return f"Not summed: {'; '.join(f'{of.team} {of.why}' for of in missing)}." if missing else ""
+    whose = "; ".join(_whose(of.team, of.why) for of in missing)
+    return _("Not summed: {whose}.", whose=whose) if missing else ""
+
+
+def _whose(team: str, why: str) -> str:
+    return said_again(f"{team} {why}", WHOSE)
 
 
 def gap_words(latest: Sequence[Pooled]) -> str:
@@ -104,31 +119,39 @@ def gap_words(latest: Sequence[Pooled]) -> str:
     without = Counter(of.team for week in latest for of in week.missing)
     gaps = sum(bool(week.missing) for week in latest)
     first, *more = [(team, weeks) for team, weeks in without.most_common()] or [("", 0)]
-    whose = ", ".join([f"{first[0]}’s figure is missing in {first[1]}", *(f"{team}’s in {n}" for team, n in more)])
-    return f"{gaps} of the last {counted(len(latest), 'week')} could not be summed: {whose}." if gaps else ""
+    said = [
+        _("{team}’s figure is missing in {many}", team=first[0], many=first[1]),
+        *(_("{team}’s in {many}", team=team, many=n) for team, n in more),
+    ]
+    return ngettext(
+        "{gaps} of the last {n} week could not be summed: {whose}.",
+        "{gaps} of the last {n} weeks could not be summed: {whose}.", len(latest), gaps=gaps, whose=", ".join(said),
+    ) if gaps else ""  # fmt: skip
 
 
 def week_words(latest: date, newest: date, today: date) -> str:
     """Which week a figure is of, and how old that is: ``Week ending 22 Nov, 1 week old``. ``newest`` is the week that
     the boards of all teams tell of."""
     ago = (newest - latest).days // 7
-    age = f"{counted(ago, 'week')} old" if ago > 0 else "the newest week"
-    return f"Week ending {long_day(latest, today)}, {age}"
+    day = long_day(latest, today)
+    if ago <= 0:
+        return _("Week ending {day}, the newest week", day=day)
+    return ngettext("Week ending {day}, {n} week old", "Week ending {day}, {n} weeks old", ago, day=day)
 
 
 def uncounted_words(weeks: Mapping[date, Sequence[str]], doubted: Mapping[date, Sequence[str]]) -> str:
     """``Counts for nothing: week ending 8 Nov, left out by Ward 2; week ending 15 Nov, while the figure of Ward 3 is
     being checked.`` Each week with the teams that left it out, and those whose figure nobody has answered for yet."""
     said = [
-        f"week ending {short_day(week)}, {why}"
+        _("week ending {day}, {why}", day=short_day(week), why=why)
         for week in sorted({*weeks, *doubted})
         for why in (
-            f"left out by {_listed(weeks[week])}" if week in weeks else "",
-            f"while the figure of {_listed(doubted[week])} is being checked" if week in doubted else "",
+            _("left out by {teams}", teams=_listed(weeks[week])) if week in weeks else "",
+            _("while the figure of {teams} is being checked", teams=_listed(doubted[week])) if week in doubted else "",
         )
         if why
     ]
-    return f"Counts for nothing: {'; '.join(said)}." if said else ""
+    return _("Counts for nothing: {weeks}.", weeks="; ".join(said)) if said else ""
 
 
 def week_lacks(
@@ -137,14 +160,16 @@ def week_lacks(
     """Whose figure is not in one week, as a file says it beside its figure: ``Ward 3 is not in yet, waiting for
     finance; Ward 5 does not keep it; left out by Ward 2``. Empty where all are in, and count."""
     return "; ".join((
-        *(f"{team} {why}" for team, why in (*missing, *without)),
-        *([f"left out by {_listed(left_out)}"] if left_out else []),
-        *([f"the figure of {_listed(doubted)} is being checked"] if doubted else []),
+        *(_whose(team, why) for team, why in (*missing, *without)),
+        *([_("left out by {teams}", teams=_listed(left_out))] if left_out else []),
+        *([_("the figure of {teams} is being checked", teams=_listed(doubted))] if doubted else []),
     ))  # fmt: skip
 
 
 def _listed(teams: Sequence[str]) -> str:
-    return " and ".join(filter(None, (", ".join(teams[:-1]), teams[-1])))
+    if len(teams) == 1:
+        return teams[0]
+    return _("{names} and {last}", names=", ".join(teams[:-1]), last=teams[-1])
 
 
 def total_tells(hidden: int, *, to_its_teams: bool = False) -> bool:
@@ -210,17 +235,17 @@ def variation_words(teams: Sequence[Beside], seen: Sequence[str], unit: str, dec
     """How the teams that are ``seen`` stand, a sentence each; one sentence where nothing but chance is at work."""
     shown = [team for team in teams if team.team in seen]
     said = [
-        f"{of.team} is beyond what chance gives: {_figure(of.value, unit, decimals)}, "
-        f"where the others together have {_figure(of.others, unit, decimals)}."
+        _("{team} is beyond what chance gives: {figure}, where the others together have {other}.", team=of.team,
+          figure=_figure(of.value, unit, decimals), other=_figure(of.others, unit, decimals))
         for of in shown if of.differs
     ]  # fmt: skip
     few = [of.team for of in shown if of.sigmas is None]
     compared = [of for of in shown if of.sigmas is not None]
     if compared and not said:
-        whom = "these teams apart" if len(compared) > 1 else f"{compared[0].team} from the others"
-        said.append(f"No more than chance tells {whom}.")
+        alone = _("No more than chance tells {team} from the others.", team=compared[0].team)
+        said.append(_("No more than chance tells these teams apart.") if len(compared) > 1 else alone)
     if few:
-        said.append(f"Too few counts to tell from chance: {', '.join(few)}.")
+        said.append(_("Too few counts to tell from chance: {teams}.", teams=", ".join(few)))
     return tuple(said)
 
 
@@ -237,9 +262,12 @@ def are_counts(teams: Mapping[str, Weeks], *, of_each: bool) -> bool:
 
 def kept_words(keeping: int, teams: int) -> str:
     """``2 of 3 teams``; ``3 teams`` where all keep it."""
-    return f"{keeping} of {counted(teams, 'team')}" if keeping < teams else counted(teams, "team")
+    if keeping < teams:
+        return ngettext("{many} of {n} team", "{many} of {n} teams", teams, many=keeping)
+    return ngettext("{n} team", "{n} teams", teams)
 
 
 def without_words(without: Sequence[tuple[str, str]]) -> str:
     """``Left out: Ward 5 does not keep it.``; empty where no team is."""
-    return f"Left out: {'; '.join(f'{team} {why}' for team, why in without)}." if without else ""
+    whose = "; ".join(_whose(team, why) for team, why in without)
+    return _("Left out: {whose}.", whose=whose) if without else ""

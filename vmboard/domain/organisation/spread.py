@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-from vmboard.domain.counting import counted
+from vmboard.domain.text.catalogue import ngettext
 from vmboard.domain.text.folding import natural
 
 
@@ -18,7 +18,9 @@ class Helper:
     @property
     def words(self) -> str:
         """``Ward 7A``, ``Cath Lab (2 ideas)``."""
-        return f"{self.name} ({counted(self.ideas, 'idea')})" if self.ideas else self.name
+        if not self.ideas:
+            return self.name
+        return ngettext("{team} ({n} idea)", "{team} ({n} ideas)", self.ideas, team=self.name)
 
 
 def helpers(named: int | None, copied: Mapping[int, int], names: Mapping[int, str]) -> tuple[Helper, ...]:
@@ -40,4 +42,6 @@ def helped_words(helped: Iterable[Sequence[Helper]]) -> str:
 
 
 def _said(name: str, teams: int, *, is_first: bool) -> str:
-    return f"{name} helped {counted(teams, 'team')}" if is_first else f"{name} {teams}"
+    if not is_first:
+        return f"{name} {teams}"
+    return ngettext("{team} helped {n} team", "{team} helped {n} teams", teams, team=name)

@@ -2,9 +2,11 @@
 
 from collections.abc import Sequence
 
+from vmboard.domain.text.catalogue import N_
+from vmboard.domain.text.said_again import said_again
 from vmboard.domain.views.teams import TeamLine
 
-ALL = "All teams"
+ALL, BELOW = N_("All teams"), N_("{team} and below")
 
 
 def groups_of(teams: Sequence[TeamLine]) -> dict[str, list[int]]:
@@ -18,5 +20,10 @@ def groups_of(teams: Sequence[TeamLine]) -> dict[str, list[int]]:
         while more := {ward.team_id for ward in wards if ward.parent_id in below} - below:
             below |= more
         if len(below) > 1:
-            groups[f"{team.name} and below"] = [ward.team_id for ward in wards if ward.team_id in below]
+            groups[BELOW.format(team=team.name)] = [ward.team_id for ward in wards if ward.team_id in below]
     return groups
+
+
+def group_words(group: str) -> str:
+    """A group as it is said here: a site by its name."""
+    return said_again(group, (ALL, BELOW))

@@ -10,12 +10,11 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
-from vmboard.domain.counting import counted
 from vmboard.domain.projects.standing import BenefitTotal, benefit_totals
 from vmboard.domain.refusals import Refused
 from vmboard.domain.schemes.signatures import NOBODY, SignOff, halted_words
 from vmboard.domain.schemes.triumvirate import NO_OWNERS, Triumvirate
-from vmboard.domain.text.catalogue import N_, _
+from vmboard.domain.text.catalogue import N_, _, ngettext
 from vmboard.domain.text.folding import fold, holds_words
 from vmboard.domain.weeks import long_day
 from vmboard.domain.words import BenefitKind, BenefitState, Profession, Stage
@@ -162,9 +161,12 @@ def totals(schemes: Sequence[Scheme], among: Sequence[Scheme] = ()) -> tuple[Ben
 
 def copies_words(schemes: Sequence[Scheme], among: Sequence[Scheme] = ()) -> str:
     """``3 copies of a benefit are not counted again.`` for the foot of the totals; empty where there are none."""
-    copies = sum(1 for _ in _going(schemes)) - len(counted_once(schemes, among))
-    verb = "is" if copies == 1 else "are"
-    return f"{counted(copies, 'copy', 'copies')} of a benefit {verb} not counted again." if copies else ""
+    copies = sum(1 for _one in _going(schemes)) - len(counted_once(schemes, among))
+    if not copies:
+        return ""
+    return ngettext(
+        "{n} copy of a benefit is not counted again.", "{n} copies of a benefit are not counted again.", copies
+    )
 
 
 def _going(schemes: Iterable[Scheme]) -> Iterator[SchemeBenefit]:

@@ -4,9 +4,9 @@ from dataclasses import dataclass
 from datetime import date
 from typing import NamedTuple
 
-from vmboard.domain.counting import counted
 from vmboard.domain.figures.closing import WeekClose
 from vmboard.domain.measures.points import Reading
+from vmboard.domain.text.catalogue import ngettext
 from vmboard.domain.views.board import ChartDecision, Tile
 from vmboard.domain.views.organisation import TeamTile
 from vmboard.domain.words import Pooling, Stage
@@ -103,7 +103,10 @@ class PathwayMeasureView:
     def hidden_words(self) -> str:
         if not self.hidden:
             return ""
-        return f"{counted(self.hidden, 'team')} not shown: seen by the team itself until its lead lets others."
+        return ngettext(
+            "{n} team not shown: seen by the team itself until its lead lets others.",
+            "{n} teams not shown: seen by the team itself until its lead lets others.", self.hidden,
+        )  # fmt: skip
 
     @property
     def lacks(self) -> tuple[str, ...]:

@@ -4,10 +4,12 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 
+from vmboard.domain.access.actor import said_name
 from vmboard.domain.coaching.reasons_to_visit import Ranked, Rules
 from vmboard.domain.coaching.team_now import Slip
 from vmboard.domain.dials import Chosen
 from vmboard.domain.organisation.comparing import Lags
+from vmboard.domain.text.catalogue import _
 from vmboard.domain.views.escalations import EscalationView
 from vmboard.domain.views.summaries import MeasureSummary
 from vmboard.domain.words import Domain, Signal
@@ -102,8 +104,8 @@ class Whose:
 
 def level_words(level: int) -> str:
     """``Wards and services``, ``One level above``."""
-    named = ("Wards and services", "One level above", "Two levels above", "Three levels above")
-    return named[level] if level < len(named) else f"{level} levels above"
+    named = (_("Wards and services"), _("One level above"), _("Two levels above"), _("Three levels above"))
+    return named[level] if level < len(named) else _("{number} levels above", number=level)
 
 
 @dataclass(frozen=True)
@@ -151,10 +153,10 @@ class RankedBy:
     def whose(self) -> str:
         """``For all teams, set by Isla Mackay, 3 Nov``; ``Your own, since 3 Nov``."""
         if self.mine is not None:
-            return f"Your own, since {self.mine.since}"
+            return _("Your own, since {day}", day=self.mine.since)
         if not self.everyones.author:
-            return "For all teams, as we ship it"
-        return f"For all teams, set by {self.everyones.author}, {self.everyones.since}"
+            return _("For all teams, as we ship it")
+        return _("For all teams, set by {who}, {day}", who=said_name(self.everyones.author), day=self.everyones.since)
 
 
 @dataclass(frozen=True)
