@@ -127,8 +127,10 @@ def paste(shows: str, *rows: tuple[str, ...]) -> Act:
     """A block of cells brought to Figures from a file, read as far as ``shows``; what is typed there is Greek."""
 
     def act(page: Page) -> None:
-        page.locator(".st-key-paste summary").click()
-        page.locator("[class*=st-key-pasted_] textarea").fill("\n".join("\t".join(row) for row in rows))
+        cells = page.locator("[class*=st-key-pasted_] textarea")
+        if not cells.is_visible():
+            page.locator(".st-key-paste summary").click()
+        cells.fill("\n".join("\t".join(row) for row in rows))
         page.locator(".st-key-read_it button").click()
         page.locator(shows).first.wait_for()
         for folded in page.locator(".st-key-mapping summary, .st-key-left_out summary").all():
