@@ -44,7 +44,13 @@ def add(hall: frame.Hall, places: Sequence[Place]) -> None:
                 _("Ends on"), hall.today + USUAL, hall.today + timedelta(days=1), hall.today + LONGEST,
                 format="DD/MM/YYYY", key="source_ends",
             )  # fmt: skip
-            may = st.radio(_("What it does"), (PUTS, READS, BOTH), format_func=_, horizontal=True, key="source_may")
+            may = st.radio(
+                _("What it does"),
+                (PUTS, READS, BOTH),
+                format_func=lambda what: fields.plain(_(what)),
+                horizontal=True,
+                key="source_may",
+            )
             chosen = st.multiselect(
                 _("Which boards"), places, format_func=lambda place: _(KINDS[place.kind], place=place.name),
                 placeholder=_("An organisation, a site, or teams"), select_all=False, key="source_places",

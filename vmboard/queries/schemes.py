@@ -108,6 +108,12 @@ def scheme(session: Session, actor: Actor, team_id: int, project_id: int, today:
     )  # fmt: skip
 
 
+def _with_state(gain: str, benefit: Any) -> str:
+    if benefit.kind is not BenefitKind.QUALITY or not benefit.text:
+        return gain
+    return _("{gain}, {state}", gain=gain, state=benefit.state.label.lower())
+
+
 IMPACTS = {"safety": N_("Safety"), "quality": N_("Quality"), "experience": N_("Experience")}
 """What could get worse, by its column."""
 
@@ -121,12 +127,7 @@ def _facts(
         f"{told}: {one.text}" if one.text and one.kind is not BenefitKind.QUALITY else one.text or told
         for one in benefits for told in [benefit_totals([_benefit(one)])[0].words]
     ]  # fmt: skip
-    gains = [
-        _("{gain}, {state}", gain=gain, state=one.state.label.lower())
-        if one.kind is BenefitKind.QUALITY and one.text
-        else gain
-        for gain, one in zip(gains, benefits, strict=True)
-    ]
+    gains = [_with_state(gain, benefit) for gain, benefit in zip(gains, benefits, strict=True)]
     seen, holds = outcome_of(session, session.get_one(Team, team_id), row.id, today)
     measure = (
         f"{seen.full_name}: {said_of(seen, holds)}" if seen else _("None is linked, so nobody can say what changed.")

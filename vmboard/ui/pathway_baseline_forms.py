@@ -10,7 +10,7 @@ import streamlit as st
 from sqlalchemy.orm import Session
 
 from vmboard.commands import pathway_baselines as commands
-from vmboard.domain.text.catalogue import _
+from vmboard.domain.text.catalogue import N_, _
 from vmboard.domain.views.board import ChartDecision
 from vmboard.domain.views.pathways import PathwayMeasureView, PathwayView
 from vmboard.domain.weeks import long_day
@@ -21,18 +21,18 @@ from vmboard.ui import fields, frame
 USUAL = 12
 """Weeks that a baseline begins with in the form: a quarter."""
 MOST = 200
+WHY = N_(
+    "Freeze the weeks before a change, and everything since is judged from them. Where the work itself has changed for "
+    "good, a new centre line starts again there."
+)
 
 
 def baseline(hall: frame.Hall, view: PathwayView, of: PathwayMeasureView) -> None:
     """A line for what stands, and a form for each decision."""
     kept_by, key = view.line.key.kept_by, f"pathway_{of.measure_id}"
     weeks = [at.week for at in of.total if at.reading.value is not None]
-
-    def worded(week: date) -> str:
-        return long_day(week, hall.today)
-
-    fields.words(_("Freeze the weeks before a change, and everything since is judged from them. Where the work itself "
-                   "has changed for good, a new centre line starts again there."))  # fmt: skip
+    worded = partial(_worded, today=hall.today)
+    fields.words(_(WHY))
     _standing(of.baselines, _("Unfreeze"), lambda session, id_: commands.unfreeze_baseline(
         session, hall.actor, kept_by, id_
     ), _("The baseline is no longer frozen."))  # fmt: skip
@@ -66,6 +66,10 @@ def baseline(hall: frame.Hall, view: PathwayView, of: PathwayMeasureView) -> Non
         _do(_("Drawn: what follows is judged from there."), f"{key}_why_rebase", lambda session: commands.rebase(
             session, hall.actor, kept_by, of.measure_id, week=week, reason=reason
         ))  # fmt: skip
+
+
+def _worded(week: date, today: date) -> str:
+    return long_day(week, today)
 
 
 def _standing(decisions: Sequence[ChartDecision], button: str, command: Callable[..., object], done: str) -> None:

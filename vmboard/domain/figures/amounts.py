@@ -6,6 +6,7 @@ import unicodedata
 from dataclasses import dataclass
 
 from vmboard.domain.figures.cells import Unreadable
+from vmboard.domain.text.catalogue import N_
 from vmboard.domain.text.phrases import phrase
 
 
@@ -65,15 +66,9 @@ def normalised(text: str, unit: str | None, *, decimal_comma: bool = False) -> A
     """The amount, fit for ``read_figure``. ``decimal_comma``: the file parts its cells with semicolons, as those do who
     write 1,5 for one and a half. Raises Unreadable for what hides a figure or mixes it with words."""
     plain = "".join(c for c in text if unicodedata.category(c) != "Cf").strip()
-    if SUPPRESSED.fullmatch(plain):
-        raise Unreadable(phrase("a number: where a small number is not told, leave the cell blank"))
+    _refuse_hidden(plain)
     plain = _without_its_unit(plain, unit)
-    if _SLASH.fullmatch(plain):
-        above, below = _SLASH.fullmatch(plain).groups()  # type: ignore[union-attr]
-        raise Unreadable(phrase(
-            "only the figure: {above} of {below} goes to the columns Numerator and Denominator",
-            above=above, below=below,
-        ))  # fmt: skip
+    _refuse_pair(plain)
     plain = (
         re.sub(r"^(-?)\s*(?:gbp|£)\s*|\s*(?:gbp|£)$", r"\1£", plain, flags=re.I)
         if re.search(r"gbp|£", plain, re.I)
@@ -111,13 +106,22 @@ def _without_its_unit(plain: str, unit: str | None) -> str:
     if ends := _UNIT_ENDS.get(unit or ""):
         plain = re.sub(rf"(?<=[0-9])\s?(?:{ends})\.?$", "", plain, flags=re.I)
     if _CUT_OFF.fullmatch(plain):
-        raise Unreadable(
-            phrase("all its digits: a spreadsheet cut this number off, so format its column as a number")
-        )
+        raise Unreadable(phrase("all its digits: a spreadsheet cut this number off, so format its column as a number"))
     if _CLOCK.fullmatch(plain):
         example = _TIMED.get(unit or "", phrase("1.5 or 90"))
         raise Unreadable(phrase("a number, such as {example} for 1:30: this is a time", example=example))
     return plain
+
+
+def _refuse_hidden(plain: str) -> None:
+    if SUPPRESSED.fullmatch(plain):
+        raise Unreadable(phrase("a number: where a small number is not told, leave the cell blank"))
+
+
+def _refuse_pair(plain: str) -> None:
+    if pair := _SLASH.fullmatch(plain):
+        message = N_("only the figure: {above} of {below} goes to the columns Numerator and Denominator")
+        raise Unreadable(phrase(message, above=pair[1], below=pair[2]))
 
 
 def refuse_words(text: str) -> None:

@@ -203,11 +203,16 @@ def doubt(
         return question
     if low is None or high is None:
         return ""
+    return _far(value, last, (low, high), unit, decimals)
+
+
+def _far(value: float, last: float | None, limits: tuple[float, float], unit: str, decimals: int | None) -> str:
+    low, high = limits
     width = max(high - low, NARROWEST * max(abs(low), abs(high)))
     if low - width <= value <= high + width:
         return ""
     known = (float(value), float(value if last is None else last))
-    usual = partial(usual_words, (low, high), value, known, unit, decimals)
+    usual = partial(usual_words, limits, value, known, unit, decimals)
     return phrase(FAR_ABOVE if value > high else FAR_BELOW, usual=usual)
 
 

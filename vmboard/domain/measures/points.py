@@ -65,12 +65,8 @@ def check_point(
     ``scale`` and ``linked`` are). ``signed``: its figures may be below zero. Raises Refused, naming the measure, what
     was found and the mend."""
     _check_week(point.week, name, week_ends_on)
-    given = (
-        None if (x := getattr(point, field)) is None else clean_number(x, what=phrase(what, measure=name))
-        for field, what in NUMBERS.items()
-    )
     where = week_of(name, point.week)
-    status, waits, numbers = point.status, point.waiting_for, Numbers(*given)
+    status, waits, numbers = point.status, point.waiting_for, _numbers(point, name)
     if numbers.numerator == numbers.denominator == 0 and not numbers.value:  # none of nobody
         status = PointStatus.NOTHING_TO_COUNT
     if status is PointStatus.NOTHING_TO_COUNT:
@@ -93,6 +89,15 @@ def check_point(
         waiting_for=clean_text(waits, max_length=60, what=phrase("{measure}: what it waits for", measure=name)),
         note=clean_text(point.note, max_length=200, what=phrase("{measure}: the note", measure=name)),
     )
+
+
+def _numbers(point: Point, name: str) -> Numbers:
+    """The numbers of a point, each one that can be kept. Raises Refused."""
+    given = {field: getattr(point, field) for field in NUMBERS}
+    return Numbers(*(
+        None if number is None else clean_number(number, what=phrase(NUMBERS[field], measure=name))
+        for field, number in given.items()
+    ))  # fmt: skip
 
 
 def week_of(name: str, week: date) -> Phrase:
