@@ -60,7 +60,7 @@ def test_a_percent_sign_that_is_only_written_beside_the_number_changes_nothing()
     assert read_number(95, "%", number_format=r"0\%") == 95
 
 
-@pytest.mark.parametrize("cell", [None, "", "  ", "-", "–", "—", "n/a", "N/A", "missing", "no data"])
+@pytest.mark.parametrize("cell", [None, "", "  ", "-", "–", "—", "n/a", "N/A", "missing", "no data", "NaN", "NULL"])
 def test_a_blank_is_missing_and_never_zero(cell: object) -> None:
     assert read_number(cell, "count") is None
     assert read_figure(cell, "count") == Figure(None)
@@ -74,7 +74,6 @@ def test_a_word_that_may_mean_nothing_or_nought_is_asked_about(cell: str) -> Non
 @pytest.mark.parametrize(
     "cell",
     [
-        "NaN",
         "inf",
         "twelve",
         "12 falls",
