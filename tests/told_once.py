@@ -29,9 +29,10 @@ def told_once(name: str, bind: Engine, tell: Callable[[], T]) -> T:
 
 
 def _is_empty(bind: Engine) -> bool:
-    """Every row there is stands below an organisation, but for those that history alone tells of."""
+    """Every row there is stands below an organisation, but for those that history alone tells of, and what a server
+    that was started on it keeps to itself."""
     with bind.connect() as connection:
-        there = "SELECT 1 FROM organisation UNION ALL SELECT 1 FROM history LIMIT 1"
+        there = "SELECT 1 FROM organisation UNION ALL SELECT 1 FROM history UNION ALL SELECT 1 FROM secret LIMIT 1"
         return connection.exec_driver_sql(there).first() is None
 
 

@@ -73,7 +73,7 @@ def _plan(board: Board, sizes: Sizes, code: DoorCode | None) -> Plan:
     return Plan(placed, domains, tiles, pages, without, work, height - _tens(work.height))
 
 
-@kept_by_language(maxsize=256)
+@kept_by_language(maxsize=64)
 def _made(
     counts: tuple[int, ...],
     lanes: tuple[Lane, ...],
@@ -87,7 +87,10 @@ def _made(
     sections = [swimlane.section(lane, for_public=not listed) for lane in lanes]
     sections += [actions.section(*listed)] if listed else []
     sections += [door_code.section(code)] if code else []
-    return _at_once(counts, sections, height, sizes) or _in_pages(counts, sections, height, sizes)
+    made = _at_once(counts, sections, height, sizes) or _in_pages(counts, sections, height, sizes)
+    for section in sections:
+        section.forget()
+    return made
 
 
 def _costs_nothing(fuller: Plan, made: Plan) -> bool:

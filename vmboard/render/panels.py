@@ -51,6 +51,10 @@ class Section:
     placed: Callable[[int, float, float, float, bool], "Placed"] = field(init=False)
 
     def __post_init__(self) -> None:
+        self.forget()
+
+    def forget(self) -> None:
+        """What was reckoned for arrangements that were not chosen."""
         self.measured = cache(self._measured)
         self.placed = cache(partial(_placed, self))
 
