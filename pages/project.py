@@ -53,7 +53,7 @@ def show() -> None:
                 project_panels.impact(here, view)
             if not drawn:
                 project_panels.benefits(here, view)
-                project_panels.story(here, view)
+            project_panels.story(here, view)
         with st.container(key="project_side"):
             if first:
                 project_panels.measures(here, view)
@@ -63,7 +63,6 @@ def show() -> None:
                 project_panels.measures(here, view)
             if drawn:
                 project_panels.benefits(here, view)
-                project_panels.story(here, view)
             story_parts.learning(here, view)
             project_panels.programmes(here, view)
     understanding_panels.understand(here, view)
