@@ -50,13 +50,11 @@ class Section:
     measured: Callable[[float, float], tuple[Sequence[Any], list[float]]] = field(init=False)
     placed: Callable[[int, float, float, float, bool], "Placed"] = field(init=False)
 
-    def __post_init__(self) -> None:
-        self.forget()
-
     def forget(self) -> None:
         """What was reckoned for arrangements that were not chosen."""
-        self.measured = cache(self._measured)
-        self.placed = cache(partial(_placed, self))
+        self.measured, self.placed = cache(self._measured), cache(partial(_placed, self))
+
+    __post_init__ = forget
 
     def _measured(self, width: float, most: float) -> tuple[Sequence[Any], list[float]]:
         pairs = list(self.items(width, most))
@@ -125,10 +123,8 @@ def band(
     pages, as few as can be. No item is taller than ``most``. Alone on its page it fills it, page by page."""
     if not sections:
         return Band(scale, 0, ())
-    made = [
-        _arranged(sections, piles, width, scale, within / scale, most, is_alone)
-        for piles in piles_of(len(sections), columns)
-    ]
+    ways = piles_of(len(sections), columns)
+    made = [_arranged(sections, piles, width, scale, within / scale, most, is_alone) for piles in ways]
     return min(
         made,
         key=lambda way: (way.height == inf, not way.is_whole, way.pages, min(way.height, 1e6) // 24, -len(way.piles)),
