@@ -17,8 +17,7 @@ from vmboard.render.score_plan import piles_of
 from vmboard.render.typeset import cut, paginate, text_width
 
 EMPTY, APART, ROUNDING = 42, 4, 10
-"""Heights of an empty section's line, of the space between two sections in one column, and of what the stylesheet's
-whole tens may add."""
+"""Heights of an empty section's line, of the space between two in one column, and of what whole tens may add."""
 NAME, WORDS = 25, 20
 Columns = list[list[Any]]
 
@@ -54,7 +53,8 @@ class Section:
         """What was reckoned for arrangements that were not chosen."""
         self.measured, self.placed = cache(self._measured), cache(partial(_placed, self))
 
-    __post_init__ = forget
+    def __post_init__(self) -> None:
+        self.forget()
 
     def _measured(self, width: float, most: float) -> tuple[Sequence[Any], list[float]]:
         pairs = list(self.items(width, most))
