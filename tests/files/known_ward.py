@@ -55,3 +55,9 @@ def changes(sheet: Sheet) -> Figures:
 
 def falls(*values: float, weeks: tuple[str, ...] = THREE) -> Figures:
     return {("Falls", week): value for week, value in zip(weeks, values, strict=False)}
+
+
+def doubts(sheet: Sheet) -> str:
+    """What a reading refuses and asks, a line each."""
+    refused = [f"{refusal.found}: {refusal.expected}" for refusal in sheet.refusals]
+    return "\n".join([*refused, *(f"{ask.question} {ask.choices}" for ask in sheet.asks)])

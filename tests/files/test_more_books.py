@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 
 from tests.files.build import W, book, lines, ods, strict, text
-from tests.files.known_ward import falls, figures, judged
+from tests.files.known_ward import doubts, falls, figures, judged
 
 D = ("08/11/2026", "15/11/2026", "22/11/2026")
 F = falls(5, 3, 4)
@@ -240,8 +240,7 @@ def test_it_is_asked_about_or_refused_and_says_why(case: str) -> None:
     name, data, words = HELD[case]
     sheet = judged(data, name)
     assert sheet.refusals or sheet.asks
-    refused = [f"{one.found}: {one.expected}" for one in sheet.refusals]
-    said = "\n".join([*refused, *(f"{ask.question} {ask.choices}" for ask in sheet.asks)])
+    said = doubts(sheet)
     assert words in said, said
     assert all(one.cell or not one.sheet for one in (*sheet.refusals, *sheet.asks))
 

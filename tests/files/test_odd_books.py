@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from tests.files.build import W, book, lines, text
-from tests.files.known_ward import falls, figures, judged
+from tests.files.known_ward import doubts, falls, figures, judged
 
 D = ("08/11/2026", "15/11/2026", "22/11/2026")
 F = falls(5, 3, 4)
@@ -93,9 +93,7 @@ def test_it_is_read_rightly(case: str) -> None:
 def test_it_is_asked_about_or_refused_and_says_why(case: str) -> None:
     name, data, words = HELD[case]
     sheet = judged(data, name)
-    said = "\n".join(
-        [f"{r.found}: {r.expected}" for r in sheet.refusals] + [f"{a.question} {a.choices}" for a in sheet.asks]
-    )
+    said = doubts(sheet)
     assert words in said, said
     assert all(len(ask.choices) > 1 for ask in sheet.asks), "a question has more than one answer"
 
