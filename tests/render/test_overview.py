@@ -11,7 +11,7 @@ from tests.ward import full_ward
 from vmboard.domain.views.board import Board
 from vmboard.domain.words import Domain
 from vmboard.render.layout import GAP, HEADING, ROW_GAP, SIZES, Layout
-from vmboard.render.overview import Plan, plan
+from vmboard.render.overview import Plan, _made, plan
 from vmboard.render.panels import Placed
 from vmboard.render.tile import Room, tile
 from vmboard.render.wall import board_markup
@@ -63,6 +63,27 @@ def test_everything_stands_inside_the_page(ward: Board, measures: int, cards: in
     for shelf in made.score.shelves:
         across = sum(pile[0].width * pile[0].span + GAP * (pile[0].span - 1) for pile in shelf)
         assert across + GAP * (len(shelf) - 1) == pytest.approx(sizes.width)
+
+
+@pytest.mark.parametrize("layout", Layout)
+def test_what_is_kept_of_a_plan_never_shows_an_older_card_an_action_that_went_or_staff_words(
+    ward: Board, layout: Layout
+) -> None:
+    before = with_(ward, 4, 3)
+    renamed = tuple(replace(card, title="Slipper socks") for card in before.lanes[0].cards)
+    boards = [
+        replace(before, lanes=(replace(before.lanes[0], cards=renamed), *before.lanes[1:])),
+        replace(before, actions=(), actions_text=""),
+        replace(before, for_public=True),
+        replace(before, tiles=before.tiles[:3]),
+    ]
+    board_markup(before, layout)
+    kept = [board_markup(board, layout) for board in boards]
+    assert "Slipper socks" in kept[0] and before.lanes[0].cards[0].title not in kept[0]
+    assert before.actions[0].text in kept[0] and before.actions[0].text not in kept[1] + kept[2]
+    for board, shown in zip(boards, kept, strict=True):
+        _made.cache_clear()
+        assert board_markup(board, layout) == shown
 
 
 @pytest.mark.parametrize("layout", Layout)
