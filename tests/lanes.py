@@ -9,6 +9,7 @@ from typing import Any, TypeVar
 
 import hypothesis
 import pytest
+from pytest_rerunfailures import _restore_suspended_finalizers
 from xdist.scheduler import LoadFileScheduling
 
 T = TypeVar("T")
@@ -81,6 +82,14 @@ def pytest_collection_finish() -> None:
     gc.freeze()
     gc.set_threshold(*SELDOM)
     gc.enable()
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_runtest_setup(item: pytest.Item) -> None:
+    """A second try begins in a place of its own: what the first one saved stands on the site that its file shares."""
+    if getattr(item, "execution_count", 1) > 1:
+        _restore_suspended_finalizers(item)
+        item.session._setupstate.teardown_exact(item.session)  # type: ignore[arg-type]
 
 
 def _is_in_lane(item: pytest.Item, is_further: bool, config: pytest.Config) -> bool:
