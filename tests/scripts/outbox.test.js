@@ -137,3 +137,23 @@ it("keeps apart what is kept for two installations on one host", async () => {
   assert.equal(open().get(FALLS), undefined);
   assert.equal(new Outbox("/ward/save", "ward").get(FALLS).item.text, "3");
 });
+
+it("tells whoever is drawn after the answer that their words were saved, once, and not what is long past", async () => {
+  const box = new Outbox("/save", "ward");
+  box.listen("", entry => entry);  // looks on
+  box.put(FALLS, figure("3"));
+  await requests[0].reply(200, {items: [{id: FALLS, ok: true, version: 2}]});
+  const heard = [], listen = prefix => box.listen(prefix, entry => heard.push([entry.id, entry.state]));
+  for (const prefix of ["day:", "figure:", "figure:"]) listen(prefix);
+  assert.deepEqual(heard, [], "what listens draws itself first");
+  mock.timers.tick(0);
+  assert.deepEqual(heard, [[FALLS, "saved"]]);
+  const late = new Outbox("/save", "ward");
+  late.put(FALLS, figure("4"));
+  await requests[1].reply(200, {items: [{id: FALLS, ok: true, version: 3}]});
+  mock.method(Date, "now", () => Number.MAX_SAFE_INTEGER);
+  late.listen("figure:", entry => heard.push([entry.id, entry.state]));
+  mock.timers.tick(0);
+  mock.restoreAll();
+  assert.equal(heard.length, 1);
+});

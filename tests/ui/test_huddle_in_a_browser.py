@@ -336,6 +336,23 @@ def test_next_stands_in_one_place_whatever_the_section_and_the_number_of_project
         assert len(places) == 1
 
 
+UNDRAWN = """of => {
+  const places = [...document.querySelectorAll(of + " *")].flatMap(e => [e, e.shadowRoot || []].flat());
+  const drawn = places.filter(e => e.__vmboard).map(e => e.__vmboard);
+  return Promise.all(drawn.map(part => part.then(own => own.leave()))).then(gone => gone.length);
+}"""
+
+
+def test_a_section_pressed_before_all_of_the_page_is_drawn_comes(browser: Browser, own: Site) -> None:
+    """The steps at the foot come last: on a slow computer the rail stood at Figures, and the page at Celebrate."""
+    with opened(browser, own.at("huddle")) as page:
+        page.get_by_role("button", name="Start the huddle").click()
+        page.locator(".steps .next").wait_for()
+        page.wait_for_function(SETTLED)
+        assert page.evaluate(UNDRAWN, ".st-key-hd_steps") == 1
+        step(page, "Figures")
+
+
 def test_a_double_press_takes_one_step_and_closes_nothing(browser: Browser, own: Site) -> None:
     with opened(browser, own.at("huddle")) as page:
         page.get_by_role("button", name="Start the huddle").click()

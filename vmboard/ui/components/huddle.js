@@ -41,6 +41,8 @@ class Huddle {
     this.box = outbox(this.data);
     this.stops.push(this.box.listen(this.id, entry => entry && this.heard(entry)));
     if (this.data.part === "rail") this.drawRail(); else this.drawSteps();
+    const kept = this.box.get(this.id);
+    if (kept && this.data.part === "steps") this.letGo(kept);
   }
 
   leave() { this.stops.forEach(stop => stop()); this.frame.remove(); }
@@ -66,17 +68,17 @@ class Huddle {
     if (entry.id !== this.id) return;
     const told = entry.answer || entry.theirs;
     if (entry.state === "kept" || entry.state === "sending") { this.onItsWay(entry.item, told); return; }
-    if (this.data.part === "steps") this.landed(entry);
+    if (this.data.part === "steps") this.letGo(entry);
+    else if (entry.state !== "gone") this.component?.setTriggerValue("stepped", Date.now());
     if (told?.section) this.stand({section: told.section, project: told.project, section_at: told.at});
   }
 
-  // Of the two parts of a page the steps below let go of what failed, and ask the page to run.
-  landed({state, sentence}) {
-    if (state === "clash" || state === "refused") {
-      this.say(sentence);
-      this.box.drop(this.id);
-    }
-    if (state !== "gone") this.component?.setTriggerValue("stepped", Date.now());
+  // Of the two parts of a page the rail asks it to run: whoever is quick steps there before the steps below are drawn,
+  // and the page stayed behind. They say what failed and let go of it, also of what failed before they were there.
+  letGo({state, sentence = ""}) {
+    if (state !== "clash" && state !== "refused") return;
+    this.say(sentence);
+    this.box.drop(this.id);
   }
 
   // A step is shown before the server has it. One that was answered meanwhile is where the next one comes from.

@@ -19,6 +19,7 @@ const boxes = new Map();
 const below = url => url.replace(/\/save$/, "");
 const KEEPALIVE = 60_000;  // a browser refuses to finish longer requests after their page has gone
 const LATE_MS = 5000, TURNED_AWAY_MS = 4000;
+const DRAWN_MS = 10_000;  // by then a page is drawn from what the server has
 
 /** @param {HandingIn} data */
 export function outbox({url, pass, place}) {
@@ -37,6 +38,8 @@ export class Outbox {
     this.queue = new Queue();
     /** @type {Set<{prefix: string, hear: Hear}>} */
     this.listeners = new Set();
+    /** @type {Map<string, {entry: Entry, at: number}>} */
+    this.unheard = new Map();
     this.busy = false;
     /** @type {number} */
     this.timer = 0;
@@ -97,12 +100,29 @@ export class Outbox {
   /**
    * `hear(entry)` on every change of an entry: its state is kept, sending, saved (with its answer), clash, refused,
    * gone. An answer's `warn` is said at the foot of the page, unless a listener says it nearer and returns "warned".
+   * Who listens for all (an empty prefix) only looks on.
    * @param {string} prefix @param {Hear} hear
    */
   listen(prefix, hear) {
     const listener = {prefix, hear};
     this.listeners.add(listener);
+    if (prefix) setTimeout(() => this.catchUp(listener), 0);  // once it has drawn itself
     return () => this.listeners.delete(listener);
+  }
+
+  /**
+   * What was kept over a reload is sent by the first component of a page. The one it belongs to may be drawn after the
+   * answer, from what was there before the save.
+   * @param {{prefix: string, hear: Hear}} listener
+   */
+  catchUp(listener) {
+    const {prefix, hear} = listener;
+    if (!this.listeners.has(listener)) return;
+    for (const [id, {entry, at}] of this.unheard) {
+      if (!id.startsWith(prefix)) continue;
+      this.unheard.delete(id);
+      if (Date.now() - at < DRAWN_MS) hear(entry);
+    }
   }
 
   get standing() { return this.queue.standing; }
@@ -210,6 +230,8 @@ export class Outbox {
   tell(entry) {
     dispatchEvent(new CustomEvent("vmboard-outbox", {detail: this.standing}));
     const heard = [...this.listeners].map(({prefix, hear}) => (!entry || entry.id.startsWith(prefix)) && hear(entry));
+    const isHeard = entry && [...this.listeners].some(({prefix}) => prefix && entry.id.startsWith(prefix));
+    if (entry?.state === "saved" && !isHeard) this.unheard.set(entry.id, {entry, at: Date.now()});
     const warn = entry?.state === "saved" && entry.answer?.warn;
     if (warn && !heard.includes("warned")) dispatchEvent(new CustomEvent("vmboard-warn", {detail: warn}));
   }
