@@ -90,6 +90,15 @@ def test_a_name_taken_meanwhile_is_not_taken_twice(ward: Ward) -> None:
         ward.do(undo, renamed)
 
 
+def test_a_name_that_only_a_removed_measure_has_is_free(ward: Ward) -> None:
+    ward.do(measures.change_measure, ward.falls_id, name="All falls")
+    renamed = ward.revision()
+    other = ward.do(measures.add_measure, name="falls", domain=Domain.SAFETY, direction=Direction.DECREASE).id
+    ward.do(measures.remove_measure, other)
+    ward.do(undo, renamed)
+    assert ward.row(Measure, ward.falls_id).name == "Falls"
+
+
 def test_a_move_goes_back_by_a_move_and_its_days_count_on(ward: Ward) -> None:
     project = ward.do(projects.add_project, title="Rounds", today=TODAY - timedelta(days=30)).id
     move_to(ward, project, Stage.TESTING)

@@ -13,7 +13,7 @@ from vmboard.commands.schemes import set_scheme_state
 from vmboard.domain.reports.words import Audience
 from vmboard.domain.schemes.register import SchemeState
 from vmboard.domain.words import BenefitKind, Direction, Domain, Stage
-from vmboard.queries.reports import report_out
+from vmboard.queries.reports import pack, report_out
 from vmboard.store.engine import reading, transaction
 
 TODAY = MOMENT.date()
@@ -114,3 +114,16 @@ def test_peers_read_lines_of_what_the_public_may_see_and_of_nothing_else(quick: 
     names = {who: [line.tile.name for line in seen.lines] for who, seen in of.items()}
     assert names == {Audience.MANAGER: ["Falls", "Agency"], Audience.SPONSOR: ["Falls", "Agency"],
                      Audience.PEERS: ["Falls"]}  # fmt: skip
+
+
+def test_a_pack_counts_a_project_in_the_lane_it_came_to_last_and_none_that_was_removed(quick: Ward) -> None:
+    for title in ("Comfort rounds", "Quiet doors", "Mats"):
+        row = quick.do(projects.add_project, title=title, today=TODAY).id
+        quick.do(projects.move_project, row, to=Stage.TESTING, today=TODAY)
+        if title == "Quiet doors":
+            quick.do(projects.move_project, row, to=Stage.EMBEDDED, today=TODAY, reason="It holds")
+    quick.do(projects.remove_project, row)
+    with reading(quick.bind) as session:
+        seen = report_out(session, quick.nurse, quick.team_id, Audience.MANAGER, TODAY)
+        (line,) = pack(session, quick.nurse, "All", Audience.MANAGER, TODAY, [seen], [quick.team_id]).across
+    assert (line.testing, line.embedded) == (1, 1)
