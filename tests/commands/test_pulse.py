@@ -136,6 +136,15 @@ def test_other_words_are_another_question_and_the_same_words_go_on(ward: Ward) -
     assert question(ward).measure_id == first.measure_id and not question(ward).removed
 
 
+def test_of_the_weeks_in_which_it_was_not_asked_nothing_is_told(ward: Ward) -> None:
+    ward.do(set_pulse, questions=["Were you heard?"], headcount=12, today=TODAY)
+    again = ward.at(MOMENT + timedelta(weeks=3))
+    again.do(set_pulse, questions=[SAFE], headcount=12, today=again.moment.date())
+    answered(again, yes=5, no=0, today=again.moment.date())
+    closed(ward.at(MOMENT + timedelta(weeks=4)))
+    assert [point.week for point in points(ward)] == [ENDS + timedelta(weeks=3)]
+
+
 def test_a_measure_that_was_taken_away_is_fed_no_more(ward: Ward) -> None:
     answered(ward, yes=6, no=0)
     ward.do(remove_measure, question(ward).measure_id)

@@ -77,6 +77,12 @@ def test_the_three_prompts_say_what_is_open_and_what_is_owed(every_day: Ward) ->
     )
 
 
+def test_the_first_day_of_a_measure_is_looked_at_and_none_before_it(every_day: Ward) -> None:
+    for began, said_of_it in ((YESTERDAY, "yesterday: Falls to fill in"), (TODAY, "did anyone come to harm?")):
+        every_day.do(measures.change_measure, every_day.falls_id, began_on=began)
+        assert said(every_day).prompts[1] == ("Safety first:", said_of_it)
+
+
 def test_they_stand_around_the_time_until_it_was_held(every_day: Ward) -> None:
     told = seen(every_day)
     at = [datetime(2026, 11, 18, *moment, tzinfo=UTC) for moment in ((7, 44), (7, 45), (10, 14), (10, 15))]

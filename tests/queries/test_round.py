@@ -28,10 +28,11 @@ from vmboard.domain.coaching.log import Level, Occasion
 from vmboard.domain.coaching.reasons_to_visit import Why
 from vmboard.domain.displays import Painting, Sighting
 from vmboard.domain.refusals import Clash, Refused
+from vmboard.domain.text.catalogue import language, speaking
 from vmboard.domain.views.round import RoundLine, RoundView, Whose
 from vmboard.domain.words import Direction, Domain, LinkRole, Role, Signal, Stage
 from vmboard.queries.round import EVERYBODY, morning_round, ranked_by
-from vmboard.queries.summaries import team_summary
+from vmboard.queries.summaries import made, team_summary
 from vmboard.store.engine import transaction
 from vmboard.store.summaries import as_json, from_board, keep
 from vmboard.store.tables import Display, Visit
@@ -115,6 +116,14 @@ def test_an_embedded_project_slipping(well: Ward) -> None:
     points = [NewPoint(WEEK - n * A_WEEK, 2.0) for n in range(4)]
     well.do(record_points, well.falls_id, points)
     assert "Slipping: Skin bundle" not in why(well)
+
+
+def test_a_summary_is_kept_in_the_source_whatever_its_page_speaks(well: Ward) -> None:
+    test_an_embedded_project_slipping(well)
+    plain = well.ask(lambda session: made(session, [well.team_id], TODAY))
+    with speaking(language("cy")):
+        assert well.ask(lambda session: made(session, [well.team_id], TODAY)) == plain
+    assert any(result.holding for result in plain[0].results)
 
 
 WAITED = "Asked 12 days ago, with Division since 6 November"

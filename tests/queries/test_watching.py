@@ -1,6 +1,7 @@
 """The offer to watch a measure monthly: made once a gain has held for a quarter, taken, put off, undone."""
 
 from datetime import date, timedelta
+from typing import Any
 
 import pytest
 
@@ -73,6 +74,14 @@ def test_a_measure_that_a_test_looks_at_or_another_is_made_of_goes_on_week_by_we
         measures.add_derived_measure, name="All harm", domain=Domain.SAFETY, direction=Direction.DECREASE,
         numerators={held.falls_id: 1.0},
     )  # fmt: skip
+    assert offers(held) == []
+
+
+def test_a_measure_that_others_are_out_of_goes_on_week_by_week(held: Ward) -> None:
+    embed(held, 16)
+    shares: dict[str, Any] = {"domain": Domain.SAFETY, "direction": Direction.DECREASE, "unit": "%"}
+    harmed = held.do(measures.add_measure, name="Falls with harm", **shares).id
+    held.do(measures.change_measure, harmed, out_of="falls", out_of_id=held.falls_id)
     assert offers(held) == []
 
 
