@@ -111,6 +111,15 @@ def test_looks_of_one_that_is_under_way_stand_in_no_weeks_picture_yet(ward: Ward
     assert newest is not None and newest.said.looks == 5
 
 
+def test_a_sampling_on_the_last_day_of_a_week_is_of_no_other(ward: Ward) -> None:
+    for day, looks in ((WEEK - timedelta(days=7), 2), (WEEK, 3)):
+        made = start(ward, day)
+        look(ward, made, waiting=looks)
+        ward.do(sampling.end_sampling, made)
+    newest = view(ward).newest
+    assert newest is not None and (newest.week, newest.said.looks) == (WEEK, 3)
+
+
 def test_a_sampling_without_a_look_fills_nothing(ward: Ward, shift: int) -> None:
     look(ward, shift, **{"break": 3})
     assert ward.do(sampling.end_sampling, shift).looks == 0

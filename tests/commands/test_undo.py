@@ -109,6 +109,15 @@ def test_a_move_goes_back_by_a_move_and_its_days_count_on(ward: Ward) -> None:
     assert ward.ask(lambda s: stage_of(s, ward.team_id, project)) is Stage.TESTING
 
 
+def test_of_two_moves_to_one_lane_the_older_is_not_undone(ward: Ward) -> None:
+    project = ward.do(projects.add_project, title="Rounds", today=TODAY - timedelta(days=30)).id
+    for to, ago in ((Stage.TESTING, 20), (Stage.IDEA, 10), (Stage.TESTING, 0)):
+        ward.do(projects.move_project, project, to=to, today=TODAY - timedelta(days=ago))
+    first = next(noted for noted in ward.history() if noted.after and noted.after.get("to_stage") == "testing")
+    with pytest.raises(Clash):
+        ward.do(undo, first.revision)
+
+
 def test_an_older_move_is_not_undone_past_a_newer_one(ward: Ward) -> None:
     project = ward.do(projects.add_project, title="Rounds", today=TODAY).id
     first = ward.revision()

@@ -21,9 +21,11 @@ from vmboard.commands import (
     teams,
     weeks,
 )
+from vmboard.commands.graduation import set_criteria
 from vmboard.commands.points import NewPoint, record_points
 from vmboard.domain.access.actor import DEMO, Actor, NotAllowed
 from vmboard.domain.access.permissions import Grant, Person
+from vmboard.domain.coaching.graduation import Criteria
 from vmboard.domain.coaching.log import Level, Occasion
 from vmboard.domain.coaching.reasons_to_visit import Why
 from vmboard.domain.displays import Painting, Sighting
@@ -307,6 +309,15 @@ def test_a_paused_team_is_paused_and_nothing_else(well: Ward) -> None:
     assert paused.paused_reason == "Moving wards"
     well.do(teams.resume_team, reason="Moved in")
     assert why(well) == ["Comfort rounds blocked"]
+
+
+def test_of_a_paused_team_it_is_not_said_that_it_may_graduate(well: Ward) -> None:
+    asked = dict.fromkeys(vars(Criteria()), 0) | {"huddles_held": 1}
+    with transaction(well.bind, now=well.moment) as session:
+        set_criteria(session, DEMO, version=0, **asked)
+    assert line(well).graduation == "Has shown all that graduation asks"
+    well.do(teams.pause_team, reason="Moving wards", today=TODAY)
+    assert line(well).graduation == ""
 
 
 def test_the_rules_may_be_turned_named_with_who_did_it_and_put_back(well: Ward) -> None:
