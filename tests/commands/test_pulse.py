@@ -10,10 +10,11 @@ from tests.small_ward import MOMENT, Ward, small_ward
 from vmboard.commands.doors import open_door
 from vmboard.commands.measures import remove_measure
 from vmboard.commands.pulse import NO_DOOR, answer_pulse, close_pulse, set_pulse
+from vmboard.commands.teams import pause_team
 from vmboard.domain.coaching.small_groups import KEPT_PRIVATE
 from vmboard.domain.refusals import Refused
 from vmboard.domain.words import Face, PointStatus
-from vmboard.queries.doors import doors
+from vmboard.queries.doors import at_the_door, doors
 from vmboard.queries.records import team_record
 from vmboard.store.engine import reading, transaction
 from vmboard.store.tables import DataPoint, Measure, PulseCount, PulseQuestion
@@ -143,6 +144,14 @@ def test_of_the_weeks_in_which_it_was_not_asked_nothing_is_told(ward: Ward) -> N
     answered(again, yes=5, no=0, today=again.moment.date())
     closed(ward.at(MOMENT + timedelta(weeks=4)))
     assert [point.week for point in points(ward)] == [ENDS + timedelta(weeks=3)]
+
+
+def test_a_team_asks_nothing_from_the_day_it_is_paused(ward: Ward) -> None:
+    def asked(today: date) -> int:
+        return len(ward.ask(lambda s: at_the_door(s, ward.nurse, ward.team_id, face=Face.STAFF, today=today)).questions)
+
+    ward.do(pause_team, reason="The ward moves", today=TODAY)
+    assert (asked(TODAY - timedelta(days=1)), asked(TODAY)) == (1, 0)
 
 
 def test_a_measure_that_was_taken_away_is_fed_no_more(ward: Ward) -> None:

@@ -127,3 +127,12 @@ def test_a_pack_counts_a_project_in_the_lane_it_came_to_last_and_none_that_was_r
         seen = report_out(session, quick.nurse, quick.team_id, Audience.MANAGER, TODAY)
         (line,) = pack(session, quick.nurse, "All", Audience.MANAGER, TODAY, [seen], [quick.team_id]).across
     assert (line.testing, line.embedded) == (1, 1)
+
+
+def test_what_is_blocked_and_stuck_is_asked_help_for_once(quick: Ward) -> None:
+    row = quick.do(projects.add_project, title="Comfort rounds", today=TODAY - timedelta(days=90)).id
+    quick.do(projects.move_project, row, to=Stage.TESTING, today=TODAY - timedelta(days=90))
+    (stuck,) = section(quick, "The help we need")
+    assert stuck.startswith("Comfort rounds: Nothing new for")
+    quick.do(projects.block, row, reason="No slings")
+    assert section(quick, "The help we need") == ["Comfort rounds is blocked: No slings"]

@@ -32,9 +32,9 @@ from vmboard.domain.displays import Painting, Sighting
 from vmboard.domain.refusals import Clash, Refused
 from vmboard.domain.text.catalogue import language, speaking
 from vmboard.domain.views.round import RoundLine, RoundView, Whose
-from vmboard.domain.words import Direction, Domain, LinkRole, Role, Signal, Stage
+from vmboard.domain.words import Direction, Domain, LinkRole, MeasureKind, Role, Signal, Stage
 from vmboard.queries.round import EVERYBODY, morning_round, ranked_by
-from vmboard.queries.summaries import made, team_summary
+from vmboard.queries.summaries import made, stale, team_summary
 from vmboard.store.engine import transaction
 from vmboard.store.summaries import as_json, from_board, keep
 from vmboard.store.tables import Display, Visit
@@ -404,7 +404,9 @@ def test_a_kept_summary_serves_until_its_board_or_its_week_moves(well: Ward) -> 
     assert [len(first.fresh), len(the_round(well).fresh)] == [1, 0]
     assert replace(the_round(well), fresh=()) == replace(first, fresh=())
     assert len(the_round(well, TODAY + A_DAY).fresh) == 0
-    assert len(the_round(well, TODAY + A_WEEK).fresh) == 1
+    moved = the_round(well, TODAY + A_WEEK).fresh
+    keep(well.bind, moved)
+    assert (len(moved), len(the_round(well, TODAY + A_WEEK).fresh)) == (1, 0), "of the same revision, a week later"
     well.do(projects.block, the_test(well), reason="Waiting for Estates")
     assert why(well) == ["Comfort rounds blocked"]
 
@@ -418,6 +420,14 @@ def test_a_summary_of_a_week_that_was_closed_early_is_kept_like_any_other(well: 
     assert the_round(well).fresh == (), "it is not made anew at every look"
     well.do(weeks.reopen_week)
     assert [summary.week for summary in the_round(well).fresh] == [WEEK]
+
+
+def test_where_a_measure_is_kept_by_day_a_summary_serves_for_its_day_alone(well: Ward) -> None:
+    well.do(measures.change_measure, well.falls_id, kind=MeasureKind.SAFETY_CROSS, began_on=TODAY - A_WEEK)
+    keep(well.bind, the_round(well).fresh)
+    assert [well.ask(lambda session, on=day: stale(session, on)) for day in (TODAY, TODAY + A_DAY)] == [
+        [], [well.team_id],
+    ]  # fmt: skip
 
 
 def test_an_older_summary_never_takes_the_place_of_a_newer_one(well: Ward) -> None:

@@ -300,6 +300,12 @@ def test_what_no_way_was_given_for_leaves_no_letter(ward: Ward, given: Given) ->
     assert letters(ward) == [] and send(ward) == 0
 
 
+def test_without_an_address_of_its_own_the_board_sends_nothing_that_leads_nowhere(ward: Ward, given: Given) -> None:
+    given(ADDRESS="", WEBHOOK="https://hook.ward.scot")
+    ready(ward)
+    assert letters(ward) == [] and send(ward) == 0
+
+
 # --- whatever stops meanwhile ---
 
 
