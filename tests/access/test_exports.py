@@ -7,9 +7,13 @@ import zipfile
 
 import openpyxl
 import pytest
+from sqlalchemy import select
 
 from tests.access.house import House
 from tests.render.test_reports import needs_pdftotext, of_paper
+from vmboard.domain.access.auditing import Event
+from vmboard.store.engine import reading
+from vmboard.store.tables import AuditLine
 
 
 @pytest.mark.parametrize(("visitor", "birds"), [("member", {"Kestrel"}), ("coach", {"Kestrel", "Osprey", "Plover"})])
@@ -65,3 +69,12 @@ def test_who_may_not_is_told_so_and_gets_nothing(house: House) -> None:
         assert house.world.other.bird not in answer.text
     assert house.ask("lead", "GET", "/export/xlsx").status_code == 404
     assert house.ask("lead", "GET", f"/export/{house.world.own.slug}/pdf").status_code == 404
+
+
+def test_the_audit_log_says_whose_figures_were_taken_away_and_of_many_none(house: House) -> None:
+    own = house.world.own
+    for path, team in ((f"/export/{own.slug}/json", own.team_id), ("/export/json", None)):
+        house.ask("lead", "GET", path)
+        with reading(house.world.bind) as session:
+            newest = select(AuditLine.event, AuditLine.team_id).order_by(AuditLine.id.desc()).limit(1)
+            assert tuple(session.execute(newest).one()) == (Event.TAKEN_AWAY, team)

@@ -69,6 +69,18 @@ def test_what_is_said_counts_and_asking_again_keeps_the_kind(ward: Ward) -> None
     assert last(ward, action).problem_kind == "Staffing"
 
 
+def test_a_kind_said_anew_takes_the_place_of_the_one_before(ward: Ward) -> None:
+    division = stands_below(ward)
+    action = send(ward, Addressed(problem_kind="Staffing"))
+    reply(division, ward, action, TODAY)
+    for kind in ("Money", ""):
+        to = Addressed(problem_kind=kind)
+        ward.do(escalations.ask_again, action, reason=f"Again {kind}", today=TODAY, to=to)
+        view = ward.ask(lambda session: escalation(session, ward.nurse, ward.team_id, action, TODAY))
+        assert view.problem_kind == last(ward, action).problem_kind == "Money"
+        reply(division, ward, action, TODAY, words=f"So be it {kind}")
+
+
 @pytest.mark.parametrize(
     ("to", "refusal"),
     [
@@ -109,6 +121,19 @@ def test_how_soon_somebody_answers_is_told_to_those_who_see_it_and_to_nobody_els
     assert line.days is not None and line.days.chart.rules_name == "HIS run chart"
     assert line.rows[0][1:] == ("1", "10", "0 (0%)")
     assert ward.ask(lambda session: answer_times(session, stranger, TODAY)) == []
+
+
+def test_what_was_dropped_unanswered_is_owed_by_nobody(ward: Ward) -> None:
+    stands_below(ward)
+    ward.do(change_team, service_manager="Iona Maclean")
+    first, _ = send(ward, on=TODAY - timedelta(days=3)), send(ward, text="New slings")
+
+    def waits() -> list[str]:
+        return [line.waiting for line in ward.ask(lambda session: answer_times(session, ward.nurse, TODAY))]
+
+    assert waits() == ["2 wait now, the longest 3 days."]
+    ward.do(actions.drop, first, reason="The ward moves")
+    assert waits() == ["1 waits now, the longest 0 days."]
 
 
 def test_three_teams_with_one_kind_of_problem_are_told_on_the_wall_above_and_on_no_other(ward: Ward) -> None:

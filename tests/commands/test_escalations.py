@@ -160,6 +160,7 @@ def test_what_was_handed_back_can_be_asked_again_and_its_days_are_counted_anew(h
         house.ward.do(escalations.take_back, house.action)
     house.ward.do(escalations.ask_again, house.action, reason="We did: he left", today=TODAY - 3 * A_DAY)
     assert lines(house.ward) == [("A second porter", "Asked 3 days ago, with Division since 15 November")]
+    assert house.stands().reason == "We did: he left"
     house.ward.do(escalations.take_back, house.action)
     assert lines(house.ward) == [("A second porter", "Handed back 8 Nov: “You may choose the porter”")]
 

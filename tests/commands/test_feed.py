@@ -142,6 +142,15 @@ def test_a_figure_that_looks_like_a_slip_is_kept_with_its_question_and_no_token_
     assert stands is not None and stands.doubt == ""
 
 
+def test_a_figure_that_a_person_only_said_was_right_is_still_the_systems(ward: Ward, token: str) -> None:
+    send(ward, token, falls(4, BEFORE))
+    send(ward, token, falls(40))
+    asked = point(ward)
+    assert asked is not None and asked.doubt
+    ward.do(answer_doubt, ward.falls_id, WEEK, version=asked.version)
+    assert outcomes(send(ward, token, falls(41))) == [[Outcome.CHANGED]]
+
+
 def test_within_one_sending_each_figure_is_held_against_those_before_it(ward: Ward, token: str) -> None:
     values = [4, 5, 4, 3, 5, 4, 4, 5, 3, 4, 5, 4, 41]
     weeks = [WEEK - timedelta(weeks=12 - n) for n in range(13)]

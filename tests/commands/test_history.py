@@ -2,14 +2,15 @@
 
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from dataclasses import replace
 from datetime import date, time
 from typing import Any
 
 import pytest
 from sqlalchemy import select
 
-from tests.small_ward import Ward
-from vmboard.commands import actions, cycles, displays, first_steps, huddles, measures, projects, teams
+from tests.small_ward import MOMENT, Ward, stands_below
+from vmboard.commands import actions, cycles, displays, escalations, first_steps, huddles, measures, projects, teams
 from vmboard.commands.history import snapshot
 from vmboard.commands.points import NewPoint, record_point, record_points
 from vmboard.domain.refusals import Clash, Refused
@@ -160,6 +161,18 @@ STALE: dict[str, tuple[type[Row], str, Callable[..., Any], dict[str, Any], dict[
     "an action": (Action, "action", actions.change_action, {"text": "Theirs"}, {"text": "Mine"}),
     "a screen": (Display, "screen", displays.set_display, SCREEN, {**SCREEN, "overview_seconds": 60}),
 }
+
+
+def test_somebody_of_the_team_above_is_named_and_is_nobodys_number_here(ward: Ward) -> None:
+    """Numbers of people are their team's own: hers is another's in the ward."""
+    division = stands_below(ward)
+    iona = replace(division.nurse, name="Iona Maclean", member_id=ward.nurse_id)
+    action = ward.do(actions.raise_action, text="A second porter", today=TODAY).id
+    ward.do(escalations.escalate, action, reason="Nobody on Sundays", today=TODAY)
+    with transaction(ward.bind, now=MOMENT) as session:
+        escalations.answer(session, iona, ward.team_id, action, words="From December", today=TODAY)
+    row = ward.history()[-1]
+    assert (row.verb, row.actor_name, row.actor_id) == ("answer", "Iona Maclean", None)
 
 
 def test_a_form_typed_on_an_old_version_writes_nothing(ward: Ward, given: Given) -> None:

@@ -54,6 +54,12 @@ def test_a_figure_that_is_late_waits_for_whom_it_waited_unless_the_file_says_oth
     assert bring(quick, late).changed == 1 and kept(quick).waiting_for == ""
 
 
+def test_a_question_that_nobody_answered_is_not_answered_by_a_file_that_says_the_same(quick: Ward) -> None:
+    quick.do(record_points, quick.falls_id, [NewPoint(WEEK, 40.0, doubt="Ten times last week?")])
+    assert bring(quick, replace(SAID, value=40.0)).unchanged == 1
+    assert kept(quick).doubt == "Ten times last week?"
+
+
 def test_a_figure_once_provisional_and_once_final_is_disputed(quick: Ward) -> None:
     twice = bring(quick, SAID, replace(SAID, status=PointStatus.PROVISIONAL, cell="B3"))
     assert [(one.cell, one.found) for one in twice.refused] == [("B3", "a second one, 4")]

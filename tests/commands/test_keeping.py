@@ -22,7 +22,7 @@ from vmboard.queries.archive import archive, taken
 from vmboard.queries.past import past_board
 from vmboard.queries.sign_in import find_and_note_seen
 from vmboard.store.engine import transaction
-from vmboard.store.tables import Account, Attempt, Choice, Member, Receipt, ReportFile, SignIn
+from vmboard.store.tables import Account, Attempt, Choice, Letter, Member, Receipt, ReportFile, SignIn
 
 ADMIN = Actor("Ailsa Munro", person=APP)
 PASSWORD = "trolley bay lantern"
@@ -113,6 +113,7 @@ def report(ward: Ward, at: datetime, state: State = State.READY) -> int:
         row = ask_report(session, ward.nurse, ward.team_id, kind=Kind.RECAP, day=at.date())
         row.state = state
         session.add(ReportFile(team_id=row.team_id, report_id=row.id, format=Format.TEXT, content=b"Recap"))
+        session.add(Letter(team_id=row.team_id, report_id=row.id, account_id=0, due_at=at))
         return row.id
 
 
@@ -121,7 +122,8 @@ def test_a_report_goes_with_its_files_after_as_many_months_as_were_chosen(ward: 
     keep(ward, report_months=1)
     assert swept(ward, MOMENT + 31 * DAY) == Swept()
     assert swept(ward, MOMENT + 32 * DAY) == Swept(reports=1)
-    assert ward.ask(lambda session: list(session.scalars(select(ReportFile.report_id)))) == [second]
+    for table in (ReportFile, Letter):
+        assert ward.ask(lambda session, of=table: list(session.scalars(select(of.report_id)))) == [second]
     assert ward.ask(
         lambda session: [line.report_id for line in archive(session, ward.nurse, ward.team_id, MOMENT)]
     ) == [second]

@@ -89,6 +89,13 @@ def test_a_new_centre_line_stands_once_a_week_and_is_taken_back(along: Along) ->
     assert along.told()[1] == "took back a new centre line of a measure of the pathway, from 20 Sep"
 
 
+def test_one_taken_back_may_be_drawn_again_in_the_same_week(along: Along) -> None:
+    first = along.do(commands.rebase, along.measure_id, week=LAST, reason="One clinic").id
+    along.do(commands.undo_rebase, first)
+    again = along.do(commands.rebase, along.measure_id, week=LAST, reason="One clinic after all").id
+    assert along.standing(PathwayRebase) == [again]
+
+
 def test_without_a_reason_or_two_weeks_in_their_order_it_is_refused(along: Along) -> None:
     with pytest.raises(Refused, match="Say why"):
         along.freeze(" ")

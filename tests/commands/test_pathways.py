@@ -5,7 +5,7 @@ from datetime import UTC, date, datetime
 import pytest
 from sqlalchemy import Engine
 
-from tests.small_ward import MOMENT, WEEK, Ward
+from tests.small_ward import MOMENT, WEEK, Ward, stands_below
 from tests.two_wards import TODAY, TwoWards, two_wards
 from vmboard.commands import closing, measures, pathways, projects, undo
 from vmboard.commands.library import add_from_library
@@ -83,6 +83,15 @@ class TestMaking:
                 command(session, coach, *of)
             assert wards.first.row(Pathway, row.id).removed is gone
 
+    def test_no_team_is_taken_off_by_somebody_who_may_not_change_it(self, wards: TwoWards) -> None:
+        row, third = made(wards), stands_below(wards.first, "Clinic")
+        with pytest.raises(NotAllowed), transaction(wards.first.bind, now=MOMENT) as session:
+            pathways.change_pathway(
+                session, wards.coach(wards.first, third), row.team_id, row.id, name="Falls", aim="",
+                teams=[wards.first.team_id, third.team_id],
+            )  # fmt: skip
+        assert wards.first.row(PathwayTeam, row.id, wards.second.team_id)
+
     def test_its_lead_cannot_undo_it_over_the_heads_of_the_other_teams(self, wards: TwoWards) -> None:
         made(wards)
         revision = next(change.revision for change in wards.first.history() if change.noun == "pathway")
@@ -99,6 +108,14 @@ class TestMeasures:
         assert wards.first.row(PathwayMeasure, kept.id).removed
         assert measured(wards, row).id == kept.id
         assert not wards.first.row(PathwayMeasure, kept.id).removed
+
+    def test_one_that_comes_back_is_put_together_as_is_said_now(self, wards: TwoWards) -> None:
+        row, coach = made(wards), wards.coach(wards.first, wards.second)
+        kept = measured(wards, row)
+        with transaction(wards.first.bind, now=MOMENT) as session:
+            pathways.remove_measure(session, coach, row.team_id, kept.id)
+            pathways.add_measure(session, coach, row.team_id, row.id, key=FALLS, pooling=Pooling.SHARE)
+        assert wards.first.row(PathwayMeasure, kept.id).pooling is Pooling.SHARE
 
     def test_one_that_a_single_team_keeps_or_in_another_unit_is_refused(self, wards: TwoWards) -> None:
         row = made(wards)
@@ -128,6 +145,17 @@ class TestReleasing:
             session.delete(session.get_one(PathwayTeam, (kept.team_id, kept.pathway_id, wards.second.team_id)))
         with pytest.raises(Refused, match="not on that pathway"):
             wards.second.do(pathways.release, kept_by=kept.team_id, pathway_measure_id=kept.id)
+
+
+def test_nothing_is_shown_to_a_pathway_that_ended(wards: TwoWards) -> None:
+    row = made(wards)
+    kept, project = measured(wards, row), wards.second.do(projects.add_project, title="Quiet hour", today=TODAY).id
+    with transaction(wards.first.bind, now=MOMENT) as session:
+        pathways.remove_pathway(session, wards.coach(wards.first, wards.second), row.team_id, row.id)
+    with pytest.raises(Refused, match="not on that pathway"):
+        wards.second.do(pathways.release, kept_by=kept.team_id, pathway_measure_id=kept.id)
+    with pytest.raises(Refused, match="not on that pathway"):
+        wards.second.do(pathways.mark_project, project, kept_by=row.team_id, pathway_id=row.id)
 
 
 def test_a_project_is_marked_and_unmarked_by_its_own_team(wards: TwoWards) -> None:

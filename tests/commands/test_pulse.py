@@ -10,10 +10,11 @@ from tests.small_ward import MOMENT, Ward, small_ward
 from vmboard.commands.doors import open_door
 from vmboard.commands.measures import remove_measure
 from vmboard.commands.pulse import NO_DOOR, answer_pulse, close_pulse, set_pulse
+from vmboard.commands.teams import pause_team
 from vmboard.domain.coaching.small_groups import KEPT_PRIVATE
 from vmboard.domain.refusals import Refused
 from vmboard.domain.words import Face, PointStatus
-from vmboard.queries.doors import doors
+from vmboard.queries.doors import at_the_door, doors
 from vmboard.queries.records import team_record
 from vmboard.store.engine import reading, transaction
 from vmboard.store.tables import DataPoint, Measure, PulseCount, PulseQuestion
@@ -134,6 +135,23 @@ def test_other_words_are_another_question_and_the_same_words_go_on(ward: Ward) -
         ward.do(answer_pulse, question_id=first.id, yes=True, today=TODAY)
     ward.do(set_pulse, questions=[SAFE, "Were you heard?"], headcount=None, today=TODAY)
     assert question(ward).measure_id == first.measure_id and not question(ward).removed
+
+
+def test_of_the_weeks_in_which_it_was_not_asked_nothing_is_told(ward: Ward) -> None:
+    ward.do(set_pulse, questions=["Were you heard?"], headcount=12, today=TODAY)
+    again = ward.at(MOMENT + timedelta(weeks=3))
+    again.do(set_pulse, questions=[SAFE], headcount=12, today=again.moment.date())
+    answered(again, yes=5, no=0, today=again.moment.date())
+    closed(ward.at(MOMENT + timedelta(weeks=4)))
+    assert [point.week for point in points(ward)] == [ENDS + timedelta(weeks=3)]
+
+
+def test_a_team_asks_nothing_from_the_day_it_is_paused(ward: Ward) -> None:
+    def asked(today: date) -> int:
+        return len(ward.ask(lambda s: at_the_door(s, ward.nurse, ward.team_id, face=Face.STAFF, today=today)).questions)
+
+    ward.do(pause_team, reason="The ward moves", today=TODAY)
+    assert (asked(TODAY - timedelta(days=1)), asked(TODAY)) == (1, 0)
 
 
 def test_a_measure_that_was_taken_away_is_fed_no_more(ward: Ward) -> None:

@@ -141,8 +141,8 @@ def test_the_sweep_lets_go_of_them_after_eight_weeks(ward: Ward) -> None:
     answered(ward, yes=FEWEST, no=0)
     left(ward, THIN)
     closed(ward.at(LATER))
-    for over, words in ((7, {THIN}), (8, set())):
-        now = LATER + timedelta(weeks=over)
+    ended = LATER - timedelta(days=LATER.weekday() + 1)
+    for now, words in ((ended + timedelta(weeks=8), {THIN}), (ended + timedelta(weeks=8, days=1), set())):
         with transaction(ward.bind, now=now) as session:
             sweep(session, ward.nurse, now=now)
         assert kept(ward) == words

@@ -99,6 +99,27 @@ def test_a_look_taken_back_counts_no_more_and_one_that_comes_late_counts(ward: W
     assert figures(ward)["Non-productive time"].numerator == 41
 
 
+def test_looks_of_one_that_is_under_way_stand_in_no_weeks_picture_yet(ward: Ward, shift: int) -> None:
+    look(ward, shift, direct_care=3)
+    ward.do(sampling.end_sampling, shift)
+    night = start(ward, TODAY + timedelta(days=1))
+    look(ward, night, waiting=2)
+    newest = view(ward).newest
+    assert newest is not None and newest.said.looks == figures(ward)["Productive time"].denominator == 3
+    ward.do(sampling.end_sampling, night)
+    newest = view(ward).newest
+    assert newest is not None and newest.said.looks == 5
+
+
+def test_a_sampling_on_the_last_day_of_a_week_is_of_no_other(ward: Ward) -> None:
+    for day, looks in ((WEEK - timedelta(days=7), 2), (WEEK, 3)):
+        made = start(ward, day)
+        look(ward, made, waiting=looks)
+        ward.do(sampling.end_sampling, made)
+    newest = view(ward).newest
+    assert newest is not None and (newest.week, newest.said.looks) == (WEEK, 3)
+
+
 def test_a_sampling_without_a_look_fills_nothing(ward: Ward, shift: int) -> None:
     look(ward, shift, **{"break": 3})
     assert ward.do(sampling.end_sampling, shift).looks == 0

@@ -14,7 +14,7 @@ from vmboard.commands.undo import undo
 from vmboard.domain.access.sources import NewSource
 from vmboard.domain.refusals import Refused
 from vmboard.queries.history import team_history
-from vmboard.queries.sources import source_of, sources
+from vmboard.queries.sources import source_of, sources, team_sources
 from vmboard.store.engine import reading, transaction
 from vmboard.store.hashing import hash_of
 from vmboard.store.tables import History, Organisation, Source, SourceTeam, Team
@@ -75,6 +75,15 @@ def test_a_token_ends_by_itself_after_its_last_day(ward: Ward) -> None:
     token = system(ward.bind, ward.team_id, ends=TODAY + timedelta(days=1))
     assert reached(ward, token, TODAY + timedelta(days=1)) == {ward.team_id}
     assert reached(ward, token, TODAY + timedelta(days=2)) is None
+
+
+def test_a_ward_reads_of_it_to_its_last_day(ward: Ward) -> None:
+    system(ward.bind, ward.team_id)
+    last = ward.ask(lambda session: session.scalars(select(Source.expires_on)).one())
+    for days, names in ((0, 1), (1, 0)):
+        now = datetime.combine(last + timedelta(days=days), datetime.min.time(), UTC) + timedelta(hours=12)
+        lines = ward.ask(lambda session, at=now: team_sources(session, ward.nurse, ward.team_id, at))
+        assert len(lines) == names
 
 
 def test_a_token_of_an_organisation_reaches_a_ward_that_comes_later_and_leaves_one_that_moves(ward: Ward) -> None:

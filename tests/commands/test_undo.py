@@ -90,6 +90,15 @@ def test_a_name_taken_meanwhile_is_not_taken_twice(ward: Ward) -> None:
         ward.do(undo, renamed)
 
 
+def test_a_name_that_only_a_removed_measure_has_is_free(ward: Ward) -> None:
+    ward.do(measures.change_measure, ward.falls_id, name="All falls")
+    renamed = ward.revision()
+    other = ward.do(measures.add_measure, name="falls", domain=Domain.SAFETY, direction=Direction.DECREASE).id
+    ward.do(measures.remove_measure, other)
+    ward.do(undo, renamed)
+    assert ward.row(Measure, ward.falls_id).name == "Falls"
+
+
 def test_a_move_goes_back_by_a_move_and_its_days_count_on(ward: Ward) -> None:
     project = ward.do(projects.add_project, title="Rounds", today=TODAY - timedelta(days=30)).id
     move_to(ward, project, Stage.TESTING)
@@ -98,6 +107,15 @@ def test_a_move_goes_back_by_a_move_and_its_days_count_on(ward: Ward) -> None:
     assert (last.noun, last.after["to_stage"], last.after["moved_on"]) == ("stage_move", "idea", "2026-10-19")
     ward.do(undo, ward.revision())
     assert ward.ask(lambda s: stage_of(s, ward.team_id, project)) is Stage.TESTING
+
+
+def test_of_two_moves_to_one_lane_the_older_is_not_undone(ward: Ward) -> None:
+    project = ward.do(projects.add_project, title="Rounds", today=TODAY - timedelta(days=30)).id
+    for to, ago in ((Stage.TESTING, 20), (Stage.IDEA, 10), (Stage.TESTING, 0)):
+        ward.do(projects.move_project, project, to=to, today=TODAY - timedelta(days=ago))
+    first = next(noted for noted in ward.history() if noted.after and noted.after.get("to_stage") == "testing")
+    with pytest.raises(Clash):
+        ward.do(undo, first.revision)
 
 
 def test_an_older_move_is_not_undone_past_a_newer_one(ward: Ward) -> None:

@@ -73,6 +73,12 @@ class TestRun:
         made = run([call(7 * week, 7 * week - 5) for week in range(2, 14)], TODAY)
         assert (made.period, len(made.points)) == ("week", 12)
 
+    def test_a_week_that_ends_today_is_not_over(self):
+        sunday = date(2026, 5, 17)
+        made = [Call("Iona Maclean", day, day, day) for ago in range(12) for day in [sunday - timedelta(weeks=ago)]]
+        assert run(made, sunday).points[-1][0] == date(2026, 5, 10)
+        assert run(made, sunday + timedelta(days=1)).points[-1][0] == sunday
+
     def test_too_few_of_either_is_said(self):
         made = run([call(21, 15), call(28, 20)], TODAY)
         assert made.why_not == "Something fell due in 2 weeks so far. A run chart begins at 10."

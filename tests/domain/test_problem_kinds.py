@@ -1,5 +1,6 @@
 """Kinds of problem: what several teams send up at once, and the list that they choose from."""
 
+from dataclasses import replace
 from datetime import date, timedelta
 
 import pytest
@@ -18,6 +19,11 @@ def test_three_teams_in_thirty_days_are_told_by_kind_and_named_in_the_order_of_t
     (made,) = patterns([sent("Money", 9), sent("Money", 4), sent("money", 12, ago=29)], TODAY)
     assert made.words == "Money: 3 teams sent up the same kind of problem in 30 days"
     assert made.whose == "Ward 4, Ward 9 and Ward 12"
+
+
+def test_two_teams_of_one_name_are_two_teams():
+    (made,) = patterns([*(replace(sent("Money", team), team="Ward 4") for team in (4, 5)), sent("Money", 9)], TODAY)
+    assert (len(made.teams), made.whose) == (3, "Ward 4, Ward 4 and Ward 9")
 
 
 @pytest.mark.parametrize("third", [sent("Money", 4), sent("Money", 12, ago=30), sent("Staffing", 12), sent("", 12)])

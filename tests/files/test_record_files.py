@@ -16,7 +16,7 @@ from tests.conftest import TODAY
 from tests.small_ward import Ward, stands_below
 from vmboard.commands import actions, cycles, escalations, projects
 from vmboard.commands.charts import exclude
-from vmboard.commands.measures import add_derived_measure
+from vmboard.commands.measures import add_derived_measure, rebase
 from vmboard.commands.points import NewPoint, record_points
 from vmboard.commands.teams import change_team
 from vmboard.commands.visits import add_visit
@@ -90,6 +90,8 @@ def test_a_zip_has_the_same_as_tables_and_says_how_many_rows(filled: Ward) -> No
     told = tables(data)
     assert [row["Value"] for row in told["figures"]] == ["4", "3", ""]
     assert [row["Left out"] for row in told["figures"]] == ["no", "yes", "no"]
+    filled.do(rebase, filled.falls_id, week=WEEKS[0], reason="New rooms")
+    assert [row["Left out"] for row in tables(taken(filled, "zip")[0])["figures"]] == ["no", "yes", "no"]
     assert told["figures"][0]["Note"] == "'=One;'=1+1"
     assert told["decisions"][0]["Reason"] == "Flood"
     assert json.loads(told["history"][-1]["After"])["reason"] == "Flood"

@@ -50,6 +50,16 @@ def test_an_empty_board_stands_and_says_that_nothing_is_in_yet(ward: Ward) -> No
     assert (of.team_name, of.week_text, of.next_huddle, of.is_demo) == ("Ward 7A", "15 Nov", "Tue 24 Nov 10:00", False)
 
 
+def test_where_as_many_tiles_are_of_two_weeks_the_footer_names_the_newer(ward: Ward) -> None:
+    pay = ward.do(measures.add_measure, name="Pay", **COST).id
+    ward.do(
+        record_points, ward.falls_id, [NewPoint(weeks_ago(1), 3.0), NewPoint(WEEK, None, status=PointStatus.NOT_IN_YET)]
+    )
+    ward.do(record_points, pay, [NewPoint(WEEK, 900.0)])
+    of = wall(ward)
+    assert [tile.week for tile in of.tiles] == [weeks_ago(1), WEEK] and of.week_text == "15 Nov"
+
+
 def test_tiles_stand_in_the_order_of_the_box_score_without_what_is_off_the_wall(ward: Ward) -> None:
     pay = ward.do(measures.add_measure, name="Pay", **COST).id
     gone = ward.do(measures.add_measure, name="Overtime", **COST).id

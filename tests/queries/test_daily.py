@@ -6,8 +6,8 @@ from datetime import UTC, date, datetime, time, timedelta
 import pytest
 
 from tests.queries.test_board import counting
-from tests.small_ward import Ward
-from vmboard.commands import actions, daily, days, huddles, measures, teams
+from tests.small_ward import Ward, stands_below
+from vmboard.commands import actions, daily, days, escalations, huddles, measures, teams
 from vmboard.domain.access.public_face import public_face
 from vmboard.domain.views.board import Board
 from vmboard.domain.views.daily import Daily
@@ -75,6 +75,21 @@ def test_the_three_prompts_say_what_is_open_and_what_is_owed(every_day: Ward) ->
         ("Safety first:", "yesterday: Falls 1"),
         ("What do we owe?", "2 actions, 1 of them late; 1 figure"),
     )
+
+
+def test_the_first_day_of_a_measure_is_looked_at_and_none_before_it(every_day: Ward) -> None:
+    for began, said_of_it in ((YESTERDAY, "yesterday: Falls to fill in"), (TODAY, "did anyone come to harm?")):
+        every_day.do(measures.change_measure, every_day.falls_id, began_on=began)
+        assert said(every_day).prompts[1] == ("Safety first:", said_of_it)
+
+
+def test_what_a_ward_below_waits_for_is_an_answer_and_no_action(every_day: Ward) -> None:
+    division = stands_below(every_day)
+    division.do(teams.change_team, daily_days="every day", daily_time=time(8, 15))
+    asked = TODAY - timedelta(days=20)
+    porter = every_day.do(actions.raise_action, text="A second porter", today=asked).id
+    every_day.do(escalations.escalate, porter, reason="Nobody on Sundays", today=asked)
+    assert said(division).prompts[-1] == ("What do we owe?", "1 answer")
 
 
 def test_they_stand_around_the_time_until_it_was_held(every_day: Ward) -> None:

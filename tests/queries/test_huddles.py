@@ -125,6 +125,15 @@ def test_what_got_better_is_offered_in_the_huddle_after_and_not_in_every_one_sin
     assert worth(quick) == [], "three weeks later it is not"
 
 
+def test_what_was_embedded_on_the_day_of_the_last_huddle_was_celebrated_there(quick: Ward) -> None:
+    last = TODAY - timedelta(days=7)
+    quick.do(huddles.hold_huddle, held_on=last, people=8)
+    for title, day in (("Quiet doors", last), ("Comfort rounds", last + timedelta(days=1))):
+        row = quick.do(projects.add_project, title=title, today=last - timedelta(days=30)).id
+        quick.do(projects.move_project, row, to=Stage.EMBEDDED, today=day, reason="It holds")
+    assert worth(quick) == ["Comfort rounds is embedded"]
+
+
 def worth(ward: Ward) -> list[str]:
     seen = board_of(ward)
     return ward.ask(lambda session: queries.worth_a_word(session, ward.nurse, ward.team_id, seen, TODAY))

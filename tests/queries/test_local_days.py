@@ -14,6 +14,7 @@ from vmboard.domain.refusals import Clash
 from vmboard.domain.schemes.register import SchemeState
 from vmboard.domain.words import BenefitKind
 from vmboard.queries import access, history, round, settings
+from vmboard.queries import displays as display_queries
 from vmboard.queries import keeping as keeping_queries
 from vmboard.queries import returns as return_queries
 from vmboard.queries import schemes as scheme_queries
@@ -89,6 +90,14 @@ def test_a_screen_that_was_seen_today_was_not_silent_for_a_day(ward: Ward) -> No
         ]
 
     assert ward.ask(silent) == [1]
+
+
+def test_a_screen_says_the_day_and_the_hour_where_it_stands(ward: Ward) -> None:
+    screen, _ = ward.do(displays.add_display, name="Nurses' station")
+    with transaction(ward.bind) as session:
+        session.get_one(Display, (ward.team_id, screen.id)).last_seen_at = NIGHT
+    (line,) = told(ward, display_queries.displays, NIGHT + timedelta(days=2))
+    assert line.seen_text == "Seen 2 Jun 00:30"
 
 
 def test_a_measure_added_in_the_night_is_of_the_week_that_began_then(ward: Ward) -> None:

@@ -3,7 +3,7 @@
 from datetime import UTC, date, datetime, timedelta
 
 import pytest
-from sqlalchemy import Engine, select
+from sqlalchemy import Engine, delete, select
 
 from tests.lanes import some
 from tests.past import BEGAN, Past, now, same, then
@@ -32,6 +32,17 @@ def test_the_board_of_a_past_day_is_the_board_as_it_was(bind: Engine, seed: int)
             past.day += timedelta(days=ahead)
     for day, was in seen.items():
         assert [same(then(one, day)) for one in past.boards] == [same(one) for one in was]
+
+
+def test_what_was_sent_to_a_team_that_is_older_than_its_history_stands_on_the_past_board_too(bind: Engine) -> None:
+    past = Past(small_ward(bind), 0)
+    asked = past.do(actions.raise_action, text="Order slings", today=past.day).id
+    past.do(escalations.escalate, asked, reason="No budget code", today=past.day)
+    above = past.boards[1].team_id
+    with transaction(bind) as session:
+        session.execute(delete(History).where(History.team_id == above))
+    (line,) = then(past.ward, past.day).actions
+    assert line.text == "Order slings" and line.told.startswith("Asked today, with ")
 
 
 def test_an_answer_from_two_levels_up_is_told_as_it_was_by_the_names_of_that_day(bind: Engine) -> None:

@@ -7,20 +7,23 @@ from io import StringIO
 import pytest
 from sqlalchemy import Engine
 
-from tests.small_ward import WEEK
+from tests.small_ward import MOMENT, WEEK
 from tests.three_wards import House
 from tests.two_wards import TODAY
 from vmboard.commands import charts, measures, pathway_baselines, projects, teams
 from vmboard.commands import closing as closing_commands
 from vmboard.commands import pathways as commands
 from vmboard.commands.points import NewPoint, record_points
+from vmboard.commands.weeks import close_week
 from vmboard.domain.access.actor import Actor, NotAllowed
 from vmboard.domain.access.permissions import Grant, Person
 from vmboard.domain.refusals import Refused
+from vmboard.domain.views.pathways import PathwayKey
 from vmboard.domain.words import PointStatus, Role, Signal, Stage
 from vmboard.files.pathway_rows import write_closes, write_figures
 from vmboard.queries import closing, pathways
-from vmboard.store.engine import reading
+from vmboard.store.engine import reading, transaction
+from vmboard.store.tables import Pathway, PathwayRelease, PathwayTeam
 
 
 @pytest.fixture
@@ -70,6 +73,24 @@ class TestTogether:
         assert seen.lacks == ("Counts for nothing: week ending 15 Nov, left out by Ward 2.",)
         assert seen.tile and seen.tile.value == 6 and "flood" not in str(seen)
 
+    def test_a_week_left_out_is_not_judged_and_one_being_checked_says_so(self, house: House) -> None:
+        house.record(1, "complaints", [2.0] * 18 + [30.0, 40.0])
+        assert house.measure("complaints").tile.signal is Signal.CONCERN  # type: ignore[union-attr]
+        before = WEEK - timedelta(weeks=1)
+        house.wards[1].do(charts.exclude, house.measures[1]["complaints"], week=before, reason="The ward was shut")
+        checked = NewPoint(WEEK, 40.0, doubt="40, four times last week?")
+        house.wards[1].do(record_points, house.measures[1]["complaints"], [checked])
+        seen = house.measure("complaints")
+        assert seen.tile and seen.tile.signal is Signal.COMMON_CAUSE
+        assert seen.lacks == (
+            "Counts for nothing: week ending 8 Nov, left out by Ward 2; week ending 15 Nov, while the figure of Ward 2 "
+            "is being checked.",
+        )
+
+    def test_a_ward_that_closed_its_week_early_takes_the_others_nowhere(self, house: House) -> None:
+        house.wards[0].do(close_week, week=date(2026, 11, 22), today=TODAY)
+        assert house.seen().week_text == "Week ending 15 Nov" and house.measure("complaints").lacks == ()
+
     def test_where_every_ward_is_paused_it_is_of_the_last_week_that_was_told(self, house: House) -> None:
         for ward in house.wards:
             ward.do(teams.pause_team, today=WEEK - timedelta(weeks=2), reason="Norovirus")
@@ -115,6 +136,13 @@ class TestBaseline:
         seen = raised.measure("complaints")
         assert seen.tile and seen.tile.signal is Signal.NOT_ENOUGH and "New rooms" in seen.tile.rebased
         assert [line.text for line in seen.rebases] == ["From 11 Oct"]
+
+    def test_of_two_new_centre_lines_the_later_week_is_the_newer_whichever_was_drawn_first(self, raised: House) -> None:
+        for ago, why in ((5, "New rooms"), (9, "One clinic")):
+            raised.decide(pathway_baselines.rebase, "complaints", week=WEEK - timedelta(weeks=ago), reason=why)
+        seen = raised.measure("complaints")
+        assert seen.tile and "New rooms" in seen.tile.rebased
+        assert [line.reason for line in seen.rebases] == ["One clinic", "New rooms"]
 
 
 class TestToHandRound:
@@ -231,6 +259,43 @@ def test_projects_that_were_marked_are_seen_by_title_and_stage(house: House) -> 
     assert (other.title, other.stage, other.next_step, other.sees, other.may_unmark) == (
         "Quiet hour", Stage.TESTING, "", False, False,
     )  # fmt: skip
+
+
+def test_a_marked_project_stands_where_it_came_to_last_and_goes_with_its_team(house: House) -> None:
+    ward = house.wards[2]
+    project = ward.do(projects.add_project, title="Quiet hour", today=TODAY).id
+    ward.do(commands.mark_project, project, kept_by=house.key.kept_by, pathway_id=house.key.pathway_id)
+    for to in (Stage.TESTING, Stage.IDEA, Stage.TESTING):
+        ward.do(projects.move_project, project, to=to, today=TODAY)
+    assert [line.stage for line in house.seen().projects] == [Stage.TESTING]
+    ward.do(projects.remove_project, project)
+    assert house.seen().projects == ()
+
+
+def test_another_pathway_that_has_the_same_number_is_another(house: House) -> None:
+    """Numbers are each team's own: Ward 2 keeps a pathway, and measures by it, under the numbers of Ward 1's."""
+    first, second = house.wards[0].team_id, house.wards[1].team_id
+    twin = PathwayKey(second, house.key.pathway_id)
+    with transaction(house.bind, now=MOMENT) as session:
+        session.add(Pathway(team_id=second, id=twin.pathway_id, name="Sleep", aim="", removed=False, version=1))
+        session.flush()
+        session.add_all(
+            PathwayTeam(team_id=second, pathway_id=twin.pathway_id, of_team_id=of, position=place)
+            for place, of in enumerate((second, first))
+        )
+        session.add(PathwayRelease(team_id=first, kept_by=second, pathway_measure_id=house.measured["complaints"]))
+    project = house.wards[0].do(projects.add_project, title="Quiet hour", today=TODAY).id
+    house.wards[0].do(commands.mark_project, project, kept_by=second, pathway_id=twin.pathway_id)
+    seen = house.seen(house.member(1))
+    assert seen.projects == () and [of.team for of in house.measure("complaints", house.member(1)).teams] == ["Ward 2"]
+    assert "Quiet hour (Ward 1)" in [words for *_, words in house.seen(house.member(0)).markable]
+
+
+def test_a_teams_own_page_leads_to_the_pathways_it_is_on_and_to_none_that_ended(house: House) -> None:
+    ward = house.wards[1]
+    assert ward.ask(lambda session: pathways.pathways_of(session, ward.team_id)) == [(house.key, "Falls")]
+    house.wards[0].do(commands.remove_pathway, house.key.pathway_id)
+    assert ward.ask(lambda session: pathways.pathways_of(session, ward.team_id)) == []
 
 
 class TestClosing:

@@ -235,6 +235,7 @@ def test_projects_are_talked_of_those_in_trouble_first_then_the_longest_in_testi
     assert seen(NOW) == order and seen() == [title for title in order if title != "Oldest"]
     later.do(projects.block, ids["Newest"], reason="No rails")
     later.do(projects.unblock, ids["Blocked"])
+    later.do(projects.change_project, ids["Blocked"], next_step="Two slings a bay")
     assert seen(NOW) == order, "what the huddle itself marks blocked keeps its place until the next one"
     assert seen()[0] == "Newest"
 

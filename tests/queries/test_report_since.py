@@ -1,16 +1,22 @@
 """What a report-out says has changed: against the board at the last huddle, or a week ago."""
 
-from datetime import date
+from datetime import date, timedelta
+from typing import Any
 
 import pytest
 from sqlalchemy import Engine
 
-from tests.small_ward import MOMENT, Ward, small_ward
+from tests.small_ward import MOMENT, Ward, small_ward, stands_below
+from vmboard.commands import actions, benefits, cycles, escalations, measures, projects
 from vmboard.commands.huddles import hold_huddle
+from vmboard.commands.schemes import set_scheme_state
 from vmboard.domain.reports.words import Audience
-from vmboard.queries.reports import report_out
-from vmboard.store.engine import reading
+from vmboard.domain.schemes.register import SchemeState
+from vmboard.domain.words import BenefitKind, Direction, Domain, Stage
+from vmboard.queries.reports import pack, report_out
+from vmboard.store.engine import reading, transaction
 
+TODAY = MOMENT.date()
 STEADY = [4.0, 5.0, 3.0, 4.0, 6.0, 4.0, 5.0, 3.0, 4.0, 5.0, 4.0, 5.0, 4.0]
 
 
@@ -52,3 +58,81 @@ def test_a_signal_that_is_over_is_told_too(ward: Ward) -> None:
     ward.record(*STEADY, 30.0, 4.0)
     (said,) = changed(ward)[1]
     assert said.startswith("Falls: Steady, no longer Worse.")
+
+
+def section(ward: Ward, heading: str) -> list[str]:
+    with reading(ward.bind) as session:
+        seen = report_out(session, ward.nurse, ward.team_id, Audience.MANAGER, TODAY)
+    (found,) = [s for s in (*seen.before, *seen.after) if s.heading.startswith(heading)]
+    return [f"{item.lead}: {item.words}" for item in found.items]
+
+
+def test_the_last_huddle_may_have_been_two_weeks_ago(ward: Ward) -> None:
+    ward.do(hold_huddle, held_on=TODAY - timedelta(weeks=2), minutes=12, people=4)
+    assert changed(ward)[0] == "since 4 Nov"
+
+
+def test_what_moved_on_the_day_of_the_last_huddle_was_told_there(quick: Ward) -> None:
+    last = TODAY - timedelta(weeks=1)
+    quick.do(hold_huddle, held_on=last, minutes=12, people=4)
+    for title, days in (("Quiet doors", 0), ("Comfort rounds", 1)):
+        row = quick.do(projects.add_project, title=title, today=last - timedelta(weeks=3)).id
+        quick.do(projects.move_project, row, to=Stage.TESTING, today=last - timedelta(weeks=2))
+        quick.do(cycles.start_cycle, row, plan="One bay", prediction="Fewer", today=last - timedelta(weeks=2))
+        day = last + timedelta(days=days)
+        quick.do(projects.move_project, row, to=Stage.STOPPED, today=day, reason="It made no odds.")
+    told = section(quick, "Projects")
+    assert told[0].startswith("Stopped: Comfort rounds") and not any("Quiet doors" in words for words in told)
+
+
+def test_a_halted_scheme_gives_nothing_back(quick: Ward) -> None:
+    for title in ("Milk ordering", "Linen"):
+        row = quick.do(projects.add_project, title=title, today=TODAY).id
+        quick.do(benefits.add_benefit, row, kind=BenefitKind.CAPACITY, text="Less walking", amount=4.0)
+    quick.do(set_scheme_state, row, state=SchemeState.HALTED, reason="Beds went without")
+    assert [line.partition(":")[0] for line in section(quick, "Benefits claimed")] == ["Milk ordering"]
+
+
+def test_what_was_answered_is_no_help_that_is_needed(quick: Ward) -> None:
+    division, texts = stands_below(quick), ("A second porter", "New slings")
+    sent = [quick.do(actions.raise_action, text=text, today=TODAY).id for text in texts]
+    for action in sent:
+        quick.do(escalations.escalate, action, reason="Nobody on Sundays", today=TODAY)
+    assert len(section(quick, "The help we need")) == 2
+    with transaction(quick.bind, now=MOMENT) as session:
+        escalations.answer(session, division.nurse, quick.team_id, sent[0], words="From December", today=TODAY)
+    (asked,) = section(quick, "The help we need")
+    assert "New slings" in asked
+
+
+def test_peers_read_lines_of_what_the_public_may_see_and_of_nothing_else(quick: Ward) -> None:
+    cost: dict[str, Any] = {"domain": Domain.COST, "direction": Direction.DECREASE, "unit": "£"}
+    quick.do(measures.add_measure, name="Agency", **cost)
+    quick.record(*STEADY)
+    with reading(quick.bind) as session:
+        of = {who: report_out(session, quick.nurse, quick.team_id, who, TODAY) for who in Audience}
+    names = {who: [line.tile.name for line in seen.lines] for who, seen in of.items()}
+    assert names == {Audience.MANAGER: ["Falls", "Agency"], Audience.SPONSOR: ["Falls", "Agency"],
+                     Audience.PEERS: ["Falls"]}  # fmt: skip
+
+
+def test_a_pack_counts_a_project_in_the_lane_it_came_to_last_and_none_that_was_removed(quick: Ward) -> None:
+    for title in ("Comfort rounds", "Quiet doors", "Mats"):
+        row = quick.do(projects.add_project, title=title, today=TODAY).id
+        quick.do(projects.move_project, row, to=Stage.TESTING, today=TODAY)
+        if title == "Quiet doors":
+            quick.do(projects.move_project, row, to=Stage.EMBEDDED, today=TODAY, reason="It holds")
+    quick.do(projects.remove_project, row)
+    with reading(quick.bind) as session:
+        seen = report_out(session, quick.nurse, quick.team_id, Audience.MANAGER, TODAY)
+        (line,) = pack(session, quick.nurse, "All", Audience.MANAGER, TODAY, [seen], [quick.team_id]).across
+    assert (line.testing, line.embedded) == (1, 1)
+
+
+def test_what_is_blocked_and_stuck_is_asked_help_for_once(quick: Ward) -> None:
+    row = quick.do(projects.add_project, title="Comfort rounds", today=TODAY - timedelta(days=90)).id
+    quick.do(projects.move_project, row, to=Stage.TESTING, today=TODAY - timedelta(days=90))
+    (stuck,) = section(quick, "The help we need")
+    assert stuck.startswith("Comfort rounds: Nothing new for")
+    quick.do(projects.block, row, reason="No slings")
+    assert section(quick, "The help we need") == ["Comfort rounds is blocked: No slings"]

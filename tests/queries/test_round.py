@@ -21,17 +21,20 @@ from vmboard.commands import (
     teams,
     weeks,
 )
+from vmboard.commands.graduation import set_criteria
 from vmboard.commands.points import NewPoint, record_points
 from vmboard.domain.access.actor import DEMO, Actor, NotAllowed
 from vmboard.domain.access.permissions import Grant, Person
+from vmboard.domain.coaching.graduation import Criteria
 from vmboard.domain.coaching.log import Level, Occasion
 from vmboard.domain.coaching.reasons_to_visit import Why
 from vmboard.domain.displays import Painting, Sighting
 from vmboard.domain.refusals import Clash, Refused
+from vmboard.domain.text.catalogue import language, speaking
 from vmboard.domain.views.round import RoundLine, RoundView, Whose
-from vmboard.domain.words import Direction, Domain, LinkRole, Role, Signal, Stage
+from vmboard.domain.words import Direction, Domain, LinkRole, MeasureKind, Role, Signal, Stage
 from vmboard.queries.round import EVERYBODY, morning_round, ranked_by
-from vmboard.queries.summaries import team_summary
+from vmboard.queries.summaries import made, stale, team_summary
 from vmboard.store.engine import transaction
 from vmboard.store.summaries import as_json, from_board, keep
 from vmboard.store.tables import Display, Visit
@@ -115,6 +118,14 @@ def test_an_embedded_project_slipping(well: Ward) -> None:
     points = [NewPoint(WEEK - n * A_WEEK, 2.0) for n in range(4)]
     well.do(record_points, well.falls_id, points)
     assert "Slipping: Skin bundle" not in why(well)
+
+
+def test_a_summary_is_kept_in_the_source_whatever_its_page_speaks(well: Ward) -> None:
+    test_an_embedded_project_slipping(well)
+    plain = well.ask(lambda session: made(session, [well.team_id], TODAY))
+    with speaking(language("cy")):
+        assert well.ask(lambda session: made(session, [well.team_id], TODAY)) == plain
+    assert any(result.holding for result in plain[0].results)
 
 
 WAITED = "Asked 12 days ago, with Division since 6 November"
@@ -300,6 +311,15 @@ def test_a_paused_team_is_paused_and_nothing_else(well: Ward) -> None:
     assert why(well) == ["Comfort rounds blocked"]
 
 
+def test_of_a_paused_team_it_is_not_said_that_it_may_graduate(well: Ward) -> None:
+    asked = dict.fromkeys(vars(Criteria()), 0) | {"huddles_held": 1}
+    with transaction(well.bind, now=well.moment) as session:
+        set_criteria(session, DEMO, version=0, **asked)
+    assert line(well).graduation == "Has shown all that graduation asks"
+    well.do(teams.pause_team, reason="Moving wards", today=TODAY)
+    assert line(well).graduation == ""
+
+
 def test_the_rules_may_be_turned_named_with_who_did_it_and_put_back(well: Ward) -> None:
     well.do(projects.block, the_test(well), reason="Waiting for Estates")
     _rules(well, blocked_weight=0)
@@ -384,7 +404,9 @@ def test_a_kept_summary_serves_until_its_board_or_its_week_moves(well: Ward) -> 
     assert [len(first.fresh), len(the_round(well).fresh)] == [1, 0]
     assert replace(the_round(well), fresh=()) == replace(first, fresh=())
     assert len(the_round(well, TODAY + A_DAY).fresh) == 0
-    assert len(the_round(well, TODAY + A_WEEK).fresh) == 1
+    moved = the_round(well, TODAY + A_WEEK).fresh
+    keep(well.bind, moved)
+    assert (len(moved), len(the_round(well, TODAY + A_WEEK).fresh)) == (1, 0), "of the same revision, a week later"
     well.do(projects.block, the_test(well), reason="Waiting for Estates")
     assert why(well) == ["Comfort rounds blocked"]
 
@@ -398,6 +420,14 @@ def test_a_summary_of_a_week_that_was_closed_early_is_kept_like_any_other(well: 
     assert the_round(well).fresh == (), "it is not made anew at every look"
     well.do(weeks.reopen_week)
     assert [summary.week for summary in the_round(well).fresh] == [WEEK]
+
+
+def test_where_a_measure_is_kept_by_day_a_summary_serves_for_its_day_alone(well: Ward) -> None:
+    well.do(measures.change_measure, well.falls_id, kind=MeasureKind.SAFETY_CROSS, began_on=TODAY - A_WEEK)
+    keep(well.bind, the_round(well).fresh)
+    assert [well.ask(lambda session, on=day: stale(session, on)) for day in (TODAY, TODAY + A_DAY)] == [
+        [], [well.team_id],
+    ]  # fmt: skip
 
 
 def test_an_older_summary_never_takes_the_place_of_a_newer_one(well: Ward) -> None:

@@ -7,6 +7,7 @@ from sqlalchemy import update
 from tests.small_ward import MOMENT, WEEK, Ward, stands_below
 from vmboard.commands import displays, measures, projects, teams, visits
 from vmboard.commands.points import NewPoint, record_points
+from vmboard.commands.weeks import close_week
 from vmboard.domain.access.actor import DEMO, Actor
 from vmboard.domain.access.permissions import Grant, Person
 from vmboard.domain.coaching.log import Level, Occasion
@@ -103,6 +104,10 @@ class TestOnTime:
             ("Datix", 3, 4), ("No source named", 9, 9),
         ]  # fmt: skip
         assert ago(13) < first <= ago(12)
+        stands_below(quick)
+        quick.do(close_week, week=ago(-1), today=TODAY)
+        seen = quick.ask(lambda session: organisation.data_on_time(session, DEMO, TODAY))
+        assert [one.source for one in seen.sources] == ["Datix"], "its quarter moved on, though another team's did not"
 
 
 class TestRound:
@@ -142,7 +147,7 @@ class TestRound:
             [False],
             [True],
         ]
-        for ago_ in (70, 60):
+        for ago_ in (60, 70):
             quick.do(start_cycle, row, plan="Bay", prediction="Fewer", today=TODAY - ago_ * A_DAY)
         assert [one.since for one in summary(quick).testing] == [TODAY - 60 * A_DAY], "the day it was moved, if later"
 
@@ -151,6 +156,8 @@ class TestRound:
         quick.record(*base, 30.0, 4.0, 30.0, None, 30.0)
         (worse,) = summary(quick).worse
         assert (worse.since, worse.domain, worse.measure) == (ago(2), Domain.SAFETY, "Falls")
+        quick.record(*base, 4.0, 4.0, None, 30.0, 30.0)
+        assert summary(quick).worse[0].since == ago(1), "a gap before it is no part of it"
 
     def test_what_never_happened_is_counted_from_the_day_the_team_began(self, quick: Ward) -> None:
         assert summary(quick).began == TODAY

@@ -21,6 +21,7 @@ from vmboard.queries.series import team_series
 from vmboard.queries.settings import settings
 from vmboard.queries.summaries import team_summary
 from vmboard.store.engine import transaction
+from vmboard.store.tables import Measure
 
 TODAY = date(2026, 11, 18)
 A_DAY = timedelta(days=1)
@@ -292,3 +293,13 @@ def test_two_huddles_on_a_day_are_one_however_they_began(sqlite_bind: Engine) ->
     assert opened.id == written.id and wall(quick).last_huddle.startswith("Wed 18 Nov"), "held, and nothing is cleared"
     again = quick.do(huddles.hold_huddle, held_on=TODAY, people=9)
     assert (again.id, again.people, again.celebration) == (written.id, 9, "")
+
+
+def test_of_two_measures_that_teams_share_by_one_name_the_first_is_compared(quick: Ward) -> None:
+    """One was removed and came back under another name after the library's had been added anew."""
+    other = quick.do(measures.add_measure, name="Falls of all kinds", **SHARED).id
+    with transaction(quick.bind) as session:
+        for id_ in (quick.falls_id, other):
+            session.get_one(Measure, (quick.team_id, id_)).library_key = "falls"
+    told = quick.ask(lambda session: team_summary(session, quick.nurse, quick.team_id, TODAY))
+    assert told.measures["library:falls"].measure_id == quick.falls_id

@@ -1,6 +1,7 @@
 """The offer to watch a measure monthly: made once a gain has held for a quarter, taken, put off, undone."""
 
 from datetime import date, timedelta
+from typing import Any
 
 import pytest
 
@@ -11,6 +12,7 @@ from vmboard.domain.words import Direction, Domain, LinkRole, Stage
 from vmboard.queries.history import team_history
 from vmboard.queries.watching import watch_offers
 from vmboard.queries.week import week_view
+from vmboard.store.engine import transaction
 from vmboard.store.tables import Measure
 
 TODAY = date(2026, 11, 18)
@@ -76,6 +78,14 @@ def test_a_measure_that_a_test_looks_at_or_another_is_made_of_goes_on_week_by_we
     assert offers(held) == []
 
 
+def test_a_measure_that_others_are_out_of_goes_on_week_by_week(held: Ward) -> None:
+    embed(held, 16)
+    shares: dict[str, Any] = {"domain": Domain.SAFETY, "direction": Direction.DECREASE, "unit": "%"}
+    harmed = held.do(measures.add_measure, name="Falls with harm", **shares).id
+    held.do(measures.change_measure, harmed, out_of="falls", out_of_id=held.falls_id)
+    assert offers(held) == []
+
+
 def test_put_off_it_rests_for_twelve_weeks_and_undo_brings_it_back(held: Ward) -> None:
     embed(held, 16)
     before = held.revision()
@@ -86,6 +96,14 @@ def test_put_off_it_rests_for_twelve_weeks_and_undo_brings_it_back(held: Ward) -
     assert "put off watching Falls monthly until 10 Feb 2027" in line.words
     held.do(undo.undo, before + 1)
     assert len(offers(held)) == 1
+
+
+def test_it_rests_until_its_day_and_is_made_on_it(held: Ward) -> None:
+    embed(held, 16)
+    for until, made in ((TODAY + timedelta(days=1), 0), (TODAY, 1)):
+        with transaction(held.bind) as session:
+            session.get_one(Measure, (held.team_id, held.falls_id)).watch_rests_until = until
+        assert len(offers(held)) == made
 
 
 def test_watched_monthly_a_figure_is_asked_for_every_four_weeks_and_not_late_in_between(held: Ward) -> None:

@@ -105,6 +105,12 @@ def test_not_in_yet_is_answered_but_not_in_and_names_whom_it_waits_for(ward: War
     assert falls.waits == "finance"
 
 
+def test_whom_it_waits_for_is_whom_it_waited_for_last(ward: Ward) -> None:
+    for week, whom in ((WEEK - timedelta(weeks=1), "finance"), (WEEK, "pharmacy")):
+        ward.do(type_figure, ward.falls_id, week, Typed(f"waiting for {whom}"), today=TODAY)
+    assert line(ward).waits == "pharmacy"
+
+
 def test_a_computed_line_has_no_box_and_brings_its_parts(ward: Ward) -> None:
     patients = add(ward, "Patients")
     pay = add(ward, "Pay", unit="£", domain=Domain.COST)

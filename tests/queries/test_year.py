@@ -65,6 +65,8 @@ def test_it_counts_what_was_done_and_thanks_by_initials(ward: Ward) -> None:
         mark_opened(session, {(ward.team_id, TODAY): 5, (ward.team_id, FIRST - A_DAY): 2})
     told = of(ward)
     assert told.thanked == (initials,), "whoever is not on the team is nobody here"
+    ward.do(teams.leave, ward.nurse_id)
+    assert of(ward).thanked == (), "nor is whoever left"
     assert told.celebrated == ("A card from Bay 3", "JD, XX: quieter doors")
     assert told.gave == ("4 hours a week claimed",)
     assert dict(told.facts) == {

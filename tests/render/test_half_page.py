@@ -76,6 +76,11 @@ def test_a_sentence_tells_what_cannot_be_seen_and_guesses_nothing() -> None:
     assert sentence(none) == "12 weeks to 15 Nov: no figures yet."
 
 
+def test_where_the_newest_was_left_out_it_is_said_where_the_one_before_lies() -> None:
+    row = line(STEADY, Went.LEVEL, dot(STEADY, -2.0), replace(dot(WORSE, 9.0), standing=Standing.LEFT_OUT))
+    assert sentence(row) == "12 weeks to 15 Nov: 11 as usual, 1 left out. The latest lies 2.0 sigma below the average."
+
+
 def test_where_the_latest_has_no_line_of_its_own_yet_no_older_week_lends_it_one() -> None:
     """After a rebase: the weeks before it have lines, and say nothing of today."""
     rebased = line(Signal.NOT_ENOUGH, None, dot(None, None, None))

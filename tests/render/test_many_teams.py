@@ -2,7 +2,7 @@
 
 import csv
 from collections.abc import Sequence
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 from io import StringIO
 
 import pytest
@@ -94,6 +94,15 @@ class TestReturn:
         assert (line.figure, line.week) == ("1", "Week ending 8 Nov")
         assert "1 week is not in yet, waiting for finance" in line.notes
         assert "19 weeks since 5 Jul" in line.notes
+        late = NewPoint(WEEK - timedelta(weeks=1), None, status=PointStatus.NOT_IN_YET, waiting_for="the lab")
+        served.wards[0].do(record_points, served.measures[0]["complaints"], [late])
+        assert "2 weeks are not in yet, waiting for finance" in self.line(served, 0, 0).notes, (
+            "whom the newest waits for"
+        )
+        served.record(0, "complaints", [1.0, 1.0])
+        so_far = NewPoint(WEEK + timedelta(weeks=1), 7.0)
+        served.wards[0].do(record_points, served.measures[0]["complaints"], [so_far])
+        assert self.line(served, 0, 0).figure == "1", "the running week is not over"
         sure = NewPoint(WEEK, 2.0, status=PointStatus.PROVISIONAL)
         served.wards[0].do(record_points, served.measures[0]["complaints"], [sure])
         assert "Provisional" in self.line(served, 0, 0).notes

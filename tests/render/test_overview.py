@@ -2,13 +2,15 @@
 
 from collections.abc import Iterator
 from dataclasses import replace
+from datetime import date
 from itertools import product
 from pathlib import Path
 
 import pytest
 
 from tests.ward import full_ward
-from vmboard.domain.views.board import Board
+from vmboard.domain.figures.days import days_since
+from vmboard.domain.views.board import Board, Chart
 from vmboard.domain.words import Domain
 from vmboard.render.layout import GAP, HEADING, ROW_GAP, SIZES, Layout
 from vmboard.render.overview import Plan, _made, plan
@@ -88,6 +90,24 @@ def test_what_is_kept_of_a_plan_never_shows_an_older_card_an_action_that_went_or
 
 def _overview(board: Board, layout: Layout) -> str:
     return str(board_parts(board, layout).pages[0])
+
+
+def test_a_measure_kept_by_day_for_long_squeezes_no_chart_of_weeks(ward: Board) -> None:
+    short, other = with_(ward, 2, 0).tiles
+    short = replace(short, chart=_latest(short.chart, 10))
+    since = days_since({}, date(2026, 1, 1), date(2026, 11, 18), every_day=False)
+
+    def drawn(weeks: int) -> str:
+        by_day = replace(other, chart=_latest(other.chart, weeks), since=since)
+        page = _overview(replace(ward, tiles=(short, by_day), lanes=(), actions=(), focuses=()), Layout.LANDSCAPE)
+        return next(part for part in page.split("<article") if f'data-measure="{short.measure_id}"' in part)
+
+    assert len(other.chart.weeks) > 20 and drawn(8) == drawn(len(other.chart.weeks))
+
+
+def _latest(chart: Chart, weeks: int) -> Chart:
+    kept = {name: getattr(chart, name)[-weeks:] for name in ("weeks", "values", "meanings")}
+    return replace(chart, **kept, spans=(), notes=(), limits=(), ghosts=frozenset())
 
 
 @pytest.mark.parametrize("layout", Layout)

@@ -8,6 +8,8 @@ from sqlalchemy import delete, select, update
 from tests.conftest import TODAY
 from tests.ui.conftest import NURSE, Ward, text
 from vmboard.commands import huddles, teams
+from vmboard.commands.actions import raise_action
+from vmboard.commands.escalations import escalate, send_higher
 from vmboard.commands.measures import add_measure, change_measure, rebase
 from vmboard.commands.points import NewPoint, record_points
 from vmboard.domain.huddles.sections import Section
@@ -92,3 +94,43 @@ def test_a_team_that_rebased_is_told_when_its_old_line_would_have_said_otherwise
     view = page_of(ward, slings)
     assert view.tile.old_line == words
     assert words in at_the_figures(ward)
+
+
+@pytest.fixture
+def division(ward: Ward) -> int:
+    """A team above the ward."""
+    with transaction(ward.bind) as session:
+        where = {"organisation": "NHS Highland", "site": "Raigmore", "timezone": "Europe/London"}
+        above = teams.add_team(session, NURSE, name="Division", **where).id
+        teams.change_team(session, NURSE, ward.team_id, parent_id=above)
+    return above
+
+
+def test_of_what_is_with_those_above_nobody_is_asked_who_and_by_when(ward: Ward, division: int) -> None:
+    now = datetime.now(UTC)
+    row = ward.do(huddles.start_huddle, today=TODAY, now=now).id
+    ward.do(huddles.go_to, row, section=Section.CLOSE, now=now)
+    action = ward.do(raise_action, text="A second porter", today=TODAY).id
+    ward.at.query_params["team"] = "ward-7a"
+    assert "Who, and by when?" in text(ward.open("huddle"))
+    ward.do(escalate, action, reason="Nobody on Sundays", today=TODAY)
+    assert "Who, and by when?" not in text(ward.open("huddle"))
+
+
+def test_what_went_higher_waits_for_no_answer_of_ours(ward: Ward, division: int) -> None:
+    with transaction(ward.bind) as session:
+        where = {"organisation": "NHS Highland", "site": "Raigmore", "timezone": "Europe/London"}
+        top = teams.add_team(session, NURSE, name="Executive", **where).id
+        teams.change_team(session, NURSE, division, parent_id=top)
+    for number in range(2):
+        action = ward.do(raise_action, text=f"Porter {number}", today=TODAY).id
+        ward.do(escalate, action, reason="Nobody on Sundays", today=TODAY)
+    with transaction(ward.bind) as session:
+        send_higher(session, NURSE, ward.team_id, action, words="Not ours", today=TODAY)
+    now = datetime.now(UTC)
+    with transaction(ward.bind) as session:
+        row = huddles.start_huddle(session, NURSE, division, today=TODAY, now=now)
+        huddles.go_to(session, NURSE, division, row.id, section=Section.ESCALATE, now=now)
+    ward.at.query_params["team"] = "division"
+    said = text(ward.open("huddle"))
+    assert "Porter 0" in said and "1 to answer" in said

@@ -6,6 +6,7 @@ import pytest
 from sqlalchemy import Engine
 from streamlit.testing.v1 import AppTest
 
+from tests.conftest import TODAY
 from tests.ui.conftest import NURSE, go, text
 from vmboard.commands import keeping, teams
 from vmboard.commands.actions import raise_action
@@ -63,6 +64,17 @@ def test_leaving_the_past_says_so_on_the_page_one_comes_to_and_once(board: AppTe
     del at.query_params["on"]
     assert "You have left the board of 20 Oct. This is today." in text(go(at, "projects"))
     assert "You have left" not in text(go(at, "actions"))
+
+
+def test_a_week_after_a_week_ago_is_today_to_which_its_own_link_leads(board: AppTest) -> None:
+    at = go(board.run(), "board")
+    at.query_params["team"] = "ward-7a"
+    labels = {}
+    for ago in (7, 8):
+        at.query_params["on"] = (TODAY - timedelta(days=ago)).isoformat()
+        at.run()
+        labels[ago] = {link.proto.label for link in at.get("page_link")}
+    assert "A week later ›" in labels[8] and "A week later ›" not in labels[7] and "Back to today" in labels[7]
 
 
 @pytest.mark.parametrize(

@@ -253,6 +253,14 @@ def test_a_team_that_meets_on_the_last_day_of_its_week_finds_that_week_open(ward
     assert "Week ending Wednesday 18 November" in text(ward.open("week"))
 
 
+def test_a_paused_team_is_not_led_to_the_week_it_would_have_met_on(ward: Ward) -> None:
+    with transaction(ward.bind) as session:
+        team = session.get_one(Team, ward.team_id)
+        team.week_ends_on = team.huddle_weekday = TODAY.weekday()
+        team.paused_on, team.paused_reason = date(2026, 11, 17), "the ward moves"
+    assert "Week ending Wednesday 11 November" in text(ward.open("week"))
+
+
 def test_a_paused_teams_week_says_so_and_asks_for_nothing(ward: Ward) -> None:
     with transaction(ward.bind) as session:
         team = session.get_one(Team, ward.team_id)

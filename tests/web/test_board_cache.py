@@ -117,6 +117,13 @@ def test_a_new_revision_and_a_new_day_are_made_anew(maker: Maker, monkeypatch: p
     run(play, lambda: now[0])
 
 
+def test_a_board_in_another_language_is_another_board(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A server that came back speaking Welsh: no open wall keeps what it has."""
+    before = key_of(Edition(3), date(2026, 11, 18))
+    monkeypatch.setattr(settings(), "language", "cy")
+    assert key_of(Edition(3), date(2026, 11, 18)) != before
+
+
 def test_while_the_database_is_away_the_last_board_stays_and_without_one_there_is_none(maker: Maker) -> None:
     async def play(kept: Boards, hub: Hub) -> None:
         body = await seen_by(kept, team(), STAFF)

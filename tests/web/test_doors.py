@@ -320,6 +320,14 @@ def test_a_script_that_forgets_its_cookies_is_stopped(ward: Ward) -> None:
     assert answers(ward) == [(doors.SENDS.burst, doors.SENDS.burst)]
 
 
+def test_who_floods_one_door_of_a_ward_leaves_the_other_open(ward: Ward) -> None:
+    first, _ = questions(ward)
+    for _ in range(doors.SENDS.burst + 1):
+        say(visitor(), ward, first)
+    thanks = {"words": "Thank you all", "kind": "thanks"}
+    assert visitor().post(f"{door(ward, Face.PUBLIC)}/tray", data=thanks).status_code == 200
+
+
 def test_words_are_escaped_and_nothing_may_run(ward: Ward, client: TestClient) -> None:
     page = client.post(f"{door(ward)}/tray", data={"words": "<script>alert(1)</script>" + "x" * 200, "kind": "idea"})
     assert "<script>alert" not in page.text and "&lt;script&gt;" in page.text

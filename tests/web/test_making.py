@@ -199,6 +199,7 @@ def test_a_pack_holds_only_what_its_asker_may_read(emptied_bind: Engine) -> None
     with reading(emptied_bind) as session:
         assert b"Ward 5" in taken(session, mine, row.id, Format.PAGE).content
         assert [line.title for line in packs(session, mine, MOMENT)] == ["Mine"]
+        assert packs(session, Actor("Other", person=coach.person, account_id=8), MOMENT) == []
         with pytest.raises(NotAllowed):
             taken(session, Actor("Other", person=coach.person, account_id=8), row.id, Format.PAGE)
     assert json.loads(row.teams) == [both.first.team_id]
@@ -256,6 +257,16 @@ def test_it_keeps_the_time_of_the_ward(ward: Ward) -> None:
         assert is_anything_due(session, datetime(2026, 11, 24, 8, 0, tzinfo=UTC)), "the server was off over night"
         assert not is_anything_due(session, datetime(2026, 11, 26, 8, 0, tzinfo=UTC)), "too late to be of use"
         assert schedules(session, ward.nurse, ward.team_id, MOMENT)[0].next_text == "Mon 23 Nov 08:00"
+
+
+def test_it_keeps_the_time_of_the_ward_in_summer_too(ward: Ward) -> None:
+    """Eight o'clock of a Monday in June is seven by UTC; what is asked for at six is made that day."""
+    eight = datetime(2026, 6, 15, 7, 0, tzinfo=UTC)
+    asked_at = eight - timedelta(hours=2)
+    ward.do(add_schedule, kind=Kind.CHASE, audience=Audience.MANAGER, weekday=0, at=time(8, 0), now=asked_at)
+    with reading(ward.bind) as session:
+        assert not is_anything_due(session, eight - timedelta(minutes=1))
+        assert is_anything_due(session, eight)
 
 
 def test_nothing_is_made_of_the_time_before_it_was_asked_for(ward: Ward) -> None:

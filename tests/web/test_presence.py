@@ -123,6 +123,25 @@ def test_each_process_shows_the_same_people_and_the_same_hand_in_any_order(clock
     assert initials(first) == initials(second) == ["JD"]
 
 
+def test_a_hand_of_one_who_was_here_already_is_told_at_once(clock: Clock) -> None:
+    first, second = Presence(clock), Presence(clock)
+    first.come(ROOM, "a", "JD")
+    exchange(first, second)
+    clock.now += 1
+    first.come(ROOM, "a", "JD", True)
+    exchange(first, second)
+    assert hand_up(second.people(ROOM)) is not None
+
+
+def test_who_is_next_is_who_waits_longest_whatever_the_initials(clock: Clock) -> None:
+    rooms = Presence(clock)
+    for whose in ("z", "a"):
+        clock.now += 1
+        rooms.come(ROOM, whose, whose.upper(), True)
+    up = hand_up(rooms.people(ROOM))
+    assert up is not None and up.whose == "z"
+
+
 def test_nobody_is_told_anything_where_nothing_is_new(clock: Clock) -> None:
     first, second = Presence(clock), Presence(clock)
     exchange(first, second)

@@ -57,6 +57,12 @@ def test_a_page_of_one_team_sets_nothing_for_another(tab: TestClient, ward: Ward
     assert kept(tab, ward) == {ward.team_id: Pick(1, EARLIER)}
 
 
+def test_of_two_picks_the_later_counts_whichever_comes_in_last(tab: TestClient, ward: Ward) -> None:
+    for picked in (Pick(1, EARLIER), Pick(2, LATER), Pick(1, EARLIER)):
+        assert hand_in(tab, ward, {ward.team_id: picked}) == 204
+    assert kept(tab, ward) == {ward.team_id: Pick(2, LATER)}
+
+
 def test_what_is_forged_or_handed_in_late_changes_nothing(tab: TestClient, ward: Ward) -> None:
     hand_in(tab, ward, {ward.team_id: Pick(2, LATER)})
     hand_in(tab, ward, {ward.team_id: Pick(1, EARLIER)})

@@ -8,7 +8,7 @@ from pathlib import Path
 from threading import Barrier, Thread
 
 import pytest
-from sqlalchemy import Engine, select
+from sqlalchemy import Engine, select, update
 
 from tests.small_ward import MOMENT, Ward, small_ward
 from tests.web.hook_server import Hook, hook_server
@@ -300,6 +300,12 @@ def test_what_no_way_was_given_for_leaves_no_letter(ward: Ward, given: Given) ->
     assert letters(ward) == [] and send(ward) == 0
 
 
+def test_without_an_address_of_its_own_the_board_sends_nothing_that_leads_nowhere(ward: Ward, given: Given) -> None:
+    given(ADDRESS="", WEBHOOK="https://hook.ward.scot")
+    ready(ward)
+    assert letters(ward) == [] and send(ward) == 0
+
+
 # --- whatever stops meanwhile ---
 
 
@@ -445,6 +451,17 @@ def test_a_link_sent_again_has_as_many_attempts_as_a_new_one(ward: Ward, given: 
     again(ward, at)
     send(ward, at)
     assert progress(ward) == {Progress.WAITING} and "is tried again" in said(ward, at)[0]
+
+
+def test_what_may_have_arrived_is_sent_again_at_a_press_too(ward: Ward, by_mail: Given) -> None:
+    with mail_server() as box:
+        by_mail(box)
+        ready(ward)
+        with transaction(ward.bind) as session:
+            session.execute(update(Letter).values(progress=Progress.UNSURE, handed_at=MOMENT, tries=1))
+        later = MOMENT + timedelta(hours=3)
+        assert (again(ward, later), send(ward, later)) == (2, 2)
+        assert sorted(to(box)) == [ELLA, MORAG] and progress(ward) == {Progress.SENT}
 
 
 def test_another_team_sends_nothing_of_this_one_again(ward: Ward, by_mail: Given) -> None:
