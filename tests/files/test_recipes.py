@@ -349,3 +349,10 @@ def test_an_extract_saved_as_unicode_text_is_read() -> None:
     recipe = read_recipe((EXAMPLES / "incidents.json").read_text("utf-8"))
     cooked = cook(data, "incidents.txt", recipe, timezone="Europe/London", week_ends_on=6, today=TODAY)
     assert figures(cooked, "Falls") == {W2: 3, W3: 1}
+
+
+def test_two_columns_of_one_heading_are_refused_and_a_blank_line_moves_no_line_number() -> None:
+    with pytest.raises(Refused, match="Two columns of this extract are headed “Ward”"):
+        made("incidents", "Incident no,Incident date,Ward,Category,Ward\nW1,09/11/2026,Ward 4,Fall,Ward 5\n", WEEK)
+    with pytest.raises(Refused, match="Line 4, Incident date: “soon” is no date"):
+        made("incidents", EVENTS + "W1,09/11/2026,Ward 4,Fall\n\nW2,soon,Ward 4,Fall\n", WEEK)

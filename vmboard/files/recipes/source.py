@@ -72,14 +72,27 @@ def _workbook(data: bytes) -> pd.DataFrame:
 
 
 def _text(data: bytes) -> pd.DataFrame:
+    """A line that holds more than there are headings is refused: a comma within a text without quotation marks pushes
+    what follows under the next heading, where nobody would see."""
     text = _decoded(data)
     first = text.split("\n", 1)[0]
     separator = max(",;\t", key=first.count)
-    _refuse_longer_lines(text, separator)
+    lines = csv.reader(io.StringIO(text, newline=""), delimiter=separator)
+    rows: list[list[str]] = []
     try:
-        return pd.read_csv(io.StringIO(text), sep=separator, dtype=str, keep_default_na=False, index_col=False)
-    except (pd.errors.ParserError, pd.errors.EmptyDataError):
+        heads = next(lines, [])
+        for cells in lines:
+            if any(cell.strip() for cell in cells[len(heads) :]):
+                there = counted(len(heads), "heading")
+                raise Refused(
+                    f"Line {lines.line_num} has {len(cells)} cells, and the first line {there}. Put the headings first, and "
+                    f"a text that has a “{separator}” in it in quotation marks."
+                )
+            rows.append(cells[: len(heads)] + [""] * (len(heads) - len(cells)))
+    except csv.Error:
         raise Refused("This file is no table: a line of headings, and under it as many cells in every line.") from None
+    named = [head.strip() or f"Column {place}" for place, head in enumerate(heads, start=1)]
+    return pd.DataFrame(rows, columns=named, dtype=object)
 
 
 def _decoded(data: bytes) -> str:
@@ -91,21 +104,6 @@ def _decoded(data: bytes) -> str:
         except UnicodeDecodeError:
             continue
     raise Refused("This file is not plain text. In Excel, save it as “CSV UTF-8”.")
-
-
-def _refuse_longer_lines(text: str, separator: str) -> None:
-    """A comma within a text without quotation marks pushes what follows under the next heading: nobody would see."""
-    lines = csv.reader(io.StringIO(text), delimiter=separator)
-    try:
-        heads = len(next(lines, []))
-        for cells in lines:
-            if any(cell.strip() for cell in cells[heads:]):
-                raise Refused(
-                    f"Line {lines.line_num} has {len(cells)} cells, and the first line {counted(heads, 'heading')}. "
-                    f"Put the headings first, and a text that has a “{separator}” in it in quotation marks."
-                )
-    except csv.Error:
-        raise Refused("This file is no table: a line of headings, and under it as many cells in every line.") from None
 
 
 def _holds_identifier(column: "pd.Series[Any]") -> bool:
