@@ -85,8 +85,8 @@ def _text(data: bytes) -> pd.DataFrame:
             if any(cell.strip() for cell in cells[len(heads) :]):
                 there = counted(len(heads), "heading")
                 raise Refused(
-                    f"Line {lines.line_num} has {len(cells)} cells, and the first line {there}. Put the headings first, and "
-                    f"a text that has a “{separator}” in it in quotation marks."
+                    f"Line {lines.line_num} has {len(cells)} cells, and the first line {there}. "
+                    f"Put the headings first, and a text that has a “{separator}” in it in quotation marks."
                 )
             rows.append(cells[: len(heads)] + [""] * (len(heads) - len(cells)))
     except csv.Error:
