@@ -141,6 +141,60 @@ def test_while_the_database_is_away_a_file_waits_and_is_not_refused(ward: Ward, 
     assert files(folder) == ["done/falls.csv"] and value(ward) == 7 and not one.waits
 
 
+def test_while_a_folder_is_away_or_may_not_be_written_to_its_files_wait_and_that_is_said_once(
+    ward: Ward, folder: Path, run: Any, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """A share that was away for a moment, or a folder done without rights, ended the watcher."""
+    drop(folder)
+    here = watcher(folder, run)
+    folder.rename(folder.with_name("away"))
+    here.look(0)
+    here.look(1)
+    assert capsys.readouterr().err.count("waits: No such file or directory.") == 1
+    folder.with_name("away").rename(folder)
+    with monkeypatch.context() as held:
+        held.setattr(os, "link", lambda *_: (_ for _ in ()).throw(PermissionError(13, "Permission denied")))
+        held.setattr(Path, "replace", lambda *_: (_ for _ in ()).throw(PermissionError(13, "Permission denied")))
+        here.look(2)
+        here.look(3)
+        assert here.waits
+    here.look(4)
+    assert files(folder) == ["done/falls.csv"] and not here.waits and value(ward) == 7
+
+
+def test_a_folder_that_goes_away_while_a_file_is_read_gives_the_claim_back(ward: Ward, folder: Path, run: Any) -> None:
+    def away(_: Sequence[str]) -> tuple[int, str]:
+        folder.rename(folder.with_name("away"))
+        return 1, "This file cannot be opened."
+
+    drop(folder)
+    here = watcher(folder, away)
+    here.look(0)
+    here.run = run
+    here.look(1)
+    folder.with_name("away").rename(folder)
+    here.look(2)
+    assert files(folder) == ["done/falls.csv"] and value(ward) == 7
+
+
+def test_a_file_that_cannot_be_moved_waits_and_one_with_a_long_name_is_moved(
+    ward: Ward, folder: Path, run: Any, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    name = "é" * 124 + ".csv"
+    drop(folder, BAD, name)
+    here = watcher(folder, run)
+    with monkeypatch.context() as held:
+        held.setattr(Path, "rename", lambda *_: (_ for _ in ()).throw(PermissionError(13, "Permission denied")))
+        here.look(0)
+        here.look(1)
+    assert files(folder) == [name] and capsys.readouterr().err.count("waits: Permission denied.") == 1
+    for _ in range(2):
+        here.look(2)
+        drop(folder, BAD, name)
+    kept = [path for path in files(folder) if path.startswith("refused/")]
+    assert len(kept) == 4 and all("é" * 100 in path for path in kept)
+
+
 def test_without_a_team_each_team_has_a_folder_by_its_address(ward: Ward, folder: Path, run: Any) -> None:
     both = Watcher(folder, ["ward-7a"], False, 0, run)
     drop(folder / "ward-7a")

@@ -28,6 +28,16 @@ def test_an_old_or_foreign_workbook_is_read(name: str) -> None:
     assert figures(sheet) == ALL
 
 
+def test_a_tab_and_a_line_break_within_a_text_of_an_ods_stay() -> None:
+    """The library drops them, so that two words became one: a measure of that name was added beside the real one."""
+    made = ods(["Measure", "8 Nov 2026"], ["Harm<text:tab/>free<text:s text:c='2'/>care", 5])
+    (grid,), _ = spreadsheets.read_other_workbook(made, "ods")
+    assert grid.cell(2, 1).value == "Harm\tfree  care"
+    made = ods(["Measure", "8 Nov 2026"], ["Harm<text:line-break/><text:span>free</text:span> care", 5])
+    (grid,), _ = spreadsheets.read_other_workbook(made, "ods")
+    assert grid.cell(2, 1).value == "Harm\nfree care"
+
+
 def test_an_xls_tells_what_it_hides_its_percentages_and_its_errors() -> None:
     """Row 3 and column C are hidden, B4 and C4 are shares of one shown as percentages, and D4 is 1/0."""
     sheet = judged(FOREIGN / "looks.xls", "looks.xls")

@@ -272,3 +272,87 @@ def test_what_is_wrong_with_a_recipe_is_said_clearly(changed: dict[str, Any], sa
 def test_what_is_no_json_is_said_with_its_line() -> None:
     with pytest.raises(Refused, match="This is not JSON: look at line 2, letter"):
         read_recipe('{"kind": "ledger",\n nothing}')
+
+
+# --- what an extract that does not fit would make of itself ---
+
+OTHER_WARD = {"incidents": "Ward", "activity": "Ward", "ledger": "Cost centre"}
+
+
+@pytest.mark.parametrize("kind", ["activity", "ledger"])
+def test_where_no_row_is_this_wards_that_is_refused_with_what_there_is(kind: str) -> None:
+    """A ward that was renamed had noughts for all its weeks, or nothing that anybody could make sense of."""
+    text = (EXAMPLES / f"{kind}.csv").read_text("utf-8")
+    with pytest.raises(Refused, match=f"No row here says {OTHER_WARD[kind]}: W9. It says: "):
+        made(kind, text, WEEK if kind == "activity" else None, only={OTHER_WARD[kind]: ["W9"]})
+
+
+def test_a_week_without_an_incident_of_this_ward_counts_none_and_says_so() -> None:
+    cooked = made("incidents", (EXAMPLES / "incidents.csv").read_text("utf-8"), only={"Ward": ["W9"]})
+    assert figures(cooked, "Falls") == {W2: 0, W3: 0}
+    assert any(said.startswith("No row here says Ward: W9. It says: Ward 4, Ward 5.") for said in cooked.sheet.warnings)
+
+
+def test_of_a_month_that_is_not_over_no_week_is_reckoned() -> None:
+    """On 18 November part of November was booked, and its thirty days shared that."""
+    cooked = made("ledger", (EXAMPLES / "ledger.csv").read_text("utf-8"), today=date(2026, 11, 18))
+    assert max(figures(cooked, "Pay")) == date(2026, 10, 25)
+    assert "Not over yet, so not all of it is booked: November 2026. Its weeks were left out." in cooked.sheet.warnings
+    assert "The extract was read as telling of October 2026." in cooked.sheet.warnings
+
+
+def test_months_that_were_read_and_cost_centres_that_were_added_up_are_said() -> None:
+    """202608 may be August, or period 8; whoever reads the preview sees which."""
+    head, rows = "Cost centre,Account,Amount,Period\n", "C1,1010,100,202608\nC2,1010,100,2026-10\n"
+    said = made("ledger", head + rows, only={}).sheet.warnings
+    assert said[0] == "The extract was read as telling of August 2026, October 2026."
+    assert said[1] == "2 cost centres are added up: C1, C2."
+
+
+@pytest.mark.parametrize("again", ["1,Ward 4,09/11/2026 08:00,10/11/2026 11:59\n", ""])
+def test_a_stay_that_stands_twice_is_said(again: str) -> None:
+    stay = "1,Ward 4,09/11/2026 08:00,10/11/2026 11:59\n"
+    said = " ".join(made("activity", STAYS + stay + again, WEEK).sheet.warnings)
+    assert ("the same in every column, and counted: 1 row." in said) == bool(again)
+
+
+@pytest.mark.parametrize(
+    ("came", "left"),
+    [("25/10/2026 01:45", "25/10/2026 01:15"), ("2026-10-25T01:45+01:00", "2026-10-25T01:15+00:00")],
+)
+def test_who_leaves_in_the_hour_that_comes_twice_may_leave_before_they_came_by_the_clock(came: str, left: str) -> None:
+    sunday = date(2026, 10, 25)
+    cooked = made("activity", f"{STAYS}1,Ward 4,{came},{left}\n", Span(date(2026, 10, 19), sunday))
+    assert figures(cooked, "Discharges") == {sunday: 1} and figures(cooked, "Occupied bed days") == {sunday: 0}
+
+
+def test_a_comma_without_quotation_marks_is_refused_and_moves_no_cell() -> None:
+    """The ward of that row stood under another heading, and its fall was nobody's."""
+    lines = "Incident no,Incident date,Note,Ward,Category\nW1,09/11/2026,a, b,Ward 4,Fall\n"
+    with pytest.raises(Refused, match="Line 2 has 6 cells, and the first line 5 headings"):
+        made("incidents", lines, WEEK)
+    assert figures(made("incidents", lines.replace("a, b", "a").replace("Fall\n", "Fall,\n"), WEEK), "Falls") == {W3: 1}
+
+
+def test_one_wrong_year_does_not_fill_the_weeks_from_then_on() -> None:
+    lines = EVENTS + "W1,09/11/{},Ward 4,Fall\nW2,16/11/2026,Ward 4,Fall\n"
+    with pytest.raises(Refused, match="9 Nov 1926 to 16 Nov 2026 is more than ten years"):
+        made("incidents", lines.format(1926))
+    with pytest.raises(Refused, match="Line 2, Incident date: this day is still to come"):
+        made("incidents", lines.format(2046))
+    with pytest.raises(Refused, match="the other way round"):
+        Span(W3, W2)
+
+
+def test_an_extract_saved_as_unicode_text_is_read() -> None:
+    data = (EXAMPLES / "incidents.csv").read_text("utf-8").replace(",", "\t").encode("utf-16")
+    recipe = read_recipe((EXAMPLES / "incidents.json").read_text("utf-8"))
+    cooked = cook(data, "incidents.txt", recipe, timezone="Europe/London", week_ends_on=6, today=TODAY)
+    assert figures(cooked, "Falls") == {W2: 3, W3: 1}
+
+
+def test_two_columns_of_one_heading_are_refused_and_a_blank_line_moves_no_line_number() -> None:
+    with pytest.raises(Refused, match="Two columns of this extract are headed “Ward”"):
+        made("incidents", "Incident no,Incident date,Ward,Category,Ward\nW1,09/11/2026,Ward 4,Fall,Ward 5\n", WEEK)
+    with pytest.raises(Refused, match="Line 4, Incident date: “soon” is no date"):
+        made("incidents", EVENTS + "W1,09/11/2026,Ward 4,Fall\n\nW2,soon,Ward 4,Fall\n", WEEK)

@@ -21,14 +21,16 @@ from vmboard.commands.points import NewPoint, record_points
 from vmboard.domain.access.actor import COMMAND_LINE, Actor
 from vmboard.domain.figures.sheets import Sheet
 from vmboard.domain.words import Direction, Domain, PointStatus
-from vmboard.files.export import write_box_score, write_tidy
+from vmboard.files.export import write_box_score, write_tidy, write_wide
+from vmboard.files.spreadsheet import FileKind
 from vmboard.files.workbook import read
 from vmboard.queries.known import known_board
 from vmboard.queries.sheets import team_sheet
 from vmboard.queries.teams import team_id_of
 from vmboard.store.engine import dispose, engine_for, reading, transaction
 
-LAST = date(2026, 11, 15)
+LAST, BEFORE = date(2026, 11, 15), date(2026, 11, 8)
+KINDS: tuple[FileKind, ...] = ("csv", "xlsx")
 TEAMS = ("ward-7a-respiratory", "cath-lab", "wards-that-chose-falls", "executive-team")
 """With derived measures, measures kept by day, more weeks than columns, and without any figure."""
 
@@ -72,23 +74,86 @@ def test_the_demo_comes_back_unchanged(demo: Engine, slug: str, layout: str, kin
 @needs_office
 @pytest.mark.parametrize("kind", ["xlsx", "ods", "csv"])
 def test_the_demo_comes_back_unchanged_after_libreoffice_has_saved_it(demo: Engine, kind: str, tmp_path: Path) -> None:
-    """An .ods is saved as .xlsx once more: the importer does not read the first."""
     teams, files = {}, []
     for layout in ("wide", "tidy"):
         team_id, figures, data = written(demo, TEAMS[0], layout, "xlsx")
         files.append(tmp_path / f"{layout}.xlsx")
         files[-1].write_bytes(data)
         teams[layout] = (team_id, figures)
-    saved = saved_as(kind, files, tmp_path / kind)
-    if kind == "ods":
-        saved = saved_as("xlsx", saved, tmp_path / "back")
-    for file in saved:
+    for file in saved_as(kind, files, tmp_path / kind):
         team_id, figures = teams[file.stem]
         assert brought(demo, team_id, file.read_bytes(), file.name) == ImportResult(unchanged=figures)
 
 
+@pytest.mark.long
+@needs_office
+def test_odd_words_come_back_unchanged_after_libreoffice_has_saved_them(quick: Ward, tmp_path: Path) -> None:
+    """An .ods keeps a tab and a line break within a text as signs of their own."""
+    with transaction(quick.bind) as session:
+        by = (session, quick.nurse, quick.team_id)
+        for name in ("Harm\tfree", "＝1+1", "@home 🎉", "'quoted", "Falls  of old", "M" * 60):
+            row = add_measure(*by, name=name, unit="pence", domain=Domain.COST, direction=Direction.DECREASE)
+            record_points(
+                *by, row.id, [NewPoint(LAST, 12.5, note="one\ntwo  three"), NewPoint(BEFORE, 1e9, note="a\tb")]
+            )
+        sheet = team_sheet(*by)
+        file = tmp_path / "box.xlsx"
+        file.write_bytes(write_tidy(sheet, "xlsx"))
+        for kind in ("xlsx", "ods", "csv"):
+            (saved,) = saved_as(kind, [file], tmp_path / kind)
+            again = read(saved, saved.name, week_ends_on=6, today=TODAY, board=known_board(*by))
+            assert import_sheet(*by, again, filename="box") == ImportResult(unchanged=len(sheet.points)), kind
+            assert again.left_out == (), kind
+        session.rollback()
+
+
+@pytest.mark.parametrize("unit", ["pence", "p", "£k", "£000s", "GBP (thousands)", "hrs", "proportion", "£m"])
+def test_a_unit_that_a_file_has_as_the_board_has_it_changes_nothing(quick: Ward, unit: str) -> None:
+    """A board in thousands of pounds had its own 17.25 back as 17,250, and one in pence was refused its own file."""
+    with transaction(quick.bind) as session:
+        by = (session, quick.nurse, quick.team_id)
+        row = add_measure(*by, name="Unit", unit=unit, domain=Domain.COST, direction=Direction.DECREASE, target=0.5)
+        figures = [NewPoint(LAST, 0.975), NewPoint(BEFORE, 0.75, status=PointStatus.PROVISIONAL)]
+        record_points(*by, row.id, figures)
+        sheet = team_sheet(*by)
+        for write in (write_tidy, write_wide):
+            for kind in KINDS:
+                again = read(write(sheet, kind), f"box.{kind}", week_ends_on=6, today=TODAY, board=known_board(*by))
+                assert import_sheet(*by, again, filename="box") == ImportResult(unchanged=2)
+                assert again.left_out == ()
+        session.rollback()
+
+
+@pytest.mark.parametrize(
+    ("ours", "theirs", "figure", "written"),
+    [("£k", "£", 17.25, 17250), ("£k", "£000s", 17.25, 17.25), ("£", "£k", 17250, 17.25), ("pence", "£", 1250, 12.5),
+     ("£", "pence", 12.5, 1250), ("hrs", "hours", 7.5, 7.5), ("hours", "hrs", 7.5, 7.5), ("£k", "pence", 1.25, 125000)],
+)  # fmt: skip
+def test_a_files_unit_is_brought_to_the_boards(
+    quick: Ward, ours: str, theirs: str, figure: float, written: float
+) -> None:
+    with transaction(quick.bind) as session:
+        by = (session, quick.nurse, quick.team_id)
+        row = add_measure(*by, name="Spend", unit=ours, domain=Domain.COST, direction=Direction.DECREASE)
+        record_points(*by, row.id, [NewPoint(LAST, figure)])
+        again = read_again(by, f"Measure,Unit,{LAST:%d/%m/%Y}\nSpend,{theirs},{written}\n")
+        assert import_sheet(*by, again, filename="box") == ImportResult(unchanged=1)
+        session.rollback()
+
+
+def test_a_target_below_zero_is_not_said_to_be_another(quick: Ward) -> None:
+    with transaction(quick.bind) as session:
+        by = (session, quick.nurse, quick.team_id)
+        row = add_measure(*by, name="To plan", unit="£", domain=Domain.COST, direction=Direction.DECREASE, target=-3)
+        record_points(*by, row.id, [NewPoint(LAST, -1250)])
+        sheet = team_sheet(*by)
+        again = read(write_wide(sheet, "csv"), "box.csv", week_ends_on=6, today=TODAY, board=known_board(*by))
+        assert again.left_out == ()
+        session.rollback()
+
+
 NAMES = st.text(alphabet="=+-@＝; 'abcÄ1", min_size=1, max_size=12).filter(lambda name: any(c.isalpha() for c in name))
-UNITS = ("count", "%", "£", "score", "per 1,000 bed days")
+UNITS = ("count", "%", "£", "score", "per 1,000 bed days", "pence", "£k", "hrs", "proportion")
 AMOUNTS = st.one_of(
     st.integers(0, 500).map(float), st.floats(0, 99, allow_nan=False).map(lambda x: float(f"{x:.15g}")), st.just(1 / 3)
 )

@@ -1,6 +1,7 @@
 """A calendar behind a secret link: huddles and what is due, initials and nobody's name, until it is off."""
 
 from datetime import UTC, date, datetime, timedelta
+from zoneinfo import ZoneInfo
 
 import pytest
 from icalendar import Calendar
@@ -9,7 +10,7 @@ from starlette.applications import Starlette
 from starlette.testclient import TestClient
 
 from tests.small_ward import MOMENT, Ward, small_ward
-from vmboard.commands.actions import complete, raise_action
+from vmboard.commands.actions import carry_over, complete, raise_action
 from vmboard.commands.calendar import add_calendar_link, revoke_calendar_link
 from vmboard.commands.teams import pause_team
 from vmboard.queries.calendar import AN_ACTION, calendar, calendar_links
@@ -92,3 +93,29 @@ def test_a_huddle_keeps_its_name_for_good_so_that_it_moves_and_does_not_double(w
         _, today = calendar(session, ward.nurse, ward.team_id, date(2026, 11, 18))
         _, later = calendar(session, ward.nurse, ward.team_id, date(2026, 11, 20))
     assert {entry.uid for entry in today[1:]} & {entry.uid for entry in later}
+
+
+def test_what_was_moved_seems_no_older_than_it_was_before(ward: Ward) -> None:
+    """Each entry said that it was last changed when it was first made: a huddle at another time, or an action put off,
+    would have stayed where it was in calendars that look at that."""
+    action = due(ward, "Order 20 slings")
+    ward.do(carry_over, action, was=TODAY + timedelta(days=3), today=TODAY)
+    with reading(ward.bind) as session:
+        _, entries = calendar(session, ward.nurse, ward.team_id, TODAY)
+    made = Calendar.from_ical(feed.as_ical("Ward 7A", entries, MOMENT))
+    for event in made.walk("VEVENT"):
+        assert event.get("last-modified") is None and event["dtstamp"].dt == MOMENT
+    assert made.walk("VEVENT")[-1]["dtstart"].dt == TODAY + timedelta(days=10)
+
+
+def test_a_huddle_stays_at_its_time_of_day_when_the_clock_changes_and_long_words_are_folded(ward: Ward) -> None:
+    due(ward, "Ω " * 60 + "the end")
+    with reading(ward.bind) as session:
+        _, entries = calendar(session, ward.nurse, ward.team_id, date(2026, 10, 14))
+    made = feed.as_ical("Ward 7A", entries, MOMENT)
+    assert all(len(line) <= 75 for line in made.split(b"\r\n"))
+    events = Calendar.from_ical(made).walk("VEVENT")
+    starts = [event["dtstart"].dt for event in events if isinstance(event["dtstart"].dt, datetime)]
+    assert len({start.astimezone(ZoneInfo("Europe/London")).time() for start in starts}) == 1
+    assert len({start.time() for start in starts}) == 2, "of which one is summer's"
+    assert str(events[-1]["summary"]).endswith("the end")

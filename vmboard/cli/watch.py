@@ -3,6 +3,7 @@
 import subprocess
 import sys
 from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
@@ -41,7 +42,10 @@ def watch(
 ) -> None:
     """Bring in what is dropped into a folder: done files go to “done”, others to “refused” with a report."""
     schema.upgrade()
-    watcher = Watcher(folder.absolute(), _known(team), bool(team), settle, by_command)
+    try:
+        watcher = Watcher(folder.absolute(), _known(team), bool(team), settle, by_command)
+    except OSError as away:
+        raise Refused(f"{folder} cannot be used: {reason_of(away)}. Whoever runs this needs to write there.") from None
     say(f"Watching {folder}. Done files go to “done”, refused ones to “refused” with a report.")
     watcher.take_up()
     while True:
@@ -65,6 +69,7 @@ class Watcher:
         places = {slug: self.folder if self.only else self.folder / slug for slug in self.teams}
         self._folders = {slug: DropFolder(place, self.settle) for slug, place in places.items()}
         self._later: list[tuple[str, Claim]] = []
+        self._said: set[str] = set()
 
     @property
     def waits(self) -> bool:
@@ -72,7 +77,9 @@ class Watcher:
 
     def take_up(self) -> None:
         """What a watcher that was stopped had claimed, here or elsewhere."""
-        self._later = [(slug, claim) for slug, folder in self._folders.items() for claim in folder.left_over()]
+        for slug, folder in self._folders.items():
+            with self._waiting_for(f"{folder.path}"):
+                self._later += [(slug, claim) for claim in folder.left_over()]
 
     def look(self, now: float) -> None:
         """Take in what is whole by now, and what could not be before."""
@@ -82,22 +89,46 @@ class Watcher:
 
     def _claimed(self, now: float) -> Iterator[tuple[str, Claim]]:
         for slug, folder in self._folders.items():
-            for path in folder.whole(now):
-                if claim := folder.claim(path, datetime.now(UTC)):
+            ready: list[Path] = []
+            with self._waiting_for(f"{folder.path}"):
+                ready = folder.whole(now)
+            for path in ready:
+                claim = None
+                with self._waiting_for(path.name):
+                    claim = folder.claim(path, datetime.now(UTC))
+                if claim:
                     yield slug, claim
+
+    @contextmanager
+    def _waiting_for(self, what: str) -> Iterator[None]:
+        """What a folder that is away, or may not be written to, ends here: it is said once, and tried again."""
+        try:
+            yield
+        except OSError as away:
+            if what not in self._said:
+                say(f"{what} waits: {reason_of(away)}.")
+            self._said.add(what)
+        else:
+            self._said.discard(what)
 
     def _take(self, slug: str, claim: Claim) -> None:
         """Import one file, once however often it is taken up."""
         name, folder = claim.path.name, self._folders[slug]
         code, said = self.run(["import", "--team", slug, "--receipt", claim.id, "--", str(claim.path)])
+        if not folder.path.exists():  # a share that is away comes back with the claim in it
+            return self._later.append((slug, claim))
         if not claim.path.exists():
-            return  # another watcher had it too, and was quicker
+            return None  # another watcher had it too, and was quicker
         if code and _is_for_later(said):
             say(f"{name} waits: {said}")
             return self._later.append((slug, claim))
         report = REPORT.format(name, datetime.now(UTC), said.replace(str(claim.path), name)) if code else ""
-        if target := folder.finish(claim, report):
-            say(f"{name}: {said.splitlines()[0] if said else 'done.'} It is in {target.parent.name}.")
+        self._later.append((slug, claim))
+        with self._waiting_for(name):
+            target = folder.finish(claim, report)
+            self._later.remove((slug, claim))
+            if target:
+                say(f"{name}: {said.splitlines()[0] if said else 'done.'} It is in {target.parent.name}.")
 
 
 def by_command(arguments: Sequence[str]) -> tuple[int, str]:
@@ -108,6 +139,11 @@ def by_command(arguments: Sequence[str]) -> tuple[int, str]:
     except subprocess.TimeoutExpired:
         return 1, TOO_LONG
     return ended.returncode, ended.stderr.decode("utf-8", "replace").strip()
+
+
+def reason_of(away: OSError) -> str:
+    """``Permission denied``, in the words of the machine."""
+    return away.strerror or type(away).__name__
 
 
 def _is_for_later(said: str) -> bool:

@@ -215,11 +215,8 @@ class Assembly(Sources, OverFigures):
             return
         else:
             measure = made
-        factors = (
-            {id(line): in_file.factor for line in lines if (in_file := said_unit(line)).factor != 1.0}
-            if self.board
-            else {}
-        )
+        board_unit = ours.unit if ours else ""
+        factors = {id(line): said_unit(line).beside(board_unit).factor for line in lines} if self.board else {}
         unit = ours.unit or ("count" if self.board else None) if ours else measure.unit
         judge = MeasureJudge(
             self.desk, measure.name, unit, ours.direction if ours else measure.direction, ours, self.week_ends_on,

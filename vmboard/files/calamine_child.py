@@ -26,6 +26,9 @@ _VALUE_TYPES = tuple(f"{{{space}}}value-type" for space in (
     "urn:org:documentfoundation:names:experimental:calc:xmlns:calcext:1.0",
     "urn:oasis:names:tc:opendocument:xmlns:office:1.0",
 ))  # fmt: skip
+_TEXT = "{urn:oasis:names:tc:opendocument:xmlns:text:1.0}"
+_SIGNS = {f"{_TEXT}tab": "\t", f"{_TEXT}line-break": "\n"}
+"""Elements that stand for a sign in a text. The library drops them, and so joins the words on both sides."""
 _HIDDEN = ("collapse", "filter")
 
 
@@ -70,10 +73,12 @@ def sheet_of(sheet: Any) -> dict[str, Any]:
 
 
 class OdsLooks:
-    """What the spreadsheet library does not tell of an .ods sheet: hidden rows and columns, percentages, errors."""
+    """What the spreadsheet library does not tell of an .ods sheet: hidden rows and columns, percentages, errors, texts
+    with a tab or a line break within."""
 
     def __init__(self, name: str) -> None:
         self.name, self.row, self.column = name, 0, 0
+        self.texts: list[Any] = []
         self.hidden_rows: list[int] = []
         self.hidden_columns: list[int] = []
         self.percents: list[list[int]] = []
@@ -98,11 +103,27 @@ class OdsLooks:
             if "error" in kinds:
                 self.errors.append([self.row + 1, column, "".join(cell.itertext()).strip()])
             elif "percentage" in kinds:
-                places = [[r, c] for r in range(self.row + 1, self.row + min(many, 50) + 1)
-                          for c in range(column, column + min(wide, MOST_COLUMNS))]  # fmt: skip
-                self.percents += places
+                self.percents += _places(self.row, many, column, wide)
+            elif any(part.tag in _SIGNS for part in cell.iter()):
+                text = "\n".join(map(spelled, cell.findall(f"{_TEXT}p")))
+                self.texts += [[*place, text] for place in _places(self.row, many, column, wide)]
             column += wide
         self.row += many
+
+
+def _places(row: int, many: int, column: int, wide: int) -> list[list[int]]:
+    """The cells that one cell of an .ods stands for: it is repeated in ``many`` rows after ``row``, and ``wide``."""
+    across = range(column, column + min(wide, MOST_COLUMNS))
+    return [[r, c] for r in range(row + 1, row + min(many, 50) + 1) for c in across]
+
+
+def spelled(paragraph: Element) -> str:
+    """The text of a paragraph with its tabs, line breaks and rows of spaces."""
+    said = paragraph.text or ""
+    for part in paragraph:
+        spaces = int(part.get(f"{_TEXT}c", "1")) if part.tag == f"{_TEXT}s" else 0
+        said += (_SIGNS.get(part.tag) or " " * min(spaces, 1000) or spelled(part)) + (part.tail or "")
+    return said
 
 
 def _times(element: Element, what: str) -> int:
@@ -141,7 +162,7 @@ def looks_of_ods(data: bytes) -> dict[str, Any]:
             if now.row < MOST_ROWS:
                 now.take_row(element)
             element.clear()
-    told = ("hidden_rows", "hidden_columns", "percents", "errors")
+    told = ("hidden_rows", "hidden_columns", "percents", "errors", "texts")
     return {name: {what: getattr(sheet, what) for what in told} for name, sheet in sheets.items()}
 
 

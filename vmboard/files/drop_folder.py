@@ -14,6 +14,8 @@ from pathlib import Path
 from secrets import token_hex
 
 WORKING, DONE, REFUSED = "working", "done", "refused"
+LONGEST_STEM = 200
+"""Bytes of a name without its ending."""
 _UNFINISHED = (".tmp", ".part", ".partial", ".crdownload", ".filepart", ".swp")
 _HIDDEN = (".", "~$")
 """How programs name what they have not finished, or only hold open."""
@@ -71,23 +73,28 @@ class DropFolder:
         return bool(self._seen)
 
     def claim(self, path: Path, at: datetime) -> Claim | None:
-        """The file, where it is still there and nobody else claimed it."""
+        """The file, where nobody else claimed it. Raises OSError where it is still there and cannot be moved: a program
+        holds it open, or its folder may not be written to."""
         folder = self.path / WORKING / f"{at:%Y%m%dT%H%M%S}-{token_hex(4)}"
         folder.mkdir()
         self._seen.pop(path, None)
         try:
             path.rename(folder / path.name)
-        except OSError:  # another watcher has it, or a program still holds it open
+        except OSError:
             folder.rmdir()
-            return None
+            if path.exists():
+                raise
+            return None  # another watcher has it
         return Claim(folder / path.name)
 
     def finish(self, claim: Claim, report: str = "") -> Path | None:
-        """Move a file to done, or to refused with its report beside it. None where another watcher did."""
+        """Move a file to done, or to refused with its report beside it. None where another watcher did. Raises OSError
+        where it cannot be moved: then the claim stands, and can be finished later."""
         folder = self.path / (REFUSED if report else DONE)
-        target = folder / claim.path.name
+        stem, suffix = claim.path.stem, claim.path.suffix
+        target = folder / f"{_short(stem)}{suffix}"
         if not _is_free(target, claim.path):
-            target = folder / f"{claim.path.stem} {claim.id}{claim.path.suffix}"
+            target = folder / f"{_short(stem)} {claim.id}{suffix}"
         if report:
             target.with_name(f"{target.name}.txt").write_text(report, "utf-8")
         try:
@@ -111,6 +118,11 @@ class DropFolder:
                 if path.is_file() and not path.is_symlink():
                     told = path.stat()
                     yield path, (told.st_size, told.st_mtime_ns)
+
+
+def _short(stem: str) -> str:
+    """A name that leaves room for what is written behind it: a disk takes 255 bytes."""
+    return stem.encode()[:LONGEST_STEM].decode(errors="ignore")
 
 
 def _is_free(target: Path, claimed: Path) -> bool:

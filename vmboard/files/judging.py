@@ -89,7 +89,7 @@ class MeasureJudge(PairDoubts):
             return None
         if isinstance(value, str):
             amount = normalised(value, self.unit, decimal_comma=line.cells.grid.separator == ";")
-            if amount.readings and id(line) not in self.factors:
+            if amount.readings and self.factors.get(id(line), 1.0) == 1.0:
                 chosen = self._which_reading(amount.readings, value, line, said)
                 if chosen is None:
                     return None

@@ -12,6 +12,7 @@ from vmboard.domain.figures.asked import share_scale
 from vmboard.domain.figures.cells import read_unit
 from vmboard.domain.figures.known import KnownBoard, KnownMeasure
 from vmboard.domain.figures.sheets import Named
+from vmboard.domain.figures.written import PENCE
 from vmboard.domain.text.phrases import Phrase, phrase
 from vmboard.domain.words import Direction, Domain
 from vmboard.files.desk import LEAVE_OUT, Desk, as_answered
@@ -43,7 +44,6 @@ _THOUSANDS = re.compile(
 _MILLIONS = re.compile(r"(?:£|gbp)\s?\(?(?:m|millions?)\)?", re.I)
 _SHORT_UNITS = {"hrs": "hours", "hr": "hours", "mins": "minutes", "min": "minutes", "wks": "weeks", "wk": "weeks"}
 _SHARE = re.compile(r"proportion|fraction|share of (?:1|one)", re.I)
-_PENCE = re.compile(r"p|pence|pennies", re.I)
 _COUNTS = frozenset(
     {"", "count", "number", "no", "no.", "n", "#", "events", "cases", "patients", "people", "falls", "incidents"}
 )
@@ -56,6 +56,14 @@ class SaidUnit:
     unit: str | None
     factor: float = 1.0
 
+    def beside(self, board_has: str) -> "SaidUnit":
+        """The same seen from the unit that the board has: ``£k`` beside ``£k`` changes nothing, ``£`` beside it is a
+        thousandth, and beside ``pence`` a hundred. Units that have nothing in common stay as they are said."""
+        own = unit_in(board_has) if board_has else SaidUnit(None)
+        if not self.unit or not own.unit or folded(self.unit) != folded(own.unit):
+            return self
+        return SaidUnit(board_has, self.factor / own.factor)
+
 
 @lru_cache(maxsize=1024)
 def unit_in(text: str) -> SaidUnit:
@@ -67,7 +75,7 @@ def unit_in(text: str) -> SaidUnit:
         return SaidUnit("£", 1e6)
     if _SHARE.fullmatch(bare):
         return SaidUnit("%", 100.0)
-    if _PENCE.fullmatch(bare):
+    if bare.casefold() in PENCE:
         return SaidUnit("£", 0.01)
     return SaidUnit(_SHORT_UNITS.get(bare.casefold()) or read_unit(bare))
 
@@ -81,8 +89,8 @@ def _unbracketed(text: str) -> str:
 def is_unit(text: str) -> bool:
     """Whether a word is plainly a unit: ``(£)``, ``no.``, ``%``, ``hours``."""
     bare = _unbracketed(text)
-    return bool(_THOUSANDS.fullmatch(bare) or _PENCE.fullmatch(bare) or _UNIT_IN_NAME.search(f"x ({bare})")) or (
-        bare.casefold() in _COUNTS
+    return bool(_THOUSANDS.fullmatch(bare) or _UNIT_IN_NAME.search(f"x ({bare})")) or (
+        bare.casefold() in PENCE | _COUNTS
     )
 
 
@@ -149,7 +157,7 @@ class Mapping:
         if self.desk.is_answered(topic):
             return self._ask(line, [name for name, _ in near], said)
         if (match := self._by_bare.get(bare(line.name))) and (
-            not said.unit or kind_of(said.unit) == kind_of(match.unit)
+            not said.unit or kind_of(said.beside(match.unit).unit or "") == kind_of(match.unit)
         ):
             self._take(line, match.name)
             return self._unit_agrees(line, match, said)
@@ -186,6 +194,7 @@ class Mapping:
     def _unit_agrees(self, line: Line, measure: KnownMeasure, said: SaidUnit) -> KnownMeasure | None:
         """The measure, unless the file's unit is of another kind: then another may be meant, and only a person
         knows."""
+        said = said.beside(measure.unit)
         if not said.unit or folded(said.unit) == folded(measure.unit):
             return measure
         theirs, ours = kind_of(said.unit), kind_of(measure.unit)

@@ -10,6 +10,7 @@ from vmboard.domain.figures.written import read_number
 from vmboard.domain.numbers import format_value, in_figures
 from vmboard.domain.text.catalogue import N_
 from vmboard.domain.text.phrases import phrase
+from vmboard.domain.words import Direction
 from vmboard.files.cells import Cells, Place
 from vmboard.files.desk import LEAVE_OUT, Desk
 from vmboard.files.doubts import TIMES_100, percent
@@ -88,7 +89,9 @@ def _as_words(cells: Cells, name: str, place: Place, board_has: KnownMeasure) ->
         return text, str(getattr(board_has, name))
     try:
         if name == "target":
-            number = read_number(cell.value, None, number_format=cell.number_format)
+            number = read_number(
+                cell.value, None, direction=Direction.NEUTRAL, number_format=cell.number_format
+            )  # whether it may be below zero is the board's to know, and it has its own
             ours = format_value(board_has.target, board_has.unit) if board_has.target is not None else ""
             percent = (
                 board_has.unit.startswith("%") and number is not None and 0 < number <= 1 and not says_percent(cell)
@@ -101,7 +104,7 @@ def _as_words(cells: Cells, name: str, place: Place, board_has: KnownMeasure) ->
                 else (None, ours)
             )
         if name == "unit":
-            unit = unit_in(text).unit or ""
+            unit = unit_in(text).beside(board_has.unit).unit or ""
             same = {unit, board_has.unit} <= {"", "count"}
             return (None if same else unit), board_has.unit
         if name == "direction":

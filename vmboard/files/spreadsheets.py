@@ -55,6 +55,7 @@ def _grid(sheet: dict[str, Any]) -> Grid:
         for row, column, value in sheet["cells"]
     }
     cells |= {(row, column): Cell(text or "#N/A") for row, column, text in looks.get("errors", ())}
+    cells |= {(row, column): Cell(text) for row, column, text in looks.get("texts", ()) if (row, column) in cells}
     merged = tuple(Area(*area) for area in sheet["merged"])
     if sheet["beyond"] is None:
         rows, columns = frozenset(looks.get("hidden_rows", ())), frozenset(looks.get("hidden_columns", ()))

@@ -15,7 +15,7 @@ from vmboard.domain.views.reports import CalendarEntry, CalendarLine
 from vmboard.domain.weeks import moment_of, moment_words, next_huddle
 from vmboard.queries.series import team_row
 from vmboard.store.directory import team_of_link
-from vmboard.store.tables import Action, CalendarLink, History, Huddle, Member, Team
+from vmboard.store.tables import Action, CalendarLink, Huddle, Member, Team
 
 WEEKS_AHEAD = 8
 SHORT = 2
@@ -38,11 +38,10 @@ def calendar(session: Session, actor: Actor, team_id: int, today: date) -> tuple
     first = next_huddle(today, team.huddle_weekday, held)
     paused = team.paused_on is not None and team.paused_on <= today
     days = () if paused else [first + timedelta(weeks=week) for week in range(WEEKS_AHEAD)]
-    changed = moment_of(team.started_on or today, team.huddle_time, team.timezone)
     huddles = [
         CalendarEntry(
             f"huddle-{day.isoformat()}-{team.slug}@vmboard", moment_of(day, team.huddle_time, team.timezone), 15,
-            f"Huddle: {team.name}", changed,
+            f"Huddle: {team.name}",
         )
         for day in days
     ]  # fmt: skip
@@ -51,9 +50,8 @@ def calendar(session: Session, actor: Actor, team_id: int, today: date) -> tuple
 
 def _actions(session: Session, team: Team) -> Sequence[CalendarEntry]:
     rows = session.execute(
-        select(Action, Member.initials, History.at)
+        select(Action, Member.initials)
         .outerjoin(Member, (Member.team_id == Action.team_id) & (Member.id == Action.owner_id))
-        .outerjoin(History, (History.team_id == Action.team_id) & (History.revision == Action.id))
         .where(Action.team_id == team.id, Action.removed.is_(False), Action.done_on.is_(None), Action.due.is_not(None))
         .order_by(Action.due, Action.id)
     )
@@ -62,9 +60,8 @@ def _actions(session: Session, team: Team) -> Sequence[CalendarEntry]:
         CalendarEntry(
             f"action-{row.id}-{team.slug}@vmboard", row.due, 0,
             " ".join(filter(None, (initials, words_of(row.text, names)))),
-            at or moment_of(row.raised_on, team.huddle_time, team.timezone),
         )
-        for row, initials, at in rows if row.due
+        for row, initials in rows if row.due
     ]  # fmt: skip
 
 

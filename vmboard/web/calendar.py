@@ -60,12 +60,14 @@ def _feed(token: str, now: datetime) -> bytes:
 
 
 def as_ical(name: str, entries: Sequence[CalendarEntry], now: datetime) -> bytes:
-    """A calendar as RFC 5545 has it. An entry keeps its UID for good, so that it moves and does not double."""
+    """A calendar as RFC 5545 has it. An entry keeps its UID for good, so that it moves and does not double; its DTSTAMP
+    is now, for an entry that seems no newer than the last is left as it was by some calendars."""
     made = Calendar()
     made.add("prodid", "-//vmboard//vmboard//EN")
     made.add("version", "2.0")
     made.add("x-wr-calname", name)
     made.add("refresh-interval", timedelta(hours=1), parameters={"value": "DURATION"})
+    made.add("x-published-ttl", "PT1H")  # the same for Outlook
     for entry in entries:
         made.add_component(_event(entry, now))
     return bytes(made.to_ical())
@@ -75,7 +77,6 @@ def _event(entry: CalendarEntry, now: datetime) -> Event:
     event = Event()
     event.add("uid", entry.uid)
     event.add("dtstamp", now)
-    event.add("last-modified", entry.changed_at.astimezone(UTC))
     event.add("summary", entry.title)
     if isinstance(entry.at, datetime):
         event.add("dtstart", entry.at.astimezone(UTC))

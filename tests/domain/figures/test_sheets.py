@@ -151,6 +151,8 @@ def test_a_trailing_p_or_star_makes_a_figure_provisional(cell: str, unit: str, v
 
 def test_pence_are_not_taken_for_a_provisional_figure_in_pounds() -> None:
     assert "such as £0.50" in expected(read_figure, "50p", "£")
+    assert read_figure("50p", "pence") == read_figure("50", "pence"), "a p that is no mark, but the unit"
+    assert read_figure("50 p", "p").status is PointStatus.PROVISIONAL
 
 
 @pytest.mark.parametrize(

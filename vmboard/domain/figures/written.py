@@ -31,6 +31,8 @@ class Figure:
 
 BLANK_WORDS = frozenset({"", "-", "--", "—", "n/a", "na", "n.a.", "null", "(null)", "nan", "missing", "no data"})
 NOTHING = "nothing to count"
+PENCE = frozenset({"p", "pence", "pennies"})
+"""Units in which 50p is fifty of them, and 50 p fifty that are provisional."""
 TWO_NUMBERS = phrase("two numbers, such as 3/41")
 ZERO_OR_BLANK = frozenset({"none", "nil", "zero"})
 LONGEST_FIGURE = 200
@@ -67,7 +69,8 @@ def read_figure(
         raise Unreadable(phrase("pounds, such as £0.50; for a provisional figure leave a gap, such as 50 p"))
     text = text[: mark.start()]
     figure = _pair(text, unit) or Figure(read_number(text, unit, direction=direction))
-    return replace(figure, status=PointStatus.PROVISIONAL)
+    is_pence = (unit or "").casefold() in PENCE and mark[0].casefold() == "p"
+    return figure if is_pence else replace(figure, status=PointStatus.PROVISIONAL)
 
 
 def _pair(text: str, unit: str | None) -> Figure | None:

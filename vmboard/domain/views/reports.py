@@ -167,5 +167,3 @@ class CalendarEntry:
     at: datetime | date
     minutes: int
     title: str
-    changed_at: datetime
-    weekly: bool = False

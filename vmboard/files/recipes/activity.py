@@ -14,7 +14,7 @@ from vmboard.domain.counting import counted
 from vmboard.domain.figures.recipes import Recipe
 from vmboard.domain.refusals import Refused
 from vmboard.files.recipes.shaped import Shaped, Span
-from vmboard.files.recipes.source import chosen, moments
+from vmboard.files.recipes.source import ALIKE, Clocked, chosen, is_told_twice, moments, none_chosen
 
 NOON = time(12)
 
@@ -28,11 +28,16 @@ def shape(table: pd.DataFrame, recipe: Recipe, zone: str, ends_on: int, span: Sp
     for line in table.index:
         if came[line] is None:
             raise Refused(f"Line {line} has no {recipe.columns['admitted']}: fill it in, or take it out.")
-        if left[line] is not None and left[line] < came[line]:
+        if left[line] is not None and _is_before(left[line], came[line], zone):
             raise Refused(f"Line {line}: this stay ends before it begins. Mend one of the two times.")
     if span is None:
         raise Refused("Say which days this extract tells of, from and to: a long stay began before them.")
     shaped.notes.append(span.words(ends_on))
+    if nobody := none_chosen(table, recipe.only):
+        raise Refused(nobody)
+    if alike := table.attrs[ALIKE]:
+        many = counted(alike, "row")
+        shaped.notes.append(f"There again, the same in every column, and counted: {many}. Take out what stands twice.")
     stays = table.assign(_came=came, _left=left)
     if open_ones := sum(moment is None for moment in left):
         many = counted(open_ones, "stay")
@@ -42,6 +47,12 @@ def shape(table: pd.DataFrame, recipe: Recipe, zone: str, ends_on: int, span: Sp
         for week in span.weeks(ends_on):
             shaped.points.append((measure.name, week, *_figure(rows, measure.figure, week), ""))
     return shaped
+
+
+def _is_before(left: Clocked, came: Clocked, zone: str) -> bool:
+    """Whether somebody left before they came; in the hour that the clock goes back, a time is no earlier for that."""
+    same_hour = left.day == came.day and is_told_twice(left, zone) and is_told_twice(came, zone)
+    return left < came and not same_hour
 
 
 def _figure(rows: pd.DataFrame, figure: str, week: date) -> tuple[float | None, float | None, float | None]:

@@ -42,11 +42,11 @@ def cook(
     table, dropped = read_extract(data, filename)
     check_wanted()
     if recipe.kind is Kind.INCIDENTS:
-        shaped = incidents.shape(table, recipe, timezone, week_ends_on, span)
+        shaped = incidents.shape(table, recipe, timezone, week_ends_on, today, span)
     elif recipe.kind is Kind.ACTIVITY:
         shaped = activity.shape(table, recipe, timezone, week_ends_on, span)
     else:
-        shaped = ledger.shape(table, recipe, week_ends_on)
+        shaped = ledger.shape(table, recipe, week_ends_on, today)
     shaped.notes[:0] = dropped
     _leave_out_what_is_to_come(shaped, today)
     return Cooked(_sheet(recipe, shaped), tuple(shaped.marks), shaped)

@@ -8,9 +8,10 @@ weeks add up to the months to the penny.
 import re
 from calendar import monthrange
 from collections import defaultdict
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import date, datetime, timedelta
 from decimal import ROUND_HALF_EVEN, Decimal
+from itertools import pairwise
 from typing import Any
 
 import pandas as pd
@@ -21,7 +22,7 @@ from vmboard.domain.refusals import Refused
 from vmboard.domain.weeks import week_ending
 from vmboard.files.grids import shown
 from vmboard.files.recipes.shaped import Shaped
-from vmboard.files.recipes.source import chosen, column, words
+from vmboard.files.recipes.source import chosen, column, none_chosen, words
 
 Month = tuple[int, int]
 _PENNY = Decimal("0.01")
@@ -32,9 +33,10 @@ _PERIODS = ("%Y-%m", "%Y/%m", "%Y%m", "%b-%y", "%b %y", "%b-%Y", "%b %Y", "%B %Y
 _FINANCIAL = re.compile(r"(?:P|M|Period |Month )0?(1[0-2]|[1-9])[ ,]+(20\d\d)[/-](?:20)?(\d\d)", re.I)
 
 
-def shape(table: pd.DataFrame, recipe: Recipe, ends_on: int) -> Shaped:
-    """Weeks of which every day lies in a month that the extract has. A credit note takes away. Raises Refused, naming
-    the line, for an amount or a period that cannot be read."""
+def shape(table: pd.DataFrame, recipe: Recipe, ends_on: int, today: date) -> Shaped:
+    """Weeks of which every day lies in a month that the extract has and that is over: of one that still runs part is
+    booked, and all its days would share that. A credit note takes away. Raises Refused, naming the line, for an amount
+    or a period that cannot be read, and where no line is of this cost centre."""
     shaped, spread = Shaped(), recipe.spread or Spread.BY_DAYS
     for heading in ("cost_centre", "account"):
         column(table, recipe.columns[heading])
@@ -42,8 +44,15 @@ def shape(table: pd.DataFrame, recipe: Recipe, ends_on: int) -> Shaped:
         _amount=_read(table, recipe.columns["amount"], _amount, "an amount, such as 1,234.50 or (1,234.50)"),
         _month=_read(table, recipe.columns["period"], _period, "a month, such as Nov-26, 2026-11 or P08 2026/27"),
     )
+    if nobody := none_chosen(table, recipe.only):
+        raise Refused(nobody)
+    table = table[_are_over(table["_month"], today, shaped)]
     months = sorted(set(table["_month"]))
+    if months:
+        shaped.notes.append(f"The extract was read as telling of {_months_words(months)}.")
     ours = chosen(table, recipe.only)
+    if len(centres := sorted(set(words(ours, recipe.columns["cost_centre"])))) > 1:
+        shaped.notes.append(f"{len(centres)} cost centres are added up: {', '.join(centres[:8])}.")
     taken: set[int] = set()
     for measure in recipe.measures:
         rows = chosen(ours, measure.where)
@@ -62,6 +71,23 @@ def shape(table: pd.DataFrame, recipe: Recipe, ends_on: int) -> Shaped:
         )
     shaped.notes.append(f"Months are spread over weeks {spread}. A week that is not wholly covered has no figure.")
     return shaped
+
+
+def _are_over(months: "pd.Series[Any]", today: date, shaped: Shaped) -> "pd.Series[Any]":
+    """Of each row whether its month is over; those that are not are said."""
+    ends = [date(year, month, monthrange(year, month)[1]) for year, month in months]
+    over = pd.Series([end < today for end in ends], index=months.index, dtype=bool)
+    if not over.all():
+        running = _months_words(sorted(set(months[~over])))
+        shaped.notes.append(f"Not over yet, so not all of it is booked: {running}. Its weeks were left out.")
+    return over
+
+
+def _months_words(months: Sequence[Month]) -> str:
+    """``October 2026 to December 2026``; one by one where one between them is missing."""
+    said = [f"{date(year, month, 1):%B %Y}" for year, month in months]
+    is_whole = all((b[0] - a[0]) * 12 + b[1] - a[1] == 1 for a, b in pairwise(months))
+    return f"{said[0]} to {said[-1]}" if is_whole and len(said) > 1 else ", ".join(said)
 
 
 def spread_weeks(sums: dict[Month, Decimal], spread: Spread, ends_on: int) -> dict[date, Decimal]:

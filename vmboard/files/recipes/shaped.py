@@ -7,8 +7,11 @@ from datetime import date, timedelta
 import pandas as pd
 
 from vmboard.domain.counting import counted
+from vmboard.domain.refusals import Refused
 from vmboard.domain.weeks import long_day, week_ending
 
+LONGEST = timedelta(days=3653)
+"""One wrong year in one row would fill all weeks from then on with noughts."""
 POINTS = ("measure", "week", "value", "numerator", "denominator", "note")
 
 
@@ -33,6 +36,13 @@ class Span:
 
     first: date
     last: date
+
+    def __post_init__(self) -> None:
+        if self.first > self.last:
+            raise Refused("The first of these days is after the last. Say from and to the other way round.")
+        if self.last - self.first > LONGEST:
+            days = f"{long_day(self.first, date.min)} to {long_day(self.last, date.min)}"
+            raise Refused(f"{days} is more than ten years. Mend the day that is wrong, or bring the extract in parts.")
 
     def days(self) -> list[date]:
         return [self.first + timedelta(days=at) for at in range((self.last - self.first).days + 1)]

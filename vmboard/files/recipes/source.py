@@ -1,14 +1,18 @@
 """Extract reader: an extract of another system as a table, without any column that could tell who a patient is."""
 
+import codecs
+import csv
 import io
 import re
 from collections.abc import Mapping
 from datetime import date, datetime, time
 from fnmatch import fnmatchcase
 from typing import Any, NamedTuple
+from zoneinfo import ZoneInfo
 
 import pandas as pd
 
+from vmboard.domain.counting import counted
 from vmboard.domain.figures.recipes import Dates
 from vmboard.domain.refusals import Refused
 from vmboard.domain.text.identifiers import find
@@ -25,6 +29,10 @@ _IDENTIFYING = re.compile(
 _SPLIT = {Dates.DAY_FIRST: "%d{0}%m{0}%Y", Dates.MONTH_FIRST: "%m{0}%d{0}%Y", Dates.YEAR_FIRST: "%Y{0}%m{0}%d"}
 _NAMED = ("%d %b %Y", "%d-%b-%Y", "%d %B %Y", "%d-%b-%y", "%d %b %y")
 _CLOCKS = ("", " %H:%M", " %H:%M:%S")
+
+
+ALIKE = "alike"
+"""Under which a table keeps how many of its rows are another again in every column, of those about patients too."""
 
 
 class Clocked(NamedTuple):
@@ -48,9 +56,12 @@ def read_extract(data: bytes, name: str) -> tuple[pd.DataFrame, list[str]]:
         raise Refused(f"Two columns of this extract are headed “{shown(twice)}”. Give one another heading.")
     table.index = pd.RangeIndex(2, len(table) + 2)
     table = table[(table.map(_words) != "").any(axis=1)]
+    alike = int(table.map(_words).duplicated().sum())
     dropped = [head for head in table.columns if _IDENTIFYING.search(head) or _holds_identifier(table[head])]
     said = [f"Column “{shown(head)}” was dropped unread: nothing about a patient is kept." for head in dropped]
-    return table.drop(columns=dropped), said
+    table = table.drop(columns=dropped)
+    table.attrs[ALIKE] = alike
+    return table, said
 
 
 def _workbook(data: bytes) -> pd.DataFrame:
@@ -61,20 +72,38 @@ def _workbook(data: bytes) -> pd.DataFrame:
 
 
 def _text(data: bytes) -> pd.DataFrame:
-    for encoding in ("utf-8-sig", "cp1252"):
-        try:
-            text = data.decode(encoding)
-            break
-        except UnicodeDecodeError:
-            continue
-    else:
-        raise Refused("This file is not plain text. In Excel, save it as “CSV UTF-8”.")
+    """A line that holds more than there are headings is refused: a comma within a text without quotation marks pushes
+    what follows under the next heading, where nobody would see."""
+    text = _decoded(data)
     first = text.split("\n", 1)[0]
     separator = max(",;\t", key=first.count)
+    lines = csv.reader(io.StringIO(text, newline=""), delimiter=separator)
+    rows: list[list[str]] = []
     try:
-        return pd.read_csv(io.StringIO(text), sep=separator, dtype=str, keep_default_na=False, index_col=False)
-    except (pd.errors.ParserError, pd.errors.EmptyDataError):
+        heads = next(lines, [])
+        for cells in lines:
+            if any(cell.strip() for cell in cells[len(heads) :]):
+                there = counted(len(heads), "heading")
+                raise Refused(
+                    f"Line {lines.line_num} has {len(cells)} cells, and the first line {there}. "
+                    f"Put the headings first, and a text that has a “{separator}” in it in quotation marks."
+                )
+            rows.append(cells[: len(heads)] + [""] * (len(heads) - len(cells)))
+    except csv.Error:
         raise Refused("This file is no table: a line of headings, and under it as many cells in every line.") from None
+    named = [head.strip() or f"Column {place}" for place, head in enumerate(heads, start=1)]
+    return pd.DataFrame(rows, columns=named, dtype=object)
+
+
+def _decoded(data: bytes) -> str:
+    """As “Unicode text” (UTF-16) where it begins so, else as UTF-8, else as Windows writes."""
+    is_wide = data.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE))
+    for encoding in ("utf-16",) if is_wide else ("utf-8-sig", "cp1252"):
+        try:
+            return data.decode(encoding)
+        except UnicodeDecodeError:
+            continue
+    raise Refused("This file is not plain text. In Excel, save it as “CSV UTF-8”.")
 
 
 def _holds_identifier(column: "pd.Series[Any]") -> bool:
@@ -108,8 +137,18 @@ def chosen(table: pd.DataFrame, where: Mapping[str, tuple[str, ...]]) -> pd.Data
     for heading, patterns in where.items():
         folded = [pattern.casefold() for pattern in patterns]
         said = words(table, heading).str.casefold()
-        table = table[[any(fnmatchcase(text, pattern) for pattern in folded) for text in said]]
+        fits = [any(fnmatchcase(text, pattern) for pattern in folded) for text in said]
+        table = table[pd.Series(fits, index=table.index, dtype=bool)]  # a bare empty list would take the headings along
     return table
+
+
+def none_chosen(table: pd.DataFrame, only: Mapping[str, tuple[str, ...]]) -> str:
+    """``No row here says Ward: Ward 4. It says: Ward 04, Ward 5.`` where no row is this ward's; else empty."""
+    if not len(table) or len(chosen(table, only)):
+        return ""
+    wanted = " and ".join(f"{heading}: {' or '.join(patterns)}" for heading, patterns in only.items())
+    there = {heading: sorted({shown(text) for text in words(table, heading) if text})[:8] for heading in only}
+    return f"No row here says {wanted}. It says: {'; '.join(', '.join(each) for each in there.values())}."
 
 
 def moments(table: pd.DataFrame, heading: str, dates: Dates, zone: str) -> "pd.Series[Any]":
@@ -149,3 +188,9 @@ def _moment(value: object, dates: Dates, zone: str) -> Any:
 def _there(moment: datetime, zone: str) -> Clocked:
     there = moment if moment.tzinfo is None else local(moment, zone)
     return Clocked(date(there.year, there.month, there.day), there.time())
+
+
+def is_told_twice(moment: Clocked, zone: str) -> bool:
+    """Whether the clock shows this time twice in the night, an hour apart, as when it goes back."""
+    there = datetime.combine(moment.day, moment.at, tzinfo=ZoneInfo(zone))
+    return there.replace(fold=0).utcoffset() != there.replace(fold=1).utcoffset()

@@ -15,8 +15,11 @@ from vmboard.domain.views.pathways import PathwayView
 from vmboard.domain.views.reports import Item, Pack, Report, Section
 from vmboard.render.labels import side_labels
 from vmboard.render.reports.deck_chart import FONT, Box, add_chart, colour
-from vmboard.render.reports.deck_table import Words, add_board, slides_of, write
-from vmboard.render.reports.deck_template import LETTERS, drop_empty, fit_title, opened, room_below, title_size
+from vmboard.render.reports.deck_row_words import Words
+from vmboard.render.reports.deck_rows import slides_of
+from vmboard.render.reports.deck_scale import rescale, scale_of
+from vmboard.render.reports.deck_table import add_board, write
+from vmboard.render.reports.deck_template import drop_empty, fit_title, is_title_only, opened, title_bottom, title_size
 from vmboard.render.reports.deck_words import Column, Heading, columns_of, lines_of
 from vmboard.render.reports.pathway_words import (
     KICKER,
@@ -32,8 +35,12 @@ from vmboard.render.reports.wording import DRAWN, HELD, SHAPES, TOLD, day_words,
 EDGE, GAP, TOP, FOOT = Inches(0.55), Inches(0.3), Inches(1.25), Inches(0.35)
 TITLE_ONLY = 5
 """The layout of python-pptx's own template that has a title and nothing else."""
-ROOM, FIRST_ROOM = 19, 13
-"""Lines that a column of words holds on one slide and on the first."""
+TEXT, LINE = 13, 18
+"""Points of words in columns, and of a line of them with what it keeps free."""
+LETTERS = 1.9
+"""Letters of a line for each em of its width."""
+COUNTED = Inches(1.7)
+"""How high the counts of signals stand, on the first slide."""
 ROWS = 14
 """Teams on one slide of the picture across teams."""
 
@@ -60,7 +67,8 @@ def pack_deck(pack: Pack, template: Path | None = None, step: Callable[[int], No
 
 
 class _Deck:
-    """Slides as they are added. Measures are in the template's own size."""
+    """Slides as they are added, laid out at one size of letters; what a slide of another size has is scaled at the
+    end."""
 
     def __init__(self, template: Path | None, foot: str) -> None:
         own = opened(template) if template else None
@@ -69,12 +77,18 @@ class _Deck:
         if own is None:
             self._deck.slide_width, self._deck.slide_height = Inches(13.333), Inches(7.5)
         layouts = list(self._deck.slide_layouts)
-        self._layout = next((one for one in layouts if _is_title_only(one)), layouts[min(TITLE_ONLY, len(layouts) - 1)])
-        self._own = own is not None
-        self.top = room_below(self._deck, self._layout, int(TOP), GAP) if own else int(TOP)
-        self.width, self.height = int(self._deck.slide_width), int(self._deck.slide_height)
+        self._layout = next((one for one in layouts if is_title_only(one)), layouts[min(TITLE_ONLY, len(layouts) - 1)])
+        below = title_bottom(self._deck, self._layout) if own else None
+        self._scale, self._has_title = scale_of(self._deck), below is not None
+        self.top = int(TOP) if below is None else int(below / self._scale) + GAP // 2
+        self.width, self.height = (
+            int(side / self._scale) for side in (self._deck.slide_width, self._deck.slide_height)
+        )
+        self._across = int(self._column() / Pt(TEXT) * LETTERS)
 
     def saved(self, title: str) -> bytes:
+        for slide in self._deck.slides if abs(self._scale - 1) > 0.001 else ():
+            rescale(slide, self._scale, keep=slide.shapes.title if self._has_title else None)
         self._deck.core_properties.title, self._deck.core_properties.author = title, "vmboard"
         kept = io.BytesIO()
         self._deck.save(kept)
@@ -82,7 +96,7 @@ class _Deck:
 
     def report(self, report: Report, *, of_many: bool) -> None:
         """Its first slide, then words and figures in the order of the audience."""
-        columns = columns_of(report.before, FIRST_ROOM)
+        columns = columns_of(report.before, self._lines(self.top + COUNTED), self._across)
         self._opening(report, columns[:2])
         self._words(columns[2:], report.team_name)
         self._board(report, of_many=of_many)
@@ -91,7 +105,7 @@ class _Deck:
             for first in range(0, len(tiles), across * down):
                 slide = self._slide(f"{heading}: {report.team_name}" if of_many else heading)
                 self._tiles(slide, tiles[first : first + across * down], across, down)
-        self._words(columns_of(report.after, ROOM), report.team_name)
+        self._words(columns_of(report.after, self._lines(self.top), self._across), report.team_name)
 
     def _board(self, report: Report, *, of_many: bool) -> None:
         """The board on half a page, on as many slides as its rows take."""
@@ -106,7 +120,7 @@ class _Deck:
         facts = [view.week_text, line.aim, along(line), *notices(view)]
         first = Section(KICKER, tuple(Item("", fact) for fact in facts if fact))
         words = [first, *map(measure_section, view.measures), projects_section(view.projects)]
-        columns = columns_of(words, ROOM)
+        columns = columns_of(words, self._lines(self.top), self._across)
         for at in range(0, len(columns), 2):
             self._beside(self._slide(line.name), columns[at : at + 2], self.top)
         together = [of.tile for of in view.measures if of.tile]
@@ -140,7 +154,7 @@ class _Deck:
         each = (wide - GAP // 2 * (len(shown) - 1)) // max(len(shown), 1)
         for place, one in enumerate(shown):
             self._count(slide, one, (EDGE + place * (each + GAP // 2), self.top + Inches(0.5), each, Inches(0.95)))
-        self._beside(slide, columns, self.top + Inches(1.7))
+        self._beside(slide, columns, self.top + COUNTED)
 
     def _count(self, slide: Any, counted: dict[str, Any], box: Box) -> None:
         """How many measures have a signal: the number with the signal's shape and word."""
@@ -162,12 +176,19 @@ class _Deck:
             headings = dict.fromkeys(block.heading for column in pair for block in column)
             self._beside(self._slide(" · ".join(headings) if len(" · ".join(headings)) < 50 else name), pair, self.top)
 
+    def _column(self) -> int:
+        """How wide one of two columns is."""
+        return int(self.width - 2 * EDGE - 2 * GAP) // 2
+
+    def _lines(self, top: int) -> float:
+        """How many lines a column holds that begins there."""
+        return float((self.height - top - FOOT * 2) / Pt(LINE))
+
     def _beside(self, slide: Any, columns: Sequence[Column], top: int) -> None:
-        wide = (self.width - 2 * EDGE - 2 * GAP) // 2
+        wide = self._column()
         for place, column in enumerate(columns):
             box = (EDGE + place * (wide + 2 * GAP), top, wide, self.height - top - FOOT * 2)
-            items = [line for block in column for line in lines_of(block)]
-            self._text(slide, box, items, 13)
+            self._text(slide, box, [line for block in column for line in lines_of(block)], TEXT)
 
     def _tiles(self, slide: Any, tiles: Sequence[Tile], across: int, down: int) -> None:
         wide = (self.width - 2 * EDGE - GAP * (across - 1)) // across
@@ -188,7 +209,7 @@ class _Deck:
             heading = slide.shapes.add_textbox(Emu(EDGE), Inches(0.35), Emu(self.width - 2 * EDGE), Inches(0.7))
         heading.text_frame.text = title
         drop_empty(slide)
-        if self._own and slide.shapes.title is not None:
+        if self._has_title and slide.shapes.title is not None:
             fit_title(heading, title_size(self._layout))
         else:
             heading.left, heading.top = Emu(EDGE), Inches(0.35)
@@ -274,9 +295,3 @@ def _cell(cell: Any, words: str, *, is_head: bool) -> None:
     cell.fill.fore_color.rgb = colour("header" if is_head else "panel")
     cell.margin_top = cell.margin_bottom = Pt(2)
     _run(cell.text_frame.paragraphs[0], words, 12, "panel" if is_head else "ink", bold=is_head)
-
-
-def _is_title_only(layout: Any) -> bool:
-    kinds = [place.placeholder_format.type for place in layout.placeholders]
-    bare = [kind for kind in kinds if str(kind).partition(" ")[0] not in ("DATE", "FOOTER", "SLIDE_NUMBER")]
-    return len(bare) == 1 and str(bare[0]).partition(" ")[0] in ("TITLE", "CENTER_TITLE")

@@ -7,51 +7,24 @@ sigma, or where there are no limits on which side.
 
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import groupby
-from math import ceil
 from typing import Any, NamedTuple
 
 from pptx.oxml import parse_xml
 from pptx.oxml.ns import nsuri, qn
 from pptx.util import Emu, Pt
 
-from vmboard.domain.spc.words import Went
 from vmboard.domain.views.measures import MeasureLine, SigmaDot, SigmaWeek, Standing
 from vmboard.domain.weeks import short_day
-from vmboard.domain.words import Domain, Signal
-from vmboard.render.half_page import HEADS, KEY, keys, note_below, without_a_range
+from vmboard.render.half_page import HEADS
 from vmboard.render.html import Markup, tag
-from vmboard.render.marks import TONES, word
+from vmboard.render.marks import TONES
 from vmboard.render.reports.deck_chart import FONT, Box, colour
+from vmboard.render.reports.deck_row_words import NEW_LINE, SMALL, TEXT, Words, cells_of, key_words, signs_of
+from vmboard.render.reports.deck_rows import APART, AROUND, EDGE, columns_of, head_height, height_of, key_height, widths
 from vmboard.render.reports.pictures import board_alt
-from vmboard.render.typeset import wrap
 
-TEXT, SMALL, LINE, AROUND, EDGE, APART = 11, 9, 1.2, 5, 3, 8
-"""Points: letters, what stands beside them, what a cell leaves free above and below together, and at each side, and
-at the side of the weeks."""
-SHARES = {"domain": 0.085, "name": 0.26, "latest": 0.1, "weeks": 0.26, "word": 0.12, "usual": 0.175}
-"""Of the table's width, in the order of its columns; that of the weeks is shared among them."""
-ARROWS = {Went.UP: "↑", Went.DOWN: "↓", Went.LEVEL: "→"}
 PLAIN_TABLE = "{2D5ABB26-0587-4C30-8999-92F81FD0307C}"
 """No style and no grid: what is not filled shows the slide."""
-NEW_LINE = "\n"
-HIGH = "Each cell is a week: high or low in it, more than 1 sigma above or below the average"
-_SIGNS = {
-    "better": "●", "worse": "◆", "changed": "■", "band": "▒", "side": "▀▄", "hollow": "○", "question": "?",
-    "missing": "×", "tick": "|", "begins": "┊",
-}  # fmt: skip
-_WITHOUT = {
-    Standing.LEFT_OUT: "hollow", Standing.BEING_CHECKED: "question", Standing.NO_FIGURE: "missing",
-    Standing.NO_EVENT: "tick",
-}  # fmt: skip
-
-
-class Words(NamedTuple):
-    """A piece of a cell's text, and how it looks."""
-
-    text: str
-    size: float = TEXT
-    tone: str = "ink"
-    bold: bool = False
 
 
 class Side(NamedTuple):
@@ -63,71 +36,25 @@ class Side(NamedTuple):
     dash: str = "solid"
 
 
-def slides_of(lines: Sequence[MeasureLine], wide: int, high: int) -> Iterator[Sequence[MeasureLine]]:
-    """The rows on as few slides as hold them, each about as full, in the order of the board."""
-    ours = sorted(lines, key=lambda line: _DOMAINS.index(line.tile.domain))
-    room = high / Pt(1) - _HEAD - _KEY
-    tall = [_height(line, wide / Pt(1)) for line in ours]
-    each = sum(tall) / max(ceil(sum(tall) / room), 1)
-    part, used = list[MeasureLine](), 0.0
-    for line, height in zip(ours, tall, strict=True):
-        if part and (used + height > room or used + height / 2 > each):
-            yield part
-            part, used = [], 0.0
-        part.append(line)
-        used += height
-    if part:
-        yield part
-
-
 def add_board(slide: Any, lines: Sequence[MeasureLine], box: Box) -> None:
-    """The table of some rows, and below it the key to what they have."""
+    """The table of some rows. Its last row is the key to what they have: however high a program for slides draws the
+    others, the key stands below them."""
     left, top, wide, _ = box
     weeks, places = lines[0].weeks, range(len(lines))
-    tall = [Pt(_HEAD), *(Pt(_height(line, wide / Pt(1))) for line in lines)]
+    columns = columns_of(lines, wide / Pt(1))
+    points = [head_height(columns), *(height_of(line, columns) for line in lines), key_height(lines, columns)]
+    tall = [Pt(high) for high in points]
     frame = slide.shapes.add_table(1, 1, Emu(left), Emu(top), Emu(wide), Emu(sum(tall)))
     frame._element.nvGraphicFramePr.cNvPr.set("descr", board_alt(lines))
     domains = [list(some) for _, some in groupby(places, key=lambda place: lines[place].tile.domain)]
     rows = [_heads(weeks), *(_row(lines[at], at, some) for some in domains for at in some)]
+    rows.append(_key(lines, len(columns) - 1 + len(weeks)))
     table = frame.table._tbl
     for part in table.findall(qn("a:tr")) + table.findall(qn("a:tblGrid")):
         table.remove(part)
     table.tblPr.find(qn("a:tableStyleId")).text = PLAIN_TABLE
-    grid = _part("tblGrid", *(_part("gridCol", w=width) for width in _widths(wide, len(weeks))))
+    grid = _part("tblGrid", *(_part("gridCol", w=width) for width in widths(columns, len(weeks))))
     table.extend(_parsed(grid, *(_part("tr", *cells, h=high) for high, cells in zip(tall, rows, strict=True))))
-    _key(slide, lines, (left, top + sum(tall), wide, Pt(_KEY)))
-
-
-def cells_of(line: MeasureLine) -> tuple[list[list[Words]], list[list[Words]]]:
-    """The texts of a row before its weeks and after them, a list of paragraphs' pieces each."""
-    tile = line.tile
-    unit = [Words(f" {tile.unit_text}", SMALL, "quiet")] if tile.unit_text else []
-    arrow = f"{ARROWS[tile.arrow]} " if tile.arrow else ""
-    tone = TONES[tile.stands] if tile.stands else "steady"
-    said = Words(f"{arrow}{word(tile.stands)}", TEXT - 1, {"changed": "ink", "steady": "quiet"}.get(tone, tone), True)
-    usual = Words(line.usual) if line.usual else Words(without_a_range(tile), SMALL, "quiet")
-    note = note_below(tile)
-    below = [Words(f"\n{note}", SMALL, "quiet")] if note else []
-    return [[Words(tile.full_name, bold=True)], [Words(tile.value_text, bold=True), *unit]], [[said], [usual, *below]]
-
-
-def signs_of(week: SigmaWeek) -> str:
-    """What stands in the cell of a week."""
-    if not week.dots:
-        return _SIGNS[_WITHOUT[week.standing]] if week.standing in _WITHOUT else ""
-    return "".join(map(_sign, week.dots))
-
-
-def _sign(dot: SigmaDot) -> str:
-    if dot.standing in _WITHOUT:
-        return _SIGNS[_WITHOUT[dot.standing]]
-    if dot.sigmas is None and dot.side:
-        return _SIGNS["side"][dot.side < 0]
-    if dot.signal is Signal.CONCERN:
-        return _SIGNS["worse"]
-    if dot.signal is Signal.NEUTRAL:
-        return _SIGNS["changed"]
-    return _SIGNS["better"] if dot.side is not None else "•"
 
 
 def _heads(weeks: Sequence[SigmaWeek]) -> Iterator[Markup]:
@@ -192,16 +119,10 @@ def _anchor(week: SigmaWeek) -> str:
     return "t" if far > 1 else "b" if far < -1 else "ctr"
 
 
-def _key(slide: Any, lines: Iterable[MeasureLine], box: Box) -> None:
-    """What the signs mean: only those that stand here."""
-    frame = slide.shapes.add_textbox(*map(Emu, box)).text_frame
-    frame.word_wrap = True
-    frame.margin_left = frame.margin_right = 0
-    said = [Words(HIGH, SMALL, "quiet")]
-    for name in keys(lines):
-        tone = name if name in ("better", "worse") else "ink"
-        said += [Words(f"   {_SIGNS[name]} ", SMALL, tone), Words(KEY[name], SMALL, "quiet")]
-    write(frame.paragraphs[0], said)
+def _key(lines: Iterable[MeasureLine], columns: int) -> Iterator[Markup]:
+    """What the signs mean, in one cell over all columns."""
+    yield _cell(key_words(lines), anchor="t", sides=(Side("lnT", "rule", 1),), edge=0, span={"gridSpan": columns})
+    yield from (_cell([], span={"hMerge": 1}) for _ in range(columns - 1))
 
 
 def _cell(
@@ -249,33 +170,3 @@ def _part(name: str, *inside: Markup, **said: object) -> Markup:
 def _parsed(*parts: Markup) -> list[Any]:
     """Parts of a slide: written as text and read at once, which takes a fifth of the time of making each by itself."""
     return list(parse_xml(str(tag("a:tbl", *parts, **{"xmlns:a": nsuri("a")}))))
-
-
-def _widths(wide: int, weeks: int) -> list[int]:
-    each = {name: int(wide * share) for name, share in SHARES.items()}
-    return [
-        each["domain"], each["name"], each["latest"], *[each["weeks"] // weeks] * weeks, each["word"], each["usual"]
-    ]  # fmt: skip
-
-
-def _height(line: MeasureLine, wide: float) -> float:
-    """Of a row in points, by how many lines its texts take in columns of a table ``wide`` points wide."""
-    before, after = cells_of(line)
-    columns = zip((*before, *after), ("name", "latest", "word", "usual"), strict=True)
-    return max(_tall(words, SHARES[name] * wide - 2 * EDGE) for words, name in columns) + AROUND
-
-
-def _tall(words: Sequence[Words], room: float) -> float:
-    """A piece that begins a line counts by itself; one that goes on is taken with the letters of the first."""
-    said: list[Words] = []
-    for part in words:
-        if said and not part.text.startswith("\n"):
-            said[-1] = said[-1]._replace(text=said[-1].text + part.text)
-        else:
-            said.append(part._replace(text=part.text.removeprefix("\n")))
-    return sum(len(wrap(part.text, room * 0.95, part.size, bold=part.bold)) * part.size * LINE for part in said)
-
-
-_DOMAINS = list(Domain)
-_HEAD = SMALL * LINE + AROUND
-_KEY = 2 * SMALL * LINE + 8

@@ -13,8 +13,8 @@ from pptx import Presentation
 from pptx.util import Emu, Pt
 
 log = logging.getLogger(__name__)
-LETTERS = 1.9
-"""Letters of a line for each em of its width."""
+LETTERS = 1.7
+"""Letters of a title's line for each em of its width, in a typeface that is not ours and may be a wide one."""
 _TEMPLATE, _DECK = b"presentationml.template.main+xml", b"presentationml.presentation.main+xml"
 _TYPES = "[Content_Types].xml"
 _USUAL, _LEAST = 44.0, 16.0
@@ -58,12 +58,15 @@ def _drop_slides(deck: Any) -> None:
         section.getparent().getparent().remove(section.getparent())
 
 
-def room_below(deck: Any, layout: Any, usual: int, gap: int) -> int:
-    """Where the content of a slide begins: below the title of the layout; ``usual`` where it has none near its top."""
+def title_bottom(deck: Any, layout: Any) -> int | None:
+    """Where the title of the layout ends, if it is one to write over content: near the top, and wide enough for words.
+    None where a deck has to place its own: the layout has no title, or one in its middle, as a title slide has."""
     title = next(_titles(layout.placeholders), None)
-    if title is None or title.top is None or title.height is None or title.top > deck.slide_height // 2:
-        return usual
-    return int(min(title.top + title.height + gap // 2, deck.slide_height * 2 // 5))
+    if title is None or None in (title.left, title.top, title.width, title.height):
+        return None
+    bottom = int(title.top + title.height)
+    is_wide = title.left >= 0 and title.width >= deck.slide_width // 3 and title.height > Pt(_LEAST)
+    return bottom if is_wide and title.top >= 0 and bottom <= deck.slide_height * 2 // 5 else None
 
 
 def fit_title(heading: Any, own: float) -> None:
@@ -112,3 +115,10 @@ def drop_empty(slide: Any) -> None:
         kind = str(place.placeholder_format.type).partition(" ")[0]
         if kind not in ("TITLE", "CENTER_TITLE", "DATE", "FOOTER", "SLIDE_NUMBER"):
             place._element.getparent().remove(place._element)
+
+
+def is_title_only(layout: Any) -> bool:
+    """Whether a layout has a title and nothing else to be filled in."""
+    kinds = [place.placeholder_format.type for place in layout.placeholders]
+    bare = [kind for kind in kinds if str(kind).partition(" ")[0] not in ("DATE", "FOOTER", "SLIDE_NUMBER")]
+    return len(bare) == 1 and str(bare[0]).partition(" ")[0] in ("TITLE", "CENTER_TITLE")
