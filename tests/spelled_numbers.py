@@ -1,6 +1,7 @@
 """Ways to write a patient's number with a word near that says so, and lines of a board that only look like one."""
 
-from collections.abc import Iterator
+import re
+from collections.abc import Callable, Iterator
 from datetime import date, timedelta
 from random import Random
 
@@ -40,6 +41,16 @@ AFTER_A_WORD = (
     "date of birth {d} {month} {Y} last four {four}", "born {d}.{m}.{Y} and CHI ends in {four}",
     "CHI no:{d}{m}{y} no:{four}", "DOB {d}/{m}/{y}\nCHI {four}", "Born {d}/{m}/{Y}, the last 4 digits: {four}",
     "CHI ((({d}{m}{y}))) ((({four})))", "CHI {d}{mon}{Y}{four}", "c/h/i {d}{m}{y} {four}",
+    "CHI {d}{m}{y}, then {four}", "chi is {d}{m}{y} and then {four}", "CHI {d}{m}{y} followed by {four}",
+    "DOB {d}/{m}/{y} then last four {four}", "DOB: {d}/{m}/{Y} last four of CHI {four}", "CHI {d}{m}{y} and {four}",
+    "CHI starts {d}{m}{y}, ends {four}", "{d}{m}{y} then {four} (CHI)", "CHI {d}{m}{y} plus {four}",
+    "born {d}/{m}/{Y}, his number is {four}", "CHI {d}{m}{y}x{four}", "CHI: {d}{m}{y} with the 4 digits {four}",
+    "CHI ends {four}, DOB {d}/{m}/{y}", "last four {four}, date of birth {D} {month} {Y}", "({four}, born {d}.{m}.{Y})",
+    "dob {d}/{m}/{y} chi {spaced}",
+    # a line for each part, right after the word
+    "CHI\n{d}\n{m}\n{y}\n{four}", "CHI:\n{ones}", "Hosp no: {d}{m}{y}\n{four}", "patient number {d}{m}{y}\n{four}",
+    # as a spreadsheet parts thousands
+    "CHI {thousands}",
     # any number, in its own threes
     "CHI {x}/{yy}/{z}", "CHI ({x}) {yy} {z}", "CHI {x},{yy},{z}", "CHI [{x}]-[{yy}]-[{z}]",
 )  # fmt: skip
@@ -49,6 +60,8 @@ NHS_AFTER_A_WORD = (
     "NHS ({x}) {yy} {z}", "NHS {x} {yy}\n{z}", "NHS {five}\n{other}", "NHS no: {x}/{yy}/{z}", "NHS {x}, {yy}, {z}",
     "NHS:{x}*{yy}*{z}", "NHS\n{x} {yy} {z}", "NHS [{x}] [{yy}] [{z}]", "NHS {x}-{yy} {z}", "nhs number {x}|{yy}|{z}",
     "NHS {x};{yy};{z}", "NHS {x}\n{yy} {z}", "NHS {x}\n{yy}\n{z}", "NHS no {seven} {rest}",
+    "NHS {x}{yy}, then {z}", "NHS no {x} {yy} then {z}", "{x} {yy} NHS {z}", "NHS no {x} {yy} and then {z}",
+    "nhs number {x}, {yy}, ending {z}", "NHS no:\n{ones}",
     "NHSnumber {x} - {yy} - {z}", "NHS (({x})) (({yy})) (({z}))", "n/h/s {x}/{yy} {z}",
 )  # fmt: skip
 
@@ -86,7 +99,12 @@ INNOCENT = (
     "NHS Inform 0800 22 44 88", "NHS Highland 01463 704000", "NHS {Y}/27: {x} of {yy}",
     "CHI missing on {x} of {yy} forms",
     "Dates of birth missing on {D} of {M} bands", "Born to run, {d}/{m}/{Y}", "NHS boards: 12 14 15 11 18 20 13",
-    "NHS staff survey {x} of {yy}, {z} comments in all",
+    "NHS staff survey {x} of {yy}, {z} comments in all", "NHS 24: {x} of {yy} and {z} more",
+    "NHS Fife {x} in {Y}, {z} in all", "Bleep {four}, born {Y}", "10L of {x}, 12L of {yy}",
+    "NHS board {d}/{m}/{y} and {four} seats", "CHI in {d}/{m}/{y} of {four}", "{x} {yy} then {z} more",
+    "NHS visit {d}/{m}/{y} {two}:{last}", "Beds 12 13 14 15 16 closed", "Rooms 10 20 30 40 50", "Printer 192.168.15.43",
+    "O2 94 96 98 {d}", "{d}l {m}l {y}l of fluid", "<b>{x}</b> beds, <b>{yy}</b> falls, {z} days",
+    "one, two, three falls; four, five, six ulcers", "{d}/{m}/{y}<br>{four} steps", "{x}% of {yy}%20 and {z}",
 )  # fmt: skip
 """Let alone, though the check digits pass: 60 and more, of days this year."""
 
@@ -94,6 +112,40 @@ _MONTHS = (
     "January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November",
     "December",
 )  # fmt: skip
+
+
+AS_MEANT: dict[str, Callable[[str], str]] = {
+    "a new line of HTML": lambda n: f"CHI {n[:6]}<br>{n[6:]}",
+    "a new line of HTML, closed": lambda n: f"NHS no {n[:3]}<br />{n[3:6]}<br/>{n[6:]}",
+    "paragraphs": lambda n: f"<p>CHI {n[:6]}</p><p>{n[6:]}</p>",
+    "cells": lambda n: f"<tr><td>{n[:3]}</td><td>{n[3:6]}</td><td>{n[6:]}</td></tr>",
+    "bold": lambda n: f"{n[:3]} <b>{n[3:6]}</b> {n[6:]}",
+    "bold within": lambda n: f"<B>{n[:4]}</B>{n[4:]} fell",
+    "a coloured span": lambda n: f"{n[:3]}<span style='color:#123456'>{n[3:]}</span>",
+    "within a tag": lambda n: f"<a href='/pt/{n}'>notes</a>",
+    "spaces of HTML": lambda n: f"{n[:3]}&nbsp;{n[3:6]}&#160;{n[6:]}",
+    "a dash of HTML": lambda n: f"{n[:3]}&ndash;{n[3:6]}&#8209;{n[6:]}",
+    "no room in HTML": lambda n: f"{n[:5]}&#8203;{n[5:]}",
+    "an escaped line end": lambda n: f"CHI {n[:6]}\\n{n[6:]}",
+    "an escaped line end of Windows": lambda n: f"CHI no\\r\\n{n[:3]} {n[3:6]} {n[6:]}",
+    "an escaped tab": lambda n: f"{n[:3]}\\t{n[3:6]}\\t{n[6:]}",
+    "an escaped space": lambda n: f"{n[:3]}\\u00a0{n[3:6]}\\xa0{n[6:]}",
+    "a dash in an address": lambda n: f"?q={n[:3]}%2D{n[3:6]}%2d{n[6:]}&page=2",
+    "the letter O": lambda n: f"CHI {n.replace('0', 'O')}",
+    "a small letter o": lambda n: f"seen {n[:3]} {n[3:6].replace('0', 'o')} {n[6:].replace('0', 'o')}",
+    "the letter l": lambda n: f"NHS no {n.replace('1', 'l')}.",
+    "the letter O, glued": lambda n: f"CHI{n.replace('0', 'O')}",
+    "the letter O in threes": lambda n: f"{n[:3]} {n[3:6].replace('0', 'O')} {n[6:]}",
+    "a capital L": lambda n: f"CHI no {n.replace('1', 'L')}",
+    "both letters": lambda n: f"({n.replace('0', 'O').replace('1', 'I')})",
+    "a letter in a pair, after a word": lambda n: f"CHI {n[:2]}/{n[2:4].replace('0', 'O')}/{n[4:6]}/{n[6:]}",
+    "words": lambda n: "the number is " + " ".join(SPOKEN[int(digit)] for digit in n),
+    "words and commas": lambda n: "CHI: " + ", ".join(SPOKEN[int(digit)].title() for digit in n),
+    "words with oh": lambda n: " ".join(SPOKEN[int(digit)] for digit in n).replace("zero", "oh"),
+    "words, doubled": lambda n: re.sub(r"\b(\w+) \1\b", r"double \1", " ".join(SPOKEN[int(digit)] for digit in n)),
+}  # fmt: skip
+"""Pasted or mistyped: every number is found by what is meant, though it does not stand there."""
+SPOKEN = ("zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine")
 
 
 def spelled(template: str, number: str) -> str:
@@ -105,6 +157,8 @@ def spelled(template: str, number: str) -> str:
         d=day, m=month, y=year, Y=century + year, D=str(int(day)), M=str(int(month)), month=name, mon=name[:3],
         four=four, time=four, two=four[:2], last=four[2:], three=four[:3], check=four[3],
         five=number[:5], other=number[5:], seven=number[:7], rest=number[7:],
+        spaced=" ".join(four), ones="\n".join(number),
+        thousands=f"{number[0]},{number[1:4]},{number[4:7]},{number[7:]}",
         x=number[:3], yy=number[3:6], z=number[6:], dots="." * 50,
     )  # fmt: skip
 

@@ -85,6 +85,8 @@ def test_where_the_latest_has_no_line_of_its_own_yet_no_older_week_lends_it_one(
     """After a rebase: the weeks before it have lines, and say nothing of today."""
     rebased = line(Signal.NOT_ENOUGH, None, dot(None, None, None))
     assert sentence(rebased) == "12 weeks to 15 Nov: 11 as usual, 1 not judged yet."
+    waiting = line(Signal.NOT_ENOUGH, None, Standing.NO_FIGURE)
+    assert sentence(waiting) == "12 weeks to 15 Nov: 11 as usual, 1 without a figure.", "no week since then"
     assert "sigma" in sentence(line(WORSE, Went.UP, dot(WORSE), Standing.NO_FIGURE)), (
         "a week without a figure is no week"
     )

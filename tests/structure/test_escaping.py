@@ -56,6 +56,7 @@ MADE = {
 }
 BY_HAND = {
     ("vmboard/domain/text/patient_names.py", ""): "a pattern that looks behind itself",
+    ("vmboard/domain/text/spelt_digits.py", ""): "a pattern of markup that is read, never written",
     ("vmboard/domain/figures/week_words.py", ""): "patterns that name their parts and look behind themselves",
     ("vmboard/domain/figures/amounts.py", ""): "patterns that look behind themselves",
     ("vmboard/files/headings.py", ""): "a pattern that names its parts",

@@ -128,7 +128,8 @@ def sentence(line: MeasureLine) -> str:
     parts += [f"{left[standing]} {_(words)}" for standing, words in _GAPS.items() if left[standing]]
     begins = [week.week for week in line.weeks if week.begins]
     parts += [_("a new centre line from {day}", day=short_day(week)) for week in begins]
-    latest = next((dot for dot in reversed(dots) if dot.standing is Standing.COUNTS), None)
+    judged = dots if line.tile.stands is not Signal.NOT_ENOUGH else ()  # else by the line of before
+    latest = next((dot for dot in reversed(judged) if dot.standing is Standing.COUNTS), None)
     far = " " + _("The latest lies {where}.", where=_far(latest.sigmas)) if latest and latest.sigmas is not None else ""
     newest = short_day(line.weeks[-1].week)
     told = ", ".join(parts) or _("no figures yet")

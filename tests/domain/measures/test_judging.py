@@ -9,7 +9,7 @@ from vmboard.domain.measures.judged import Judged, Plan
 from vmboard.domain.measures.judging import judge
 from vmboard.domain.measures.points import Reading
 from vmboard.domain.spc.sentences import sentence
-from vmboard.domain.spc.words import Chart
+from vmboard.domain.spc.words import Anew, Chart
 from vmboard.domain.weeks import short_day
 from vmboard.domain.words import Direction, Rules, Signal
 
@@ -60,6 +60,16 @@ def test_a_sampled_measure_is_judged_by_its_samples() -> None:
     one = judge(readings, replace(FEWER, cadence_weeks=8), this_week=WEEK)
     assert len(one.values) == 15 and None not in one.values
     assert one.analysis is not None and one.analysis.segments[-1].upper is not None
+
+
+def test_a_new_centre_line_after_the_latest_sample_waits_for_its_first() -> None:
+    sampled = [value if ago % 4 == 2 else None for ago, value in zip(range(79, -1, -1), STEADY * 4, strict=True)]
+    for mark in (weeks_ago(0), weeks_ago(1)):
+        one = judged(sampled, replace(FEWER, cadence_weeks=4, rebases=(weeks_ago(30), mark)))
+        assert (one.signal, one.anew) == (Signal.NOT_ENOUGH, Anew(mark, 0, 10))
+        assert one.values[-1] is None and one.values.count(None) == 1
+    to_come = judged(sampled, replace(FEWER, cadence_weeks=4, rebases=(WEEK + timedelta(weeks=1),)))
+    assert to_come.anew is None and None not in to_come.values
 
 
 def test_a_frozen_baseline_judges_what_comes_after() -> None:
@@ -168,11 +178,18 @@ class TestABaselineAndRebases:
     def test_a_baseline_of_one_week_is_none(self) -> None:
         assert self.of(baseline=(self.second, self.second)) == [(0, 36, 14)]
 
-    def test_a_rebase_after_the_baseline_takes_its_place(self) -> None:
-        """What was frozen no longer judges: the weeks before the rebase stand around their own average."""
+    def test_a_rebase_after_the_baseline_takes_its_place_from_there_on(self) -> None:
+        """The weeks before it are still judged by what was frozen: what they were called then, they are called now."""
         baseline = (self.first, weeks_ago(24))
-        assert self.of(baseline=baseline, rebases=(self.third,)) == [(0, 24, 9), (24, 12, 24)]
+        assert self.of(baseline=baseline, rebases=(self.third,)) == [(0, 24, 4), (24, 12, 24)]
         assert self.of(baseline=baseline, rebases=(self.second,)) == [(0, 12, 4), (12, 24, 19)]
+        lately = weeks_ago(1)
+        assert self.of(baseline=baseline, rebases=(lately,)) == [(0, 34, 4), (34, 2, None)]
+        plan = replace(FEWER, baseline=baseline)
+        before, after = (
+            judged(list(self.values), one).meanings for one in (plan, replace(plan, rebases=(self.third,)))
+        )
+        assert before[:24] == after[:24]
 
     def test_a_rebase_before_the_baseline_or_in_it_leaves_it(self) -> None:
         assert self.of(baseline=(self.third, weeks_ago(6)), rebases=(self.second,)) == [
@@ -181,10 +198,10 @@ class TestABaselineAndRebases:
         up_to_it = self.of(baseline=(self.first, self.second), rebases=(self.second,))
         assert up_to_it == [(0, 12, 4), (12, 24, round((12 * 14 + 23) / 13, 6))], "thirteen weeks are frozen from there"
 
-    def test_of_two_rebases_one_after_the_baseline_is_enough(self) -> None:
-        baseline = (self.second, weeks_ago(22))
+    def test_of_two_rebases_the_first_after_the_baseline_takes_its_place(self) -> None:
+        baseline = (self.second, weeks_ago(12))
         assert self.of(baseline=baseline, rebases=(weeks_ago(29), self.third)) == [
-            (0, 6, None), (6, 18, round(32 / 3, 6)), (24, 12, 24),
+            (0, 6, None), (6, 6, 4), (12, 12, 14), (24, 12, 24),
         ]  # fmt: skip
 
     def test_two_rebases_make_three_segments_whichever_was_decided_first(self) -> None:

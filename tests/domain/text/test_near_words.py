@@ -8,6 +8,7 @@ import pytest
 from tests.identifier_cases import chi_number, nhs_number
 from tests.spelled_numbers import (
     AFTER_A_WORD,
+    AS_MEANT,
     INNOCENT,
     NHS_AFTER_A_WORD,
     WITHOUT_A_WORD,
@@ -37,6 +38,18 @@ def test_after_such_a_word_every_chi_number_is_found_also_where_it_could_be_a_ti
 @pytest.mark.parametrize("template", NHS_AFTER_A_WORD)
 def test_after_such_a_word_every_nhs_number_is_found(template: str) -> None:
     assert [number for number in NHS if find(spelled(template, number)).found is None] == []
+
+
+@pytest.mark.parametrize("way", AS_MEANT)
+def test_what_is_pasted_or_mistyped_is_read_as_it_is_meant(way: str) -> None:
+    assert [number for number in CHI + NHS if find(AS_MEANT[way](number)).found is None] == []
+
+
+def test_what_is_hidden_of_it_is_hidden_whole() -> None:
+    assert hide("CHI 010101<br>1237 fell") == f"CHI {HIDDEN} fell"
+    assert hide("CHI O1O1O1 1237 and O2") == f"CHI {HIDDEN} and O2"
+    assert hide("It is zero one zero one zero one one two three seven.") == f"It is {HIDDEN}."
+    assert hide("<b>010101</b>1237&nbsp;fell") == f"<b>{HIDDEN}&nbsp;fell"
 
 
 @pytest.mark.parametrize("template", WITHOUT_A_WORD)

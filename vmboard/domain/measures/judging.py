@@ -54,7 +54,7 @@ def judge(readings: Mapping[date, Reading], plan: Plan, *, this_week: date, days
     Every stretch from one rebase to the next earns its chart by its own points.
     """
     with_figures = {w: r for w, r in readings.items() if r.value is not None and w <= this_week}
-    weeks = _weeks(with_figures, this_week, plan.cadence_weeks)
+    weeks = _weeks(with_figures, this_week, plan)
     figures = {week: reading.value for week, reading in with_figures.items()}
     values, excluded = tuple(map(figures.get, weeks)), _places(weeks, plan)
     if plan.chart in (Chart.T, Chart.G):
@@ -71,12 +71,12 @@ def judge(readings: Mapping[date, Reading], plan: Plan, *, this_week: date, days
         return Judged(weeks, values, None, None, plan.direction, note, anew=anew)
     numerators, denominators = _fractions(with_figures, weeks, kind)
     scale = _scale(with_figures, kind, plan)
-    frozen, starts = _frozen(weeks, plan, stretches)
+    frozen, thaws_at, starts = _frozen(weeks, plan, stretches)
     analysis = _analyse(
         numerators or values, rules=_rules(kind, plan), chart=kind, direction=plan.direction,
         denominators=denominators, target=None if plan.target is None else plan.target / scale,
-        screening=plan.screening, rebase_at=starts, baseline_points=frozen, excluded=excluded,
-        charts=tuple((s.start, s.chart) for s in stretches),
+        screening=plan.screening, rebase_at=starts, baseline_points=frozen, thaws_at=thaws_at,
+        excluded=excluded, charts=tuple((s.start, s.chart) for s in stretches),
     )  # fmt: skip
     drawn = tuple(times(v, scale) for v in analysis.plotted) if denominators else values
     words = _rules_words(analysis.chart, analysis.rules, plan)
@@ -167,13 +167,17 @@ def _growing(with_it: Analysis, so_far: float) -> Analysis | None:
     return with_it if is_sure else None
 
 
-def _weeks(with_figures: Mapping[date, Reading], this_week: date, cadence_weeks: int) -> tuple[date, ...]:
+def _weeks(with_figures: Mapping[date, Reading], this_week: date, plan: Plan) -> tuple[date, ...]:
     """Every week up to now, so that a late figure shows its gap; or, for a measure sampled less often, only the
-    weeks it was sampled in, since the weeks between are not missing."""
+    weeks it was sampled in, since the weeks between are not missing, and that of a new centre line that still waits
+    for its first sample."""
     if not with_figures:
         return ()
-    last = max(max(with_figures), this_week)
-    return tuple(sorted(with_figures)) if cadence_weeks > 1 else tuple(weeks_between(min(with_figures), last))
+    latest = max(with_figures)
+    if plan.cadence_weeks == 1:
+        return tuple(weeks_between(min(with_figures), max(latest, this_week)))
+    waiting = [mark for mark in plan.rebases if latest < mark <= this_week]
+    return tuple(sorted({*with_figures, *waiting[-1:]}))
 
 
 def _fractions(
@@ -198,16 +202,21 @@ def _scale(with_figures: Mapping[date, Reading], kind: Chart, plan: Plan) -> flo
     return 1.0
 
 
-def _frozen(weeks: tuple[date, ...], plan: Plan, stretches: Sequence[_Stretch]) -> tuple[int | None, frozenset[int]]:
-    """How many points the frozen baseline holds, and where segments start. A later rebase takes its place."""
+def _frozen(
+    weeks: tuple[date, ...], plan: Plan, stretches: Sequence[_Stretch]
+) -> tuple[int | None, int | None, frozenset[int]]:
+    """How many points the frozen baseline holds, from which place on it no longer counts, since a later rebase takes
+    its place there, and where segments start."""
     starts = frozenset(s.start for s in stretches if s.start)
-    base = plan.baseline
-    if base is None or stretches[-1].chart in (None, Chart.RUN) or any(mark > base[1] for mark in plan.rebases):
-        return None, starts
+    base, none = plan.baseline, (None, None, starts)
+    if base is None:
+        return none
     first, beyond = bisect_left(weeks, base[0]), bisect_right(weeks, base[1])
-    if beyond - first < 2:
-        return None, starts
-    return beyond - first, (starts | {first}) - {0}
+    thaws_at = min((s.start for s in stretches if s.since is not None and s.since > base[1]), default=None)
+    begun = [s for s in stretches if thaws_at is None or s.start < thaws_at]
+    if beyond - first < 2 or not begun or begun[-1].chart in (None, Chart.RUN):
+        return none
+    return beyond - first, thaws_at, (starts | {first}) - {0}
 
 
 def _places(weeks: tuple[date, ...], plan: Plan) -> frozenset[int]:

@@ -76,6 +76,7 @@ def analyse(
     target: float | None = None,
     rebase_at: Collection[int] = (),
     baseline_points: int | None = None,
+    thaws_at: int | None = None,
     screening: bool = True,
     fixed_centre: float | None = None,
     denominators: Values | None = None,
@@ -85,7 +86,8 @@ def analyse(
     """Judge a series. ``direction`` is that of the figures plotted: more days between falls is an increase.
 
     Named ``rules`` or ``chart`` are applied however few the points, but where ``charts`` says otherwise. With none,
-    the points of each segment choose; while none has ten the answer is a run chart that judges nothing.
+    the points of each segment choose; while none has ten the answer is a run chart that judges nothing. Segments that
+    begin at ``thaws_at`` or later draw their lines from all their points, whatever ``baseline_points`` says.
     """
     if chart is None and rules is None and not charts:
         charts = earned_from(read(values, None, excluded).counted, rebase_at)
@@ -94,7 +96,11 @@ def analyse(
     figures = read(values, (denominators or ()) if chart.has_denominators else None, excluded)
     basis, length = Basis(baseline_points, screening, number(fixed_centre)), len(figures.counted)
     by = partial(judged_by, chart, rules, charts if judged else ())
-    parts = [_judge(by(span.start), figures, span, basis) for span in spans(length, rebase_at)]
+    frozen_to = length if thaws_at is None else thaws_at
+    parts = [
+        _judge(by(span.start), figures, span, basis if span.start < frozen_to else basis._replace(baseline_points=None))
+        for span in spans(length, rebase_at)
+    ]
     labels = _labels(parts if judged else [], length)
     shown, by_rules = parts[-1].judged_by or (chart, rules)
     judged = judged and not (charts and charts[-1][1] is None)

@@ -5,15 +5,16 @@ What is found and what is not, with figures: ``docs/decisions/007-identifiers.md
 """
 
 import re
-import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from itertools import pairwise
 
 from vmboard.domain.refusals import Refused
 from vmboard.domain.text.catalogue import N_
 from vmboard.domain.text.check_digits import Kind, kind_of
 from vmboard.domain.text.near_words import Labels, is_event, near_words
 from vmboard.domain.text.patient_names import names_a_patient
+from vmboard.domain.text.spelt_digits import Reading, as_it_means, as_it_stands, is_spelt
 
 SENTENCE = N_("This looks like a CHI or NHS number. Please take it out: the board holds no patient details.")
 WARNING = N_("This may name a patient. If it does, please take the name out: the board holds no patient details.")
@@ -100,19 +101,29 @@ _LOOKED_BACK = 24
 
 def _spans(text: str) -> list[tuple[Kind, int, int]]:
     """Every number found, with its place in the text, in their order: what overlaps is one."""
-    if len(text) < FEWEST or sum(map(str.isdigit, text)) < FEWEST:
+    if len(text) < FEWEST:
         return []
-    plain, places = _folded(text)
-    plain = plain.replace("%20", "   ")  # a space in an address, as long as it was
+    spelt = is_spelt(text)
+    if not spelt and sum(map(str.isdigit, text)) < FEWEST:
+        return []
+    plain = as_it_stands(text)
+    places = list(_places(plain))
+    if spelt:
+        places += _places(as_it_means(text, is_labelled=bool(Labels(plain.plain))))
     spans: list[tuple[Kind, int, int]] = []
-    for start, end, kind in sorted(_found(plain)):
-        first, last = places[start], places[end - 1] + 1
+    for first, last, kind in sorted(places):
         if spans and first < spans[-1][2]:
             before, begins, ends = spans[-1]
             spans[-1] = (before, begins, max(ends, last))
         else:
             spans.append((kind, first, last))
     return spans
+
+
+def _places(reading: Reading) -> Iterator[tuple[int, int, Kind]]:
+    """Where in the text each number of a reading stands, end excluded."""
+    for start, end, kind in _found(reading.plain):
+        yield reading.starts[start], reading.ends[end - 1], kind
 
 
 def _found(plain: str) -> Iterator[tuple[int, int, Kind]]:
@@ -192,8 +203,21 @@ class _Window:
             return len(set(joins)) == 1 or set(joins) == {" ", "-"}
         if shape == (2, 2, 2, 4) and joins[0] == joins[1] != joins[2]:
             return kind == "chi" and not self._is_event()
+        if self._is_counted_on() or self._is_address(joins):
+            return False
         may_be = shape in _ALONE if alone else shape in _DATED and kind == "chi"
         return may_be and len(set(joins)) == 1 and (kind == "chi" or not self._begins_as_a_reference(shape))
+
+    def _is_counted_on(self) -> bool:
+        """``12 13 14 15 16``: beds, rooms or weeks in a row."""
+        numbers = [int(group[0]) for group in self._groups[self._at : self._end]]
+        steps = {after - before for before, after in pairwise(numbers)}
+        return len(numbers) > 3 and len(steps) == 1 and steps != {0}
+
+    def _is_address(self, joins: list[str]) -> bool:
+        """``192.168.15.43``, of a printer."""
+        parts = [group[0] for group in self._groups[self._at : self._end]]
+        return joins == ["."] * 3 and all(part[0] != "0" and int(part) < 256 for part in parts)
 
     def _begins_as_a_reference(self, shape: tuple[int, ...]) -> bool:
         """Telephone numbers begin with a nought, and incidents are often numbered by the year."""
@@ -231,41 +255,3 @@ class _Window:
     def _before(self) -> str:
         start = self._groups[self._at].start()
         return self._plain[max(0, start - _LOOKED_BACK) : start]
-
-
-# --- the many characters that are digits, spaces, dashes, or nothing to the eye ---
-
-_DASHES = "−·•‧∙⋅"
-_RAISED = "⁰¹²³⁴⁵⁶⁷⁸⁹₀₁₂₃₄₅₆₇₈₉"
-
-
-def _folded(text: str) -> tuple[str, list[int] | range]:
-    """The text in plain digits, spaces and dashes, and where in the text each of its characters stood."""
-    if text.isascii():
-        return text, range(len(text))
-    plain: list[str] = []
-    places: list[int] = []
-    before = ""
-    for place, character in enumerate(text):
-        if one := _plain(character, before):
-            plain.append(one)
-            places.append(place)
-            before = character
-    return "".join(plain), places
-
-
-def _plain(character: str, before: str) -> str:
-    """One character for another; empty for one that takes no room, such as a soft hyphen."""
-    if character.isascii():
-        return character
-    if character in _RAISED and before and before not in _RAISED and unicodedata.digit(before, None) is not None:
-        return "^"  # the mark of a footnote
-    if (digit := unicodedata.digit(character, None)) is not None:
-        return str(digit)
-    category = unicodedata.category(character)
-    if category in ("Cf", "Mn", "Me"):
-        return ""
-    if category == "Pd" or character in _DASHES:
-        return "-"
-    folded = unicodedata.normalize("NFKC", character)
-    return " " if category == "Zs" else folded if len(folded) == 1 else character

@@ -22,6 +22,7 @@ _LABEL = re.compile(
     "".join((
         r"(?<![^\W_])(?:(?<!tai )(?<!tai-)c[./ ]?h[./ ]?is?(?![^\W\d_])(?![ -]squared?)|n[./ ]?h[./ ]?s(?![^\W\d_])"
         r"|(?:chi|nhs)(?:no|num|number)(?![^\W\d_])"
+        r"|(?:hosp(?:ital)?|patient|pt)\.?[ \t](?:no|num|number|id)(?![^\W\d_])"
         r"|community health index|d[./ -]?o[./ -]?b(?![^\W\d_])|(?:date|day|year) of birth|birth ?da(?:te|y)"
         r"|born(?![^\W\d_])|b\.(?=[ \t]{0,2}[0-9])|",
         BORN, ")",
@@ -42,26 +43,36 @@ _WRITTEN_DATE = (
     r"|(?P<y4>(?:19|20)[0-9]{2})(?P<by4>[-./ _]?)(?P<m4>[0-9]{2})(?P=by4)(?P<d4>[0-9]{2})"
 )
 _SIGNS = r"[^\w£$€]{1,8}"
-_WORDS = (
-    rf"{_SIGNS}(?:(?:and|with|then)[ \t]{{1,2}})?(?:the[ \t]{{1,2}})?(?:chi|nhs|nos?|num|number|id|end(?:s|ing)|last)"
-    rf"(?:{_SIGNS}(?:nos?|num|number|id|end(?:s|ing)|in|is|last|four|4|digits|figures)){{0,4}}{_SIGNS}"
-)
-"""Between a date and its four figures: ``17/02/64, CHI ending 1234``, ``no. 1234``, ``last four: 1234``."""
-_FOUR = r"(?P<four>[0-9]{4}|[0-9]{3}[ .-][0-9]|[0-9]{2}[ -][0-9]{2})(?![0-9])"
+_TELLING = "then|followed|chi|nhs|nos?|num|number|numbers|id|end(?:s|ed|ing)|last|final|plus|digits|figures|four"
+_SAID = f"{_TELLING}|and|with|by|the|his|her|their|in|is|are|of"
+_WORDS = rf"{_SIGNS}(?:(?:{_SAID}|4){_SIGNS}){{1,8}}"
+"""Between a date and its four figures: ``17/02/64, CHI ending 1234``, ``no. 1234``, ``then the last four 1234``."""
+_FOUR = r"(?P<four>[0-9]{4}|[0-9](?:[ ][0-9]){3}|[0-9]{3}[ .-][0-9]|[0-9]{2}[ :-][0-9]{2})(?![0-9])"
 _GAP_AND_FOUR = "".join((
-    "(?P<gap>", _SIGNS, "|_|", _WORDS, "|(?<=[a-z][0-9]{4})|(?<=[a-z][0-9]{2}))", _FOUR,
+    "(?P<gap>", _SIGNS, "|[_x]|", _WORDS, "|(?<=[a-z][0-9]{4})|(?<=[a-z][0-9]{2}))", _FOUR,
 ))  # fmt: skip
 _DATE_AND_FOUR = re.compile(
     "".join((r"(?<![0-9])(?:", _WRITTEN_DATE.replace("YEAR", _YEAR).replace("MONTH", _MONTH), ")", _GAP_AND_FOUR)),
     re.I,
 )
 
+_FOUR_AND_DATE = re.compile(
+    "".join((
+        r"(?<![0-9])(?P<four>[0-9]{4})", rf"{_SIGNS}(?:(?:{_SAID}){_SIGNS}){{0,4}}",
+        rf"(?:d[./ -]?o[./ -]?b|(?:date|day) of birth|born)(?:{_SIGNS}(?:is|was|on|of|the))?{_SIGNS}",
+        "(?:", _WRITTEN_DATE.replace("YEAR", _YEAR).replace("MONTH", _MONTH), ")(?![0-9])",
+    )),
+    re.I,
+)  # fmt: skip
+"""The other way about: ``CHI ends 1234, DOB 17/02/64``."""
+
 _WHOLE_YEAR = re.compile(r"(?<![0-9])([0-9]{4})(?:19|20)([0-9]{2})([0-9]{4})(?![0-9])")
 """A CHI number in a row with its century: ``120319481234``."""
 
-_LOOSE_JOIN = r"(?:[^\w£$€%]|_){1,6}"
-_LOOSE_RUN = re.compile(rf"[0-9]+(?:{_LOOSE_JOIN}[0-9]+)+")
+_LOOSE_JOIN = rf"(?:(?:[^\w£$€%]|_){{1,6}}(?:(?:(?:and[ \t])?(?:{_TELLING})|by|the)(?:[^\w£$€%]|_){{1,6}}){{0,8}}|x)"
+_LOOSE_RUN = re.compile(rf"[0-9]+(?:{_LOOSE_JOIN}[0-9]+)+", re.I)
 _GROUP = re.compile(r"[0-9]+")
+_SINGLE = (1,) * 10
 _USUAL = {(3, 3, 4), (6, 4), (2, 2, 2, 4), (6, 3, 1), (6, 2, 2)}
 _MOST_GROUPS = 10
 
@@ -112,14 +123,27 @@ def near_words(plain: str, labels: Labels) -> Iterator[tuple[int, int, Kind]]:
     brackets, signs or one line end."""
     for match in _DATE_AND_FOUR.finditer(plain):
         digits = _digits(match)
+        if ":" in match["four"] and is_event(digits[4:6], digits[6:]):
+            continue
+        if _is_loosely_said(match["gap"]) and not labels.lead_to(match.start()):
+            continue
         if kind_of(digits) == "chi" and (labels.near(*match.span(), digits) or _is_plainly_one(match, digits, plain)):
             yield *match.span(), "chi"
     if labels:
+        for match in _FOUR_AND_DATE.finditer(plain):
+            if kind_of(_digits(match)) == "chi":
+                yield *match.span(), "chi"
         for match in _WHOLE_YEAR.finditer(plain):
             if kind_of(digits := "".join(match.groups())) == "chi" and labels.near(*match.span(), digits):
                 yield *match.span(), "chi"
         for run in _LOOSE_RUN.finditer(plain):
             yield from _in_loose_run(plain, list(_GROUP.finditer(plain, *run.span())), labels)
+
+
+def _is_loosely_said(gap: str) -> bool:
+    """Whether the words between a date and four figures, such as ``and``, may lead to anything."""
+    said = re.findall(r"[a-z]{2,}", gap, re.I)
+    return bool(said) and not any(re.fullmatch(_TELLING, word, re.I) for word in said)
 
 
 def _digits(match: re.Match[str]) -> str:
@@ -170,19 +194,21 @@ def _in_loose_run(plain: str, groups: list[re.Match[str]], labels: Labels) -> It
 def _may_be_written_so(
     plain: str, groups: list[re.Match[str]], at: int, end: int, kind: Kind, *, is_led_to: bool
 ) -> bool:
-    """One line end at most, or its threes a line each; in the usual lengths with any signs between, else with the same
-    signs all through."""
+    """One line end at most, or a line for each part right after such a word; in the usual lengths with any signs or
+    words that lead on between, else with the same signs all through."""
     joins = [plain[groups[n].end() : groups[n + 1].start()] for n in range(at, min(end, len(groups) - 1))]
     inner, shape = joins[: end - at - 1], tuple(len(group[0]) for group in groups[at:end])
     broken = [join for join in inner if any(sign in join for sign in _LINE_END)]
-    if len(broken) > 1 and not (is_led_to and shape == (3, 3, 4)):
+    if len(broken) > 1 and not (is_led_to and (shape in _USUAL or shape == _SINGLE)):
         return False
-    if set(inner) == {","} and shape[1:] == (3,) * (len(shape) - 1):  # the thousands of an amount
+    if set(inner) == {","} and shape[1:] == (3,) * (len(shape) - 1) and not is_led_to:  # the thousands of an amount
         return False
     if len(inner) == 1 and inner[0] == "." and shape != (6, 4):  # a decimal
         return False
     if shape in _USUAL:
         return True
+    if any(sign.isalpha() for join in inner for sign in join):
+        return False
     alike = {join.strip() for join in inner if join not in broken}
     outer = [plain[groups[at - 1].end() : groups[at].start()]] if at else []
     if len(alike) > 1 or any(join.strip() in alike for join in outer + joins[len(inner) :]):
