@@ -14,6 +14,7 @@ from vmboard.domain.views.huddles import HeldHuddle, OpenHuddle, ToldHuddle
 from vmboard.queries import huddles as queries
 from vmboard.render.html import tag
 from vmboard.store.engine import reading, transaction
+from vmboard.store.revisions import revision_of
 from vmboard.ui import action_list, board_view, daily, fields, frame, huddle_recap, identity, provenance
 from vmboard.ui.huddle_sections import SHOW, Sitting, send_up
 from vmboard.ui.live import live
@@ -35,6 +36,7 @@ def steps(sitting: Sitting, part: str) -> None:
     live("huddle", sitting.here, {
         "part": part,
         "row": huddle.huddle_id,
+        "revision": sitting.revision,
         "section": huddle.section,
         "project": huddle.project_id if at_project is None else at_project,
         "section_at": round(huddle.section_at.timestamp() * 1000),
@@ -49,13 +51,13 @@ def steps(sitting: Sitting, part: str) -> None:
     }, key=f"huddle_{part}", triggers=("stepped",))  # fmt: skip
 
 
-def under_way(here: frame.Here, huddle: OpenHuddle) -> None:
+def under_way(here: frame.Here, huddle: OpenHuddle, revision: int) -> None:
     st.session_state["huddled"] = huddle.huddle_id
     with reading() as session:
         talks = queries.talks(session, here.actor, here.team_id, here.today, huddle.opened_at)
         addresses = queries.addresses(session, here.team_id) if here.works else []
     board = board_view.current(here.actor, here.team_id, here.today)
-    sitting = Sitting(here, huddle, board, talks, addresses)
+    sitting = Sitting(here, huddle, revision, board, talks, addresses)
     steps(sitting, "rail")
     fields.said()
     alone = huddle.section in (Section.ACTIONS, Section.ESCALATE)
@@ -181,10 +183,11 @@ def every_day(here: frame.Here, held: str, before: list[HeldHuddle]) -> bool:
 def show() -> None:
     here = frame.enter("huddle")
     with reading() as session:
+        revision = revision_of(session, here.team_id)
         huddle = queries.open_huddle(session, here.actor, here.team_id, here.today, here.now)
         held, before = queries.held_huddles(session, here.actor, here.team_id, here.today)
     if huddle is not None and st.query_params.get("held") in (None, huddle.held_on.isoformat()):
-        under_way(here, huddle)
+        under_way(here, huddle, revision)
         return
     told = asked(here)
     if told is not None:

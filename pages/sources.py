@@ -88,7 +88,7 @@ def reach(chosen: Sequence[Place]) -> tuple[frozenset[int], int | None, int | No
 def one(hall: frame.Hall, line: SourceLine) -> None:
     key = f"source_{line.source_id}"
     with st.container(key=f"row_{key}", horizontal=True, vertical_alignment="center"):
-        only = f" · {_('only {measures}', measures=', '.join(line.measures))}" if line.measures else ""
+        only = " · " + _("only {measures}", measures=", ".join(line.measures)) if line.measures else ""
         when = " · ".join((line.made, line.used, line.ends) if line.is_live else (line.made, line.state))
         about = tag("span", f"{line.may} · {line.reaches}{only} · {when}", class_="ui-quiet")
         st.html(tag("div", tag("strong", line.name), about))

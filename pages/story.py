@@ -6,6 +6,7 @@ Its own team edits it here, and publishes it.
 import streamlit as st
 
 from vmboard.domain.refusals import Refused
+from vmboard.domain.text.catalogue import _
 from vmboard.domain.views.learning import StoryView
 from vmboard.queries import teams as team_queries
 from vmboard.queries.stories import story
@@ -41,16 +42,16 @@ def show() -> None:
     view = asked(hall)
     with st.container(key="story_head", horizontal=True):
         fields.said()
-        st.page_link(frame.page("learning"), label="All stories", query_params={"show": "stories"})
+        st.page_link(frame.page("learning"), label=_("All stories"), query_params={"show": "stories"})
         if view is not None and view.may_edit:
             address = {"team": view.slug, "project": str(view.project_id)}
-            st.page_link(frame.page("project"), label="Its project", query_params=address)
+            st.page_link(frame.page("project"), label=_("Its project"), query_params=address)
         if view is not None:
-            st.html(tag("span", "Prints on one page of A4.", class_="ui-quiet"), width="content")
+            st.html(tag("span", _("Prints on one page of A4."), class_="ui-quiet"), width="content")
     if view is None:
         with fields.panel("no_story"):
-            fields.heading("Story")
-            fields.words("That story is not here, or has not been published.", name="lead")
+            fields.heading(_("Story"))
+            fields.words(_("That story is not here, or has not been published."), name="lead")
         return
     with st.container(key="story_page"):
         with st.container(key="panel_told"):

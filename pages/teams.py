@@ -21,7 +21,7 @@ def one(team: TeamLine, heads: bool) -> None:
     """A row: the team's name as its link, and where it is."""
     with st.container(key=f"row_team_{team.team_id}", horizontal=True, vertical_alignment="center"):
         st.page_link(frame.page("board"), label=fields.plain(team.name), query_params={"team": team.slug})
-        where = team.stand_in or (f"{team.site} · {_('over the teams below')}" if heads else team.site)
+        where = team.stand_in or (team.site + " · " + _("over the teams below") if heads else team.site)
         st.html(tag("span", where, class_="ui-quiet"))
 
 

@@ -5,6 +5,7 @@ from typing import Any
 import pytest
 from sqlalchemy import Engine, select
 
+from tests.pseudo import PSEUDO
 from tests.two_wards import TODAY, TwoWards, two_wards
 from vmboard.commands import learning as commands
 from vmboard.commands import measures, projects, teams
@@ -13,6 +14,7 @@ from vmboard.domain.access.permissions import Person
 from vmboard.domain.learning.themes import search
 from vmboard.domain.narrowing import Wanted
 from vmboard.domain.refusals import Refused
+from vmboard.domain.text.catalogue import speaking
 from vmboard.domain.views.learning import IdeaCard, Library
 from vmboard.domain.words import Profession, Stage
 from vmboard.queries import learning, peers, stories
@@ -184,6 +186,11 @@ class TestStories:
         assert "Falls: too soon to say." in draft.text
         assert "it does not prove why" in draft.text
         assert "5 hours a week, claimed" in draft.text
+
+    def test_a_draft_is_kept_and_so_in_the_source_whatever_the_page_speaks(self, wards: TwoWards) -> None:
+        with reading(wards.first.bind) as session, speaking(PSEUDO):
+            asked = session, wards.first.nurse, wards.first.team_id, wards.rounds, TODAY, commands.MOST_OF_A_STORY
+            assert "«" not in stories.story_draft(*asked).text
 
     def test_a_draft_that_would_not_fit_leaves_its_oldest_tests_out(self, wards: TwoWards) -> None:
         with reading(wards.first.bind) as session:

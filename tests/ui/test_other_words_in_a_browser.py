@@ -18,8 +18,9 @@ from tests.ui.conftest import TEAM, Server
 from tests.ui.test_every_page_in_a_browser import A_CARD, Act, one_after_the_other, touch
 from vmboard.domain.huddles.sections import Section
 from vmboard.domain.measures.library import DATIX, LIBRARY, PAS
+from vmboard.domain.problem_kinds import KINDS
 from vmboard.store.engine import dispose, engine_for
-from vmboard.store.tables import Baseline, DataPoint, MonthClose, Pathway, PathwayBaseline, StageMove
+from vmboard.store.tables import Baseline, DataPoint, MonthClose, Pathway, PathwayBaseline, Project, StageMove
 
 pytestmark = [pytest.mark.browser, pytest.mark.spread]
 
@@ -77,6 +78,7 @@ def site(demo_sqlite: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterato
         connection.execute(update(DataPoint).where(~ours | (DataPoint.week > newest)).values(note=""))
         connection.execute(update(Baseline).values(reason="Πριν"))
         connection.execute(update(Pathway).values(name="Δρομος"))
+        connection.execute(update(Project).where(Project.theme.in_(KINDS)).values(theme="Θεμα"))  # a theme, typed so
         connection.execute(update(PathwayBaseline).values(reason="Πριν"))
         connection.execute(update(MonthClose).values(closed_by="Οικονομος"))
         connection.execute(update(StageMove).where(StageMove.reason > "").values(reason="Επειδη"))
@@ -152,6 +154,17 @@ def opened_at(part: str) -> Act:
     return act
 
 
+def press(what: str, shows: str) -> Act:
+    """Press the first of these, and wait for what it shows."""
+
+    def act(page: Page) -> None:
+        page.locator(what).first.click()
+        page.locator(shows).first.wait_for()
+        settle(page)
+
+    return act
+
+
 WEEKS = ("Measure", "8 Nov 2026", "15 Nov 2026")
 FALLS = "Falls".translate(GREEK_LETTERS)
 CROSS = "?team=ward-6c-cardio-endocrine"
@@ -214,6 +227,11 @@ FACES: dict[str, tuple[str, Act]] = {
     "schemes": ("schemes", nothing),
     "scheme": ("schemes", touch(".vl-scheme a")),
     "other systems": ("sources", nothing),
+    "learning": ("learning", nothing),
+    "learning, an idea to copy": ("learning", press("[class*=st-key-copy_] button", "[class*=st-key-copying_]")),
+    "learning, stories": ("learning?show=stories", nothing),
+    "learning, questions": ("learning?show=questions", press(".stExpander summary", ".stExpander textarea")),
+    "story": ("learning?show=stories", touch("[class*=st-key-row_story_] a")),
     "teams": ("teams", nothing),
     "figures owed": ("owed", nothing),
     "tray": ("tray?team=sleep-service", nothing),

@@ -56,6 +56,16 @@ def sitting(browser: Browser, site: Server, name: str) -> Iterator[Page]:
     context.close()
 
 
+def begin(page: Page) -> None:
+    """A huddle at its first section: today's, whoever began it."""
+    if page.get_by_role("timer").count() == 0:
+        page.get_by_role("button", name="Start the huddle").click()
+    page.get_by_role("timer").wait_for()
+    page.get_by_role("button", name="Celebrate", exact=True).click()
+    expect(heading(page)).to_contain_text("What went well")
+    settle(page)
+
+
 def here(page: Page) -> Locator:
     return page.get_by_role("list", name="Here now").get_by_role("listitem")
 
@@ -102,3 +112,33 @@ def test_all_move_together_see_who_is_here_and_one_hand_and_a_coach_reads(browse
             for page in (ann, coach):
                 page.goto("about:blank")
             expect(here(jo)).to_have_count(0, timeout=3_000)  # a page that is left says so as it goes
+
+
+def test_what_one_agrees_stands_before_the_others_and_what_they_type_stays(browser: Browser, site: Server) -> None:
+    with sitting(browser, site, "Jo Douglas") as jo, sitting(browser, site, "Ann Bell") as ann:
+        begin(jo)
+        for page in (jo, ann):
+            expect(here(page)).to_contain_text(["AB", "JD"])
+        typed = ann.get_by_label("We celebrate")
+        typed.click()
+        typed.press_sequentially("A quieter ni")
+        jo.get_by_label("Add an action").fill("Call the lab Friday")
+        jo.keyboard.press("Enter")
+        expect(ann.get_by_text("Call the lab")).to_be_visible(timeout=6_000)
+        expect(typed).to_be_focused()
+        typed.press_sequentially("ght")
+        expect(typed).to_have_value("A quieter night")
+
+
+def test_on_a_phone_that_is_cut_off_one_still_goes_on(browser: Browser, site: Server) -> None:
+    with sitting(browser, site, "Jo Douglas") as jo:
+        begin(jo)
+        jo.set_viewport_size({"width": 390, "height": 844})
+        jo.context.set_offline(True)
+        jo.get_by_label("Add an action").fill("Ask the porters Friday")
+        jo.keyboard.press("Enter")
+        expect(jo.get_by_text("Not connected.")).to_be_visible()
+        jo.get_by_role("button", name="Next").click(timeout=3_000)
+        expect(jo.get_by_text("Waiting to be saved: 2.")).to_be_visible()
+        jo.context.set_offline(False)
+        expect(heading(jo)).to_contain_text("What changed")

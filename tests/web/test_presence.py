@@ -10,7 +10,7 @@ import pytest
 from sqlalchemy import Engine
 
 from tests.small_ward import Ward, small_ward
-from vmboard.commands import huddles
+from vmboard.commands import actions, huddles
 from vmboard.domain.access.actor import NOBODY_YET, Actor, NotAllowed
 from vmboard.domain.access.permissions import Grant, Person
 from vmboard.domain.words import Role
@@ -254,9 +254,22 @@ def test_what_makes_no_sense_moves_nobody(ward: Ward, huddle: int, ask: Ask) -> 
         assert ask(ward.nurse, **said)["mine_up"] is True
 
 
+def test_what_somebody_else_changed_is_news_once_for_each_page_and_ones_own_is_none(
+    ward: Ward, huddle: int, ask: Ask
+) -> None:
+    ann = account("Ann Bell", 6, Role.LEAD, ward.team_id)
+    drawn = ward.revision()
+    ward.do(actions.raise_action, text="Call the lab", today=NOW.date())
+    assert ask(ann, seen=drawn)["news"] and not ask(ward.nurse, seen=drawn)["news"]
+    assert not ask(ann, seen=ward.revision())["news"], "the page has run since"
+    for odd in (None, True, "7", -1, 10**30, 1.5):
+        assert not ask(ann, seen=odd)["news"]
+
+
 def test_without_a_huddle_nobody_is_kept_and_another_teams_is_not_entered(ward: Ward, ask: Ask) -> None:
     assert ask(ward.nurse) == {
         "huddle": "", "people": [], "hand": "", "me": ask(ward.nurse)["me"], "mine_up": False, "leads": True,
+        "news": False,
     }  # fmt: skip
     with pytest.raises(NotAllowed):
         ask(account("Isla Grant", 5, Role.LEAD, ward.team_id + 1))

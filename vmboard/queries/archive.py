@@ -127,6 +127,6 @@ def _when(at: datetime, now: datetime, zone: str) -> str:
     day, today = local_day(at, zone), local_day(now, zone)
     clock = f"{local(at, zone):%H:%M}"
     if day == today:
-        return f"{_('Today')} {clock}"
+        return _("Today") + " " + clock
     said = weekday_day(day) if day.year == today.year else weekday_dated(day)
     return f"{said} {clock}"

@@ -139,4 +139,5 @@ def _point_words(point: DataPoint) -> str:
     if point.value is None or point.numerator is None or point.denominator is None:
         return note_said(point.note or KEPT_PRIVATE)
     above, below = f"{point.numerator:.0f}", f"{point.denominator:.0f}"
-    return f"{_('{above} of {below} said yes.', above=above, below=below)} {note_said(point.note)}".strip()
+    counted = _("{above} of {below} said yes.", above=above, below=below)
+    return f"{counted} {note_said(point.note)}".strip()

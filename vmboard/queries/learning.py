@@ -144,7 +144,7 @@ def idea_cards(
     cards = []
     for entry in entries:
         idea, (since, result) = entry.idea, now[entry.idea.key]
-        origin = f"Copied from {names[idea.origin]}" if idea.origin in names else ""
+        origin = _("Copied from {team}", team=names[idea.origin]) if idea.origin in names else ""
         spread = spread_of(idea, everything)
         cards.append(IdeaCard(entry, since, origin, spread, result.holds, result.holding, result.outcome))
     return cards
@@ -223,7 +223,8 @@ def _as_it_stands(
 
 def _since(one: Improvement, today: date) -> str:
     """``Embedded 4 Oct``, ``Stopped 4 Oct``."""
-    return f"{one.stage.label.split(',')[0]} {long_day(one.moved_on, today)}"
+    stage = _("Stopped") if one.stage is Stage.STOPPED else one.stage.label
+    return f"{stage} {long_day(one.moved_on, today)}"
 
 
 _NAMES = {one.key: one.name for one in LIBRARY}

@@ -18,7 +18,7 @@ from vmboard.domain.learning.stories import Story as Draft
 from vmboard.domain.measures.points import BEING_CHECKED
 from vmboard.domain.projects.standing import aim_sentence
 from vmboard.domain.refusals import Refused
-from vmboard.domain.text.catalogue import N_
+from vmboard.domain.text.catalogue import N_, _, speaking
 from vmboard.domain.views.board import Tile
 from vmboard.domain.views.learning import StoryLine, StoryView
 from vmboard.domain.views.projects import ProjectView
@@ -69,7 +69,7 @@ def story(session: Session, actor: Actor, slug: str, story_id: int, today: date)
     seen, holds = outcome_of(session, team, row.project_id, today)
     return StoryView(
         team.id, slug, story_id, row.project_id, team.name, row.heading, row.text, row.quote, row.quote_by,
-        f"Published {long_day(row.published_on, today)}" if row.published_on else "",
+        _("Published {day}", day=long_day(row.published_on, today)) if row.published_on else "",
         may(actor.person, Verb.CHANGE_STORY, Thing(team.id)),
         seen.full_name if seen else "", said_of(seen, holds), seen.chart if seen else None,
     )  # fmt: skip
@@ -77,12 +77,14 @@ def story(session: Session, actor: Actor, slug: str, story_id: int, today: date)
 
 @asks(Verb.READ_STORY_DRAFT)
 def story_draft(session: Session, actor: Actor, team_id: int, project_id: int, today: date, most: int) -> Draft:
-    """A story drafted from a project's record, of at most so many characters: the oldest tests give way first."""
-    view = project(session, actor, team_id, project_id, today)
-    told = _told(session, view, team_id, today)
-    while len((made := draft(told, today)).text) > most and told.cycles:
-        told = replace(told, cycles=told.cycles[1:])
-    return made
+    """A story drafted from a project's record, of at most so many characters: the oldest tests give way first. It is
+    kept, and so in the source."""
+    with speaking(None):
+        view = project(session, actor, team_id, project_id, today)
+        told = _told(session, view, team_id, today)
+        while len((made := draft(told, today)).text) > most and told.cycles:
+            told = replace(told, cycles=told.cycles[1:])
+        return made
 
 
 def _told(session: Session, view: ProjectView, team_id: int, today: date) -> Told:
@@ -138,6 +140,6 @@ def said_of(seen: Tile | None, holds: str) -> str:
     if seen is None:
         return ""
     if seen.stands is None:
-        return f"{BEING_CHECKED}."
-    word = "No clear change" if seen.signal is Signal.COMMON_CAUSE else seen.signal.label
+        return _(BEING_CHECKED) + "."
+    word = _("No clear change") if seen.signal is Signal.COMMON_CAUSE else seen.signal.label
     return f"{word}. {seen.sentence}{f' {holds}.' if holds else ''}"

@@ -49,7 +49,7 @@ def row(line: RoundLine, *, first: bool = False) -> Markup:
         tag("div", why, class_="rd-why"),
         signals(line.signals),
         tag("p", *_stages(line.stages), class_="rd-stages"),
-        tag("p", tag("span", f"{_('Last visit')}: ", class_="rd-said"), visit, class_="rd-visit"),
+        tag("p", tag("span", _("Last visit") + ": ", class_="rd-said"), visit, class_="rd-visit"),
         class_="rd-line",
     )
 
@@ -67,7 +67,7 @@ def legend() -> Markup:
 def domain_words(domain: Domain, counts: Mapping[Signal, int]) -> str:
     """``Safety: 2 worse, 1 better, 3 steady``."""
     told = [_(_COUNTED[signal], number=counts[signal]) for signal in _ORDER if counts.get(signal)]
-    return f"{domain.label}: {', '.join(told) or _('no measures')}"
+    return domain.label + ": " + (", ".join(told) or _("no measures"))
 
 
 def _domain(domain: Domain, counts: Mapping[Signal, int]) -> Markup:

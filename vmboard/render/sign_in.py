@@ -148,7 +148,7 @@ def page(
     said = tag("p", sentence, class_="worry", role="alert") if sentence else None
     words = tag("p", below, class_="quiet") if below else None
     main = tag("main", tag("h1", heading), words, said, *parts)
-    bar = tag("header", tag("span", "vmboard"), tag("span", f" · {_('Draft')}") if is_draft() else None)
+    bar = tag("header", tag("span", "vmboard"), tag("span", " · " + _("Draft")) if is_draft() else None)
     foot = tag("footer", help_ or help_line(look.help))
     body = tag("body", bar, main, foot, data_words=_script_words())
     return f"<!doctype html>\n{tag('html', tag('head', head), body, lang=code_here())}\n"

@@ -143,8 +143,8 @@ def _meta(card: Card) -> list[object]:
 def _meta_words(card: Card) -> str:
     """The meta line as text, with room for the shapes in it, to know where it wraps."""
     words = [card.measures[0]] if card.measures else []
-    words += [f"MM {_('Halted')}"] if card.halted else []
-    words += [f"MM {_('Blocked')}"] if card.blocked else []
+    words += ["MM " + _("Halted")] if card.halted else []
+    words += ["MM " + _("Blocked")] if card.blocked else []
     words.append("MM " + _("Stuck {age}", age=card.days_text) if card.stuck else card.days_text)
     return " · ".join(words)
 

@@ -184,7 +184,7 @@ def _footer(board: Board, sizes: Sizes, hours: frozenset[str]) -> Markup:
     given = _given_back(board, room, sizes)
     celebrate = [*_led_by(_("Celebrate"), board.celebration, room, sizes, thanks=True), *given]
     missing = _led_by(_("Still missing for the huddle"), missing_words(board.owed), room, sizes)
-    far = text_width(f"{_('Celebrate')} {board.celebration}", 31) < 1000
+    far = text_width(_("Celebrate") + " " + board.celebration, 31) < 1000
     parts += in_turn(
         missing, celebrate, board.missing_hours if board.owed else None,
         class_="vm-celebrate" + ("" if far else " vm-near-only"), is_shown=SOON in hours, mark="vm-missing",
@@ -209,7 +209,7 @@ def _script_words() -> str | None:
 def _given_back(board: Board, room: float, sizes: Sizes) -> list[object]:
     """What is given back, on a line of its own below what is celebrated where that needs but one: as many kinds as the
     line holds, time first."""
-    if board.celebration and line_count(f"{_('Celebrate')} {board.celebration}", room, sizes.footer_size) > 1:
+    if board.celebration and line_count(_("Celebrate") + " " + board.celebration, room, sizes.footer_size) > 1:
         return []
     word, apart = _("Given back"), tag("br") if board.celebration else None
     for many in range(len(board.given_back), 0, -1):

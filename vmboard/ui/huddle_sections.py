@@ -33,6 +33,8 @@ class Sitting:
 
     here: frame.Here
     huddle: OpenHuddle
+    revision: int
+    """Of the board, no later than what is shown."""
     board: Board
     talks: Sequence[Talk]
     addresses: Sequence[str] = ()

@@ -5,7 +5,6 @@ from collections.abc import Sequence
 import streamlit as st
 
 from vmboard.commands.learning import answer_peer, copy_idea
-from vmboard.domain.counting import counted
 from vmboard.domain.text.catalogue import _, ngettext
 from vmboard.domain.views.learning import CopyOffer, IdeaCard, QuestionLine, StoryLine
 from vmboard.domain.words import Stage
@@ -25,14 +24,14 @@ def idea(hall: frame.Hall, card: IdeaCard) -> None:
     with st.container(key=f"panel_idea_{name}"):
         fields.markup(told(card))
         with st.container(key=f"idea_foot_{name}", horizontal=True):
-            if st.button("Try this here", key=f"copy_{name}"):
+            if st.button(_("Try this here"), key=f"copy_{name}"):
                 st.session_state[CHOSEN] = entry.idea.key
             if entry.story_id:
                 address = {"team": entry.slug, "story": str(entry.story_id)}
-                st.page_link(frame.page("story"), label="Read its story", query_params=address)
+                st.page_link(frame.page("story"), label=_("Read its story"), query_params=address)
             if entry.may_open:
                 address = {"team": entry.slug, "project": str(entry.project_id)}
-                st.page_link(frame.page("project"), label="Open the project", query_params=address)
+                st.page_link(frame.page("project"), label=_("Open the project"), query_params=address)
         if st.session_state.get(CHOSEN) == entry.idea.key:
             copying(hall, entry.idea.key, name)
 
@@ -42,8 +41,8 @@ def told(card: IdeaCard) -> Markup:
     stopped = tried.stage is Stage.STOPPED
     stage = tag("span", card.since, class_=f"ui-stage{' ui-stage-stopped' if stopped else ''}")
     said = {
-        "Aim": tried.aim, "Change": tried.change_idea, "What came of it": card.outcome,
-        "What we learned": tried.learned, "Meant to move": ", ".join(tried.measures),
+        _("Aim"): tried.aim, _("Change"): tried.change_idea, _("What came of it"): card.outcome,
+        _("What we learned"): tried.learned, _("Meant to move"): ", ".join(tried.measures),
     }  # fmt: skip
     pairs = [tag("div", tag("dt", name), tag("dd", words)) for name, words in said.items() if words]
     holding = holding_mark(card.holds, card.holding) if card.holding else None
@@ -79,11 +78,11 @@ def copying(hall: frame.Hall, key: str, name: str) -> None:
     with st.container(key=f"copying_{name}"):
         if not offers:
             fields.words(
-                "You can look at this idea. To copy it, ask the team’s lead: you do not do a team’s work here."
+                _("You can look at this idea. To copy it, ask the team’s lead: you do not do a team’s work here.")
             )
             return
         team_id = st.selectbox(
-            "To which team?", list(offers), format_func=lambda id_: offers[id_].team, key=f"copy_to_{name}"
+            _("To which team?"), list(offers), format_func=lambda id_: offers[id_].team, key=f"copy_to_{name}"
         )
         offer = offers[team_id]
         if offer.there:
@@ -91,34 +90,36 @@ def copying(hall: frame.Hall, key: str, name: str) -> None:
             return
         added = _what_comes(offer, name)
         with st.container(key=f"copy_end_{name}", horizontal=True):
-            if st.button("Copy it as an idea", type="primary", key=f"copy_now_{name}"):
+            if st.button(_("Copy it as an idea"), type="primary", key=f"copy_now_{name}"):
                 _copy(hall, key, offer, added)
-            if st.button("Not now", key=f"copy_not_{name}"):
+            if st.button(_("Not now"), key=f"copy_not_{name}"):
                 st.session_state.pop(CHOSEN, None)
                 st.rerun()
 
 
 def _is_there(offer: CopyOffer) -> None:
-    fields.strip("good", f"{offer.team} has this idea on its board.")
+    fields.strip("good", _("{team} has this idea on its board.", team=offer.team))
     address = {"team": offer.slug, "project": str(offer.there)}
-    st.page_link(frame.page("project"), label="Open it there", query_params=address)
+    st.page_link(frame.page("project"), label=_("Open it there"), query_params=address)
 
 
 def _what_comes(offer: CopyOffer, name: str) -> list[str]:
     """Says which measures it will be tied to, and asks about those the team does not have; returns what to add."""
     if offer.ready:
-        fields.words(f"Tied to your own: {', '.join(offer.ready)}.")
+        fields.words(_("Tied to your own: {measures}.", measures=", ".join(offer.ready)))
     added = [
         key for key, measure in offer.missing
         if st.checkbox(
-            f"Add {fields.plain(measure)} to the measures, from the library", value=True,
+            _("Add {measure} to the measures, from the library", measure=fields.plain(measure)), value=True,
             key=f"copy_add_{name}_{offer.team_id}_{key}",
         )
     ]  # fmt: skip
     if offer.left_out:
-        fields.words(f"Made by the first team, and not in the library: {', '.join(offer.left_out)}.")
+        fields.words(
+            _("Made by the first team, and not in the library: {measures}.", measures=", ".join(offer.left_out))
+        )
     if not (offer.ready or offer.missing):
-        fields.words("It comes without a measure: choose the one it should move on its page.")
+        fields.words(_("It comes without a measure: choose the one it should move on its page."))
     return added
 
 
@@ -131,15 +132,15 @@ def _copy(hall: frame.Hall, key: str, offer: CopyOffer, added: Sequence[str]) ->
                 today=hall.today, add_keys=added,
             )  # fmt: skip
         st.session_state.pop(CHOSEN, None)
-        fields.say("Copied. Make it your own: change what does not fit.")
+        fields.say(_("Copied. Make it your own: change what does not fit."))
         st.switch_page(frame.page("project"), query_params={"team": offer.slug, "project": str(made.id)})
 
 
 def stories(lines: Sequence[StoryLine]) -> None:
     with fields.panel("stories"):
-        fields.heading("Stories", "For everybody who signs in")
+        fields.heading(_("Stories"), _("For everybody who signs in"))
         if not lines:
-            fields.words("None yet. A project’s page has “Write its story”.", name="lead")
+            fields.words(_("None yet. A project’s page has “Write its story”."), name="lead")
         with fields.rows("stories"):
             for line in lines:
                 with st.container(key=f"row_story_{line.team_id}_{line.story_id}"):
@@ -153,16 +154,16 @@ def questions(hall: frame.Hall, lines: Sequence[QuestionLine], teams: Sequence[t
     shown; ``all_open`` of all of them have no answer."""
     open_, done = [one for one in lines if not one.answered], [one for one in lines if one.answered]
     with fields.panel("open_questions"):
-        fields.heading("Who can help?", counted(all_open, "open question"))
+        fields.heading(_("Who can help?"), ngettext("{n} open question", "{n} open questions", all_open))
         if not open_:
-            fields.words("No team is waiting for an answer. A project’s page has “Ask a peer”.", name="lead")
+            fields.words(_("No team is waiting for an answer. A project’s page has “Ask a peer”."), name="lead")
         for line in open_:
             with st.container(key=f"row_question_{line.team_id}_{line.question_id}"):
                 st.html(question(line))
                 _answering(hall, line, [pair for pair in teams if pair[0] != line.team_id])
     if done:
         with fields.panel("answered"):
-            fields.heading("Answered")
+            fields.heading(_("Answered"))
             for line in done:
                 with st.container(key=f"row_question_{line.team_id}_{line.question_id}"):
                     st.html(question(line))
@@ -183,18 +184,20 @@ def question(line: QuestionLine) -> Markup:
 def _answering(hall: frame.Hall, line: QuestionLine, teams: Sequence[tuple[int, str]]) -> None:
     if not teams:
         if line.is_mine:
-            fields.words("Your own team’s question: another team answers it.")
+            fields.words(_("Your own team’s question: another team answers it."))
         return
     name, names = f"{line.team_id}_{line.question_id}", dict(teams)
-    with st.expander("Answer this", key=f"answering_{name}"), st.form(f"answer_{name}", border=False):
-        for_team = st.selectbox("For which team?", list(names), format_func=names.__getitem__, key=f"answer_for_{name}")
-        words = st.text_area("Your answer", max_chars=1000, key=f"answer_words_{name}")
-        if st.form_submit_button("Send the answer", type="primary"):
+    with st.expander(_("Answer this"), key=f"answering_{name}"), st.form(f"answer_{name}", border=False):
+        for_team = st.selectbox(
+            _("For which team?"), list(names), format_func=names.__getitem__, key=f"answer_for_{name}"
+        )
+        words = st.text_area(_("Your answer"), max_chars=1000, key=f"answer_words_{name}")
+        if st.form_submit_button(_("Send the answer"), type="primary"):
             with fields.answering():
                 with transaction() as session:
                     answer_peer(
                         session, hall.actor, for_team, asking_team_id=line.team_id, question_id=line.question_id,
                         text=words, today=hall.today, version=line.version,
                     )  # fmt: skip
-                fields.say("Thank you. Both teams see your answer.")
+                fields.say(_("Thank you. Both teams see your answer."))
                 st.rerun()

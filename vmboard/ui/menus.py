@@ -52,6 +52,7 @@ HALL = ("round", "organisation", "escalations", "schemes", "impact", "learning")
 """The menu of those who look after many teams."""
 SPOKEN_HALLS = frozenset({
     "round", "organisation", "escalations", "schemes", "pathways", "programmes", "packs", "sources", "teams", "owed",
+    "learning", "story",
 })  # fmt: skip
 """The pages of those who look after many teams that say all of theirs in the language; the others are English."""
 OWING = ("owed",)

@@ -77,7 +77,7 @@ def _counts(stages: tuple[int, int, int]) -> Markup:
 def tests(titles: Sequence[str]) -> str:
     """``Comfort rounds · Discharge huddle · 1 more``; words for none."""
     if not titles:
-        return f"{_('Nothing in testing.')} "
+        return _("Nothing in testing.") + " "
     named, more = list(titles[:FEW_TITLES]), len(titles) - FEW_TITLES
     return " · ".join([*named, _("{n} more", n=more)] if more > 0 else named) + ". "
 

@@ -142,8 +142,8 @@ def project(line: PathwayProjectLine) -> None:
         )  # fmt: skip
     else:
         st.html(tag("strong", line.title))
-    next_step = f" {_('Next: {step}', step=line.next_step)}" if line.next_step else ""
-    said = f"{line.team} · {line.stage.label}, {line.since}.{next_step}"
+    next_step = _("Next: {step}", step=line.next_step) if line.next_step else ""
+    said = f"{line.team} · {line.stage.label}, {line.since}. {next_step}".strip()
     st.html(tag("p", said, class_="ui-quiet"))
 
 

@@ -23,7 +23,7 @@ from vmboard.domain.protocol.answers import LineRead, News, RoomNow
 from vmboard.domain.refusals import Refused
 from vmboard.domain.weeks import weekday_day
 from vmboard.queries.attending import attends_as
-from vmboard.queries.huddles import where_it_stands
+from vmboard.queries.huddles import changed_by_others, where_it_stands
 from vmboard.queries.screens import editions_of
 from vmboard.queries.teams import members
 from vmboard.store.engine import engine, reading
@@ -78,7 +78,8 @@ def _news(request: Request) -> News:
 
 async def here(request: Request) -> Response:
     """The huddle of the team whose pass it is, and who is at it: whoever asks is, by asking. In goes ``{}``, or one of
-    ``{"hand": true}`` to put one's own hand up, ``{"lower": hash}`` to put somebody else's down, ``{"gone": true}``."""
+    ``{"hand": true}`` to put one's own hand up, ``{"lower": hash}`` to put somebody else's down, ``{"gone": true}``;
+    and with each ``seen``, the revision that the page was drawn from."""
     try:
         said = dict(read_json(await request.body()))
     except (ValueError, TypeError):
@@ -96,10 +97,11 @@ def sit_in(bind: Engine, actor: Actor, team_id: int, said: Mapping[str, Any], ro
     with reading(bind) as session:
         initials = attends_as(session, actor, team_id)
         stands = where_it_stands(session, team_id)
+        news = bool(stands) and changed_by_others(session, actor, team_id, said.get("seen"))
     leads = may(actor.person, Verb.GO_TO_SECTION, Thing(team_id))
     me = hash_of_person(actor.key) if initials else ""
     if not stands:
-        return RoomNow(huddle="", people=[], hand="", me=me, mine_up=False, leads=leads)
+        return RoomNow(huddle="", people=[], hand="", me=me, mine_up=False, leads=leads, news=False)
     room = (team_id, int(stands.partition(":")[0]))
     hand, lowered = said.get("hand"), said.get("lower")
     if me and said.get("gone") is True:
@@ -117,6 +119,7 @@ def sit_in(bind: Engine, actor: Actor, team_id: int, said: Mapping[str, Any], ro
         me=me,
         mine_up=any(one.hand for one in people if one.whose == me),
         leads=leads,
+        news=news,
     )
 
 

@@ -1,5 +1,6 @@
 """The catalogue of messages: what is said in which language, and that nothing of ours is missing from it."""
 
+import ast
 import json
 import re
 from collections.abc import Iterator
@@ -40,6 +41,23 @@ def test_what_the_code_says_is_in_the_template() -> None:
     said -= {(single,) for single, *more in said if more}  # said of one alone too, a template has it once
     template = {_forms(message) for message in _messages(_read(FOLDER / "vmboard.pot"))}
     assert (said - template, template - said) == (set(), set())
+
+
+def test_no_message_stands_inside_an_f_string() -> None:
+    """Before Python 3.12 that is one word to ``pybabel extract``: what it says would be English in every language."""
+    inside = []
+    for path in (*(ROOT / "vmboard").rglob("*.py"), *(ROOT / "pages").glob("*.py")):
+        for text in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+            if isinstance(text, ast.JoinedStr):
+                inside += [f"{path.relative_to(ROOT)}:{text.lineno}" for node in ast.walk(text) if _says(node)]
+    assert inside == []
+
+
+def _says(node: ast.AST) -> bool:
+    """Whether it is ``_("…")`` or its like, with words of the source in it."""
+    if not (isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.args):
+        return False
+    return node.func.id in {"_", "N_", "ngettext", *KEYWORDS} and isinstance(node.args[0], ast.Constant)
 
 
 @pytest.mark.parametrize("code", OTHERS)

@@ -59,7 +59,8 @@ def said(
     """``34%``, and ``34% (16 of 47)`` where that is how it came in."""
     words = format_value(value, unit, decimals)
     if is_share(value, numerator, denominator, unit):
-        return f"{words} ({_('{n} of {all}', n=_plain(numerator), all=_plain(denominator))})"
+        share = _("{n} of {all}", n=_plain(numerator), all=_plain(denominator))
+        return f"{words} ({share})"
     return words
 
 

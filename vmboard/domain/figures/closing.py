@@ -107,4 +107,4 @@ def closed_words(month: date, on: date, by: str, changed: Sequence[date], today:
             "Closed {day} by {who}, {n} day after the month.", "Closed {day} by {who}, {n} days after the month.",
             days, day=closed, who=by,
         )  # fmt: skip
-    return f"{said} {_('Changed since, on {days}.', days=since)}" if since else said
+    return said + " " + _("Changed since, on {days}.", days=since) if since else said

@@ -11,8 +11,9 @@ from vmboard.domain.views.board import ActionLine
 def chase_text(team_name: str, week_text: str, owed: Iterable[Owed], actions: Iterable[ActionLine]) -> str:
     """A line each, by whoever owes it; empty where nobody owes anything. Texts are as somebody typed them."""
     figures = [f"- {line.who}: {line.name}, {_late(line)}" for line in owed]
+    nobody = _("Nobody yet")
     late = [
-        f"- {line.owner or _('Nobody yet')}: {line.text}, {line.due_text[:1].lower()}{line.due_text[1:]}"
+        f"- {line.owner or nobody}: {line.text}, {line.due_text[:1].lower()}{line.due_text[1:]}"
         for line in actions if line.late and not line.from_below
     ]  # fmt: skip
     if not figures and not late:

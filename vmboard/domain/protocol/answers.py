@@ -115,7 +115,8 @@ class News(TypedDict):
 class RoomNow(TypedDict):
     """The huddle of the team whose pass it is. ``huddle`` is where it stands, ``7:figures:12``, and empty where none is
     under way. ``people`` are hashes and initials of those who have it open, ``hand`` the hash of who speaks next, and
-    ``me`` that of who asks; each is empty for nobody. ``leads``: who asks may put others' hands down."""
+    ``me`` that of who asks; each is empty for nobody. ``leads``: who asks may put others' hands down. ``news``: the
+    board was changed by somebody else since the page of who asks was drawn."""
 
     huddle: str
     people: list[tuple[str, str]]
@@ -123,6 +124,7 @@ class RoomNow(TypedDict):
     me: str
     mine_up: bool
     leads: bool
+    news: bool
 
 
 class LineRead(TypedDict):

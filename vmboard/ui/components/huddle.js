@@ -100,7 +100,7 @@ class Huddle {
       this.within);
     this.wall = el("input", {type: "checkbox", onchange: () => this.hang()});
     this.wall.checked = this.data.on_wall;
-    const room = new Room(this.data, (said, last) => this.ask(said, last), ({huddle}) => this.follow(huddle));
+    const room = new Room(this.data, (said, last) => this.ask(said, last), answer => this.follow(answer));
     this.frame.append(el("nav", {"aria-label": _("The huddle")}, list), clock,
       el("label", {class: "wall"}, this.wall, _("Show on the wall")), room.frame);
     const ticking = setInterval(() => this.tick(), 250), following = setInterval(() => room.beat(), FOLLOW_MS);
@@ -110,20 +110,23 @@ class Huddle {
     }));
   }
 
-  // Somebody else has stepped, or closed it: the page runs again. What this browser is about to say itself is first.
-  follow(huddle) {
-    if (document.hidden || this.box.get("close:" + this.data.row)) return;
-    if (this.box.get(this.id) || huddle === this.heardOf) return;
-    const here = [this.data.row, this.at.section, this.at.project ?? ""].join(":");
-    if (!samePlace(huddle, here, this.data.stops)) this.component?.setTriggerValue("stepped", Date.now());
+  // Somebody else has stepped, closed it, or changed what it shows: the page runs again, once for what it was drawn
+  // from. What this browser is about to say itself is first.
+  follow({huddle, news}) {
+    if (document.hidden || this.box.get("close:" + this.data.row) || this.box.get(this.id)) return;
+    const here = [this.data.row, this.at.section, this.at.project ?? ""].join(":"), {revision} = this.data;
+    const moved = huddle !== this.heardOf && !samePlace(huddle, here, this.data.stops);
+    if (moved || news && revision !== this.told) this.component?.setTriggerValue("stepped", Date.now());
     this.heardOf = huddle;
+    if (news) this.told = revision;
   }
 
   // Null where the server does not answer: the frame says that. `last`: this page may be gone before it is answered.
   async ask(said, last = false) {
     const url = this.data.url.replace(/save$/, "here"), headers = {"x-vmboard": this.box.pass};
+    const body = JSON.stringify({seen: this.data.revision, ...said});
     const how = last ? {keepalive: true} : {signal: AbortSignal.timeout(5000)};
-    const got = await fetch(url, {method: "POST", headers, body: JSON.stringify(said), ...how}).catch(() => null);
+    const got = await fetch(url, {method: "POST", headers, body, ...how}).catch(() => null);
     return got?.ok ? got.json() : null;
   }
 

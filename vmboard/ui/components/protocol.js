@@ -59,7 +59,7 @@ export const MESSAGES = /** @type {const} */ ({
 });
 
 export const LOOKUPS = /** @type {const} */ ({
-  "here": ["huddle", "people", "hand", "me", "mine_up", "leads"],
+  "here": ["huddle", "people", "hand", "me", "mine_up", "leads", "news"],
   "news": ["revision"],
   "read-action": ["text", "owner", "due", "repeats", "note"]
 });
