@@ -85,7 +85,8 @@ class MeasureJudge(PairDoubts):
 
     def _figure(self, cell: Cell, line: Line, said: Said) -> Figure | None:
         value = cell.value
-        if is_unseen(value, cell.number_format) and not self._is_meant(value, line, said):
+        is_hidden = cell.is_struck or cell.is_invisible or is_unseen(value, cell.number_format)
+        if is_hidden and not self._is_meant(cell, line, said):
             return None
         if isinstance(value, str):
             amount = normalised(value, self.unit, decimal_comma=line.cells.grid.separator == ";")
@@ -115,13 +116,18 @@ class MeasureJudge(PairDoubts):
             figure = replace(figure, value=round(figure.value * factor, 6))
         return figure
 
-    def _is_meant(self, value: object, line: Line, said: Said) -> bool:
-        """Whether a number that its format shows as nothing is a figure: asked once for a measure."""
-        question = phrase(
-            "{measure}: {figure} stands here, and the sheet does not show it. Is it a figure?",
-            measure=shown(self.name), figure=shown(value),
-        )  # fmt: skip
-        place, topic = address(*said.parts["value"]), f"unseen: {folded(self.name)}"
+    def _is_meant(self, cell: Cell, line: Line, said: Said) -> bool:
+        """Whether a number that its format shows as nothing, or that is struck off, is a figure: asked once for a
+        measure."""
+        words = {"measure": shown(self.name), "figure": shown(cell.value)}
+        if cell.is_struck:
+            question = phrase("{measure}: {figure} is struck off here. Is it a figure?", **words)
+        else:
+            question = phrase(
+                "{measure}: {figure} stands here, and the sheet does not show it. Is it a figure?", **words
+            )
+        kind = "struck" if cell.is_struck else "unseen"
+        place, topic = address(*said.parts["value"]), f"{kind}: {folded(self.name)}"
         return self.desk.ask(line.sheet, place, question, (MEANT, LEAVE_OUT), topic=topic, lasting=True) == MEANT
 
     def _which_reading(self, readings: tuple[str, ...], text: str, line: Line, said: Said) -> str | None:

@@ -14,7 +14,7 @@ from vmboard.domain.words import Domain
 from vmboard.files.cells import Cells, Place, name_of
 from vmboard.files.desk import did_not_happen
 from vmboard.files.grids import Cell, address, folded, shown
-from vmboard.files.headings import MEASURE_FIELDS, field_of, is_summary, role_of, says_part
+from vmboard.files.headings import MEASURE_FIELDS, POINT_FIELDS, field_of, is_summary, role_of, says_part
 from vmboard.files.lines import Line
 from vmboard.files.names import is_unit
 from vmboard.files.table_model import Lies, Table
@@ -50,6 +50,7 @@ class TableRows:
         self._unworked = False
         self._section: Place | None = None
         self._noted: dict[int, Place] = {}
+        self._beside, self._section_down = self._unread_columns(), dict[int, Place]()
 
     def _rows(self, name_column: int | None) -> Iterator[int]:
         """The rows of the body: without blank ones, notes, totals, and rows of formulas that stand for nothing."""
@@ -137,6 +138,14 @@ class TableRows:
     def _read_columns(self) -> set[int]:
         return {*self.table.columns.values(), *self.table.weeks, *self.table.names}
 
+    def _unread_columns(self) -> tuple[int, ...]:
+        """The columns whose cells are no figure, name or setting: notes beside weeks across, headings nobody knows."""
+        table = self.table
+        parts = POINT_FIELDS if table.lies in (Lies.A_ROW_EACH, Lies.ONE_WEEK) else ()
+        fields = {"measure", "team", "area", "week" if table.lies is Lies.DOWN else "", *MEASURE_FIELDS, *parts}
+        read = {*table.weeks, *table.names, *(c for f, c in table.columns.items() if f in fields)}
+        return tuple(sorted({*table.others, *table.columns.values()} - read))
+
     def _mind_note(self, row: int) -> None:
         for column in self.grid.columns_by_row[row]:
             if column not in self.table.all_columns and isinstance(self.grid.cell(row, column).value, str):
@@ -177,7 +186,7 @@ class TableRows:
 
     def _of_whom(self, line: Line, row: int) -> Line:
         columns = self.table.columns
-        line.section = self._section
+        line.section, line.beside = self._section, self._beside
         if "team" in columns:
             line.team_place = self._filled_above(row, columns["team"])
         if "area" in columns:
