@@ -14,7 +14,8 @@ from openpyxl.cell.text import InlineFont
 from openpyxl.styles import Font, PatternFill
 
 from tests.files.build import W, book, text
-from tests.files.known_ward import THREE, doubts, falls, figures, judged
+from tests.files.known_ward import THREE, TODAY, doubts, falls, figures, judged, known_ward
+from vmboard.files.reading import read
 
 D = ("08/11/2026", "15/11/2026", "22/11/2026")
 HEAD, FALLS, COMPLAINTS = ("Measure", *D), ("Falls", 4, 2, 5), ("Complaints", 2, 0, 3)
@@ -126,9 +127,21 @@ HELD: dict[str, tuple[File, str]] = {
     "two doubts": (("a.csv", text(["Draft"], ["Rolling 12 months"], HEAD, FALLS)), SPAN),
     "a forecast among weeks down": (("a.csv", text(["Week ending", "Falls"], [D[0], 4], ["Forecast"], [D[2], 2])), SPAN),
     "another ward among weeks down": (("a.csv", text(["Week ending", "Falls"], [D[0], 4], ["Ward 6C"], [D[2], 2])), TEAM),
+    "a filter of all wards over a pivot table": (("a.csv", text(["Ward", "(Multiple Items)"], [], ["Row Labels", "Sum of Falls"], [D[0], 4], [D[1], 2])), TEAM),
+    "numbers over a percentage": (("a.csv", text(["Number of patients"], HEAD, ["Readmitted in 28 days", 7, 9, 8])), UNITS),
+    "numbers on a sheet for a percentage": (("a.xlsx", book(("Measure", *W), ["Readmitted in 28 days", 7, 9, 8], name="Numbers")), UNITS),
+    "numbers in a section for a percentage": (("a.csv", text(HEAD, ["Counts"], ["Readmitted in 28 days", 7, 9, 8])), UNITS),
+    "minutes that the format shows": (("a.xlsx", book(("Measure", *W), ["Bank & agency hours", 121, 117, 119], formats={"B2": '0" mins"'})), "and minutes in this file"),
+    "drawn before the week was over": (("a.csv", text(["Data as at 19/11/2026 09:00"], HEAD, FALLS)), "was over. Is that week whole?"),
+    "drawn before, said below": (("a.csv", text(HEAD, FALLS, [], ["Source: Datix, extracted 20 Nov 2026"])), "was over. Is that week whole?"),
+    "a mark at a figure and its footnote": (("a.csv", text(HEAD, ["Falls", 4, 2, "5*"], [], ["* two of these elsewhere"])), "has the note * two of these elsewhere"),
     "a part of a week down": (("a.csv", text(["Week ending", "Falls", "Note"], [D[0], 4, ""], [D[2], 2, "part week"])), ALL),
 }  # fmt: skip
 READ: dict[str, File] = {
+    "a footnote that says provisional": ("a.csv", text(HEAD, ["Falls", 4, 2, "5*"], COMPLAINTS, [], ["* provisional"])),
+    "drawn after the last week": _titled("Data as at 23/11/2026 08:15"),
+    "numbers over counts": _titled("Number of incidents"),
+    "its own unit in the format": ("a.xlsx", book(("Measure", *W), FALLS, COMPLAINTS, formats={"B2": '0" falls"'})),
     **{f"title: {one}": _titled(one) for one in HARMLESS_TITLES},
     **{f"section: {one}": _sectioned(one) for one in HARMLESS_SECTIONS},
     **{f"note: {one}": _noted(one) for one in HARMLESS_NOTES},
@@ -165,6 +178,30 @@ def test_dates_with_their_year_say_more_than_last_year() -> None:
     rows = ["Prior year comparatives"], ["Measure", "w/e 9 Nov 2025", "w/e 16 Nov 2025"], ["Falls", 4, 2]
     sheet = judged(text(*rows), "a.csv")
     assert (sheet.asks, figures(sheet)) == ((), falls(4, 2, weeks=("2025-11-09", "2025-11-16")))
+
+
+def test_only_the_week_that_was_not_over_is_left_out() -> None:
+    rows = ["Data as at 19/11/2026"], HEAD, FALLS
+    sheet = judged(text(*rows), "a.csv", "A1=Leave that week out")
+    assert (figures(sheet), sheet.asks) == (falls(4, 2), ())
+    assert "22 Nov" in " ".join(sheet.warnings)
+
+
+@pytest.mark.parametrize("over", [(["November 2026"], HEAD[:1]), (["Falls"], ["Nov 26"])])
+def test_the_weeks_of_a_month_are_asked_about_with_their_days(over: tuple[list[str], list[str]]) -> None:
+    rows = over[0], [*over[1], "", ""], ["Measure", "Week 1", "Week 2", "Week 3"], ["Falls", 4, 2, 5]
+    (ask,) = judged(text(*rows), "a.csv").asks
+    assert ask.choices[:2] == ("The week ending 15 Nov 2026", "The week ending 22 Nov 2026")
+    assert figures(judged(text(*rows), "a.csv", f"{ask.cell}={ask.choices[1]}")) == falls(4, 2, 5)
+    kept = judged(text(*rows), "a.csv", f"{ask.cell}={ask.choices[1]}").lasting
+    assert figures(judged(text(*rows), "a.csv", settled=kept)) == falls(4, 2, 5)
+
+
+def test_an_iso_week_is_none_of_a_board_whose_weeks_end_on_saturday() -> None:
+    rows = ["Measure", "2026-W45", "2026-W46"], ["Falls", 3, 2]
+    ask, *_ = read(text(*rows), "a.csv", week_ends_on=5, today=TODAY, board=known_ward()).asks
+    assert "runs from Monday to Sunday, and weeks here end on Saturday" in ask.question
+    assert figures(judged(text(*rows), "a.csv")) == falls(3, 2)
 
 
 def test_days_and_nights_are_offered_to_be_added_up() -> None:

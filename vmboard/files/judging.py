@@ -1,6 +1,7 @@
 """Validation against reference data: each figure of a file read in its measure's unit, and judged beside what the board
 has. What agrees is taken, what can be two things is asked, what cannot be is refused."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 from functools import partial
@@ -22,8 +23,13 @@ from vmboard.files.grids import Cell, address, folded, shown
 from vmboard.files.headings import RAG
 from vmboard.files.lines import Line, Said
 from vmboard.files.pair_doubts import PairDoubts
+from vmboard.files.titles import note_of_mark
 
 MEANT = phrase("Yes, it is")
+
+
+_MARK = re.compile(r"[*†‡§#]{1,3}$|[\[(][a-z0-9*†‡]{1,2}[\])]$", re.I)
+_HARMLESS_NOTE = re.compile(r"\b(?:provisional|(?:un)?validated|validation|revised|restated|confirmed|source)\b", re.I)
 
 
 class MeasureJudge(PairDoubts):
@@ -89,6 +95,7 @@ class MeasureJudge(PairDoubts):
         if is_hidden and not self._is_meant(cell, line, said):
             return None
         if isinstance(value, str):
+            marked = _MARK.search(value.strip())
             amount = normalised(value, self.unit, decimal_comma=line.cells.grid.separator == ";")
             if amount.readings and id(line) not in self.factors:
                 chosen = self._which_reading(amount.readings, value, line, said)
@@ -97,6 +104,8 @@ class MeasureJudge(PairDoubts):
                 value = chosen
             else:
                 value = amount.text
+            if marked and not self._is_noted(marked[0], line, said):
+                return None
             if amount.footnote:
                 why = phrase(
                     "{figure} was read without its mark {mark}.", figure=shown(cell.value), mark=amount.footnote
@@ -129,6 +138,20 @@ class MeasureJudge(PairDoubts):
         kind = "struck" if cell.is_struck else "unseen"
         place, topic = address(*said.parts["value"]), f"{kind}: {folded(self.name)}"
         return self.desk.ask(line.sheet, place, question, (MEANT, LEAVE_OUT), topic=topic, lasting=True) == MEANT
+
+    def _is_noted(self, mark: str, line: Line, said: Said) -> bool:
+        """Whether a figure with a mark is the week's, whatever the footnote says that the mark leads to."""
+        grid, at = line.cells.grid, said.parts["value"]
+        place = note_of_mark(grid, at[0], mark)
+        note = str(grid.cell(*place).value or "") if place else ""
+        if not note or _HARMLESS_NOTE.search(note):
+            return True
+        question = phrase(
+            "{measure}: {figure} has the note {note}. Is it the team’s own figure of the whole week?",
+            measure=shown(self.name), figure=shown(grid.cell(*at).value), note=shown(note),
+        )  # fmt: skip
+        topic = f"mark: {folded(self.name)}: {folded(note)}"
+        return self.desk.ask(line.sheet, address(*at), question, (MEANT, LEAVE_OUT), topic=topic) == MEANT
 
     def _which_reading(self, readings: tuple[str, ...], text: str, line: Line, said: Said) -> str | None:
         before = self.known.points.get(said.week) if self.known else None

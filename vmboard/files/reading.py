@@ -6,7 +6,9 @@ and what was expected, and every doubt as a question.
 """
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from datetime import date
+from functools import partial
 from os import PathLike
 from pathlib import Path, PurePath
 
@@ -29,12 +31,12 @@ from vmboard.files.lines import Line
 from vmboard.files.month_bands import with_whole_dates
 from vmboard.files.names import bare
 from vmboard.files.places import whose
-from vmboard.files.scope import texts_over
+from vmboard.files.scope import notes_below, texts_over
 from vmboard.files.spreadsheets import read_other_workbook
 from vmboard.files.table_model import Lies, Table
 from vmboard.files.table_rows import A_WEEK_EACH, NO_WEEK
 from vmboard.files.tables import find_tables, is_on_its_side
-from vmboard.files.titles import title_basis, title_years
+from vmboard.files.titles import month_over, title_basis, title_years
 from vmboard.files.weeks import WeekReader
 from vmboard.files.xlsx import read_workbook_file
 
@@ -147,9 +149,10 @@ class _Reading:
             weeks = WeekReader(
                 self.desk, cells.grid.name, ends_on=self.week_ends_on, today=self.today,
                 board_weeks=self.board.weeks if self.board else (), basis=title_basis(cells, table),
-                years=title_years(cells, table),
+                years=title_years(cells, table), month_over=partial(month_over, cells, table),
             )  # fmt: skip
-            lines += TableLines(cells, table, number, weeks, self.names).lines()
+            over = (*texts_over(cells, table), *notes_below(cells, table))
+            lines += [replace(line, over=over) for line in TableLines(cells, table, number, weeks, self.names).lines()]
         made = self.assembly.sheet(lines, layouts)
         for cells in {id(cells): cells for cells, _ in tables}.values():
             cells.refuse_identifiers()

@@ -2,21 +2,32 @@
 
 import re
 from collections.abc import Container, Iterator
-from datetime import date
-from functools import cached_property
+from datetime import date, timedelta
+from functools import cached_property, partial
 
 from vmboard.domain.figures.known import KnownBoard
-from vmboard.domain.figures.scope_words import Doubt, doubt_below, doubt_beside, doubt_over, says_last_year
+from vmboard.domain.figures.scope_words import (
+    Doubt,
+    days_as_at,
+    doubt_below,
+    doubt_beside,
+    doubt_over,
+    says_last_year,
+    says_numbers,
+)
 from vmboard.domain.figures.week_words import read_week_words
 from vmboard.domain.text.phrases import phrase
+from vmboard.domain.weeks import short_day
 from vmboard.files.cells import Cells, Place
 from vmboard.files.grids import address, folded, shown
+from vmboard.files.judging import says_percent
 from vmboard.files.lines import Line, Said
 from vmboard.files.names import bare
 from vmboard.files.over_figures import OverFigures
 from vmboard.files.places import is_elsewhere, is_ours_in_words, labelled_places, whose
 from vmboard.files.table_model import Lies, Table
 
+IS_WHOLE, WEEK_OUT = phrase("Yes, it is whole"), phrase("Leave that week out")
 OURS, NOT_OURS = phrase("Yes, it is this team"), phrase("No: leave it out")
 _COUNTED = re.compile(r"\b(?:includ(?:es|ing|ed)|figures?|data|counts?|numbers?)\b", re.I)
 
@@ -89,7 +100,7 @@ class Scope(OverFigures):
         ):
             return False
         had = bool(line.figures)
-        line.figures = [said for said in line.figures if self._is_of_its_row(line, said)]
+        line.figures = [s for s in line.figures if self._is_of_its_row(line, s) and self._is_over(line, s)]
         return bool(line.figures) or not had
 
     def _is_of_section(self, line: Line, place: Place, board: KnownBoard, *, is_again: bool) -> bool:
@@ -113,6 +124,36 @@ class Scope(OverFigures):
             text = line.cells.grid.cell(row, column).value
             if (row, column) not in read and isinstance(text, str) and is_elsewhere(text, self.board):
                 yield (row, column), text
+
+    def is_in_shares(self, line: Line) -> bool:
+        """Whether a line of a percentage has percentages where the words over it say numbers; asked."""
+        texts = [
+            *line.over,
+            *([(str(line.cells.grid.cell(*line.section).value), address(*line.section))] if line.section else []),
+        ]
+        numbers = [(text, at) for text, at in texts if says_numbers(self.without_names(text))]
+        cells = [line.cells.grid.cell(*said.parts["value"]) for said in line.figures if "value" in said.parts]
+        if not numbers or all(says_percent(cell) for cell in cells):
+            return True
+        return self.is_in_units(numbers[0][0], line.sheet, numbers[0][1])
+
+    def _is_over(self, line: Line, said: Said) -> bool:
+        """Whether a figure's week was over when the sheet says that its data were drawn; asked."""
+        for text, at in line.over:
+            begins = said.week - timedelta(days=6)
+            if not any(begins <= day < said.week for day in days_as_at(text)):
+                continue
+            day = partial(short_day, said.week)
+            question = phrase(
+                "“{text}” is before the week ending {day} was over. Is that week whole?", text=shown(text), day=day
+            )
+            topic = f"as at: {folded(text)}: {said.week}"
+            chosen = self.desk.ask(line.sheet, at, question, (IS_WHOLE, WEEK_OUT), topic=topic)
+            if chosen == WEEK_OUT:
+                self.desk.leave(line.sheet, at, phrase("the week ending {day} was left out, as answered.", day=day))
+            if chosen != IS_WHOLE:
+                return False
+        return True
 
     def _is_of_its_row(self, line: Line, said: Said) -> bool:
         """Whether no word in an unread cell of a figure's row makes it other than its week's: Monthly, Forecast."""

@@ -18,6 +18,7 @@ from vmboard.files.headings import MEASURE_FIELDS, POINT_FIELDS, field_of, is_su
 from vmboard.files.lines import Line
 from vmboard.files.names import is_unit
 from vmboard.files.table_model import Lies, Table
+from vmboard.files.titles import note_of_mark
 from vmboard.files.weeks import WeekReader
 
 OTHER_HEADS = frozenset({
@@ -207,13 +208,7 @@ class TableRows:
     def _note_of_name(self, name: Place) -> Place | None:
         """The footnote that a mark behind a name leads to: ``* unwitnessed only`` below ``Falls*``."""
         match = _MARKED.search(str(self.grid.cell(*name).value or ""))
-        if match is None:
-            return None
-        for row, columns in self.grid.columns_by_row.items():
-            text = self.grid.cell(row, columns[0]).value
-            if row > name[0] and isinstance(text, str) and re.match(rf"{re.escape(match[1])}(?![*†‡§#])\s*\w", text):
-                return row, columns[0]
-        return None
+        return note_of_mark(self.grid, name[0], match[1]) if match else None
 
     def _manner_column(self, row: int) -> int | None:
         """The column that says of this row that its figures are medians, of a day, or otherwise of their own kind."""

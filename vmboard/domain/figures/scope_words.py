@@ -7,6 +7,7 @@ beside figures counts only where it is the whole cell.
 """
 
 import re
+from datetime import date
 from enum import StrEnum
 from functools import lru_cache
 
@@ -17,7 +18,7 @@ from vmboard.domain.figures.title_words import (
     says_rate,
     says_trial,
 )
-from vmboard.domain.figures.week_words import plain
+from vmboard.domain.figures.week_words import plain, read_week_words
 
 LONGEST_OVER, LONGEST_PIECE, LONGEST_BESIDE = 100, 160, 60
 
@@ -52,7 +53,8 @@ _SPAN = re.compile(
 _LAST_YEAR = re.compile(r"\b(?:last|prior|previous) year|\bcomparatives?\b")
 _UNITS = re.compile(
     r"\bleague (?:position|table)|\b(?:quart|dec)iles?\b|\bindex(?:ed)?\b.*\b100\b|^index(?:ed)?$|\bcase[ -]?mix\b|"
-    r"\brisk[ -]adjusted\b|\bweighted\b|"
+    r"\b(?:seasonally|risk|age)[ -]adjusted\b|\badjusted (?:for|figures|values|rates?)\b|\bweighted\b|\bsmoothed\b|"
+    r"\bloess\b|\bimputed\b|\bnormali[sz]ed\b|"
     r"\b(?:percent\w*|share|proportion) of (?:the )?(?:hospital|board|site|trust|total)|"
     r"% of (?:the )?(?:hospital|board|site|trust|total|all)\b|^rates?(?: only| figures)?$|\brates?\s*/\s*[0-9]|"
     r"\brates? per\b|\bper 1[0 ,]*0\b|\brag scores?\b|\bscores? ?\(?1 ?=|\bdays with\b|"
@@ -76,6 +78,13 @@ _WHOLE_PLACE = (
 _OF_OTHERS = re.compile(
     rf"(?:nhs )?{_OTHERS}(?: (?:{_STATISTIC}|totals?|data|figures?|benchmarks?|comparisons?|rates?))*"
 )
+_NUMBERS = re.compile(r"(?:raw )?(?:numbers?|counts?)(?: only| figures)?|(?:number|count|no\.?) of .{1,30}")
+_AS_AT = re.compile(
+    r"\b(?:as (?:at|of|on)|extract(?:ed)?(?: on| date)?|(?:data|figures) (?:up )?to|correct (?:at|to)|"
+    r"refresh(?:ed)?(?: on| date)?|snapshot(?: of| at)?|run(?: on| date)?|printed(?: on)?|produced(?: on)?|"
+    r"report date)\s*:?\s*([0-9][^,;|]*)"
+)
+_CLOCK = re.compile(r"\s*(?:at )?[0-9]{1,2}[:.][0-9]{2}(?:[:.][0-9]{2})?\s*(?:am|pm|hrs)?$")
 _LETTERHEAD = re.compile(rf"nhs {_REGION}|hospital|site|trust|health board|organisation")
 
 _TELLS = (
@@ -132,6 +141,18 @@ def doubt_over(text: str, *, is_title: bool = False) -> Doubt | None:
     if says_part_of_week(words) or _PART.search(words):
         return Doubt.PART
     return Doubt.SPAN if says_other_span(words) or _SPAN.search(words) else None
+
+
+def says_numbers(text: str) -> bool:
+    """Whether words over figures say that they are numbers, and so no percentages: ``Number of patients``."""
+    return bool(_NUMBERS.fullmatch(plain(text).strip(" :*-.,|")))
+
+
+def days_as_at(text: str) -> tuple[date, ...]:
+    """The days, as either order reads them, on which what stands in a sheet was drawn: ``Data as at 19/11/2026``."""
+    match = _AS_AT.search(plain(text))
+    words = read_week_words(_CLOCK.sub("", match[1])) if match else None
+    return tuple(day for day in (words.day_first, words.month_first) if day) if words else ()
 
 
 def says_last_year(text: str) -> bool:

@@ -176,9 +176,10 @@ def basis_of(text: str) -> Basis:
     return _basis(plain(text))[0]
 
 
-def is_month_alone(text: str) -> bool:
-    """Whether a text is a month and nothing else, with its year or without: ``Nov``, ``November 2026``."""
-    return bool(_MONTH_ONLY.match(plain(text)))
+def month_said(text: str) -> tuple[int | None, int] | None:
+    """The year, if it is said, and the month of a text that is a month and nothing else: ``Nov 26``."""
+    match = _MONTH_ONLY.match(plain(text))
+    return (_full(match[2]), _month(match[1])) if match else None
 
 
 def names_a_day(text: str) -> bool:
