@@ -15,6 +15,7 @@ from openpyxl.styles import Font, PatternFill
 
 from tests.files.build import W, book, text
 from tests.files.known_ward import THREE, TODAY, doubts, falls, figures, judged, known_ward
+from vmboard.domain.figures.amounts import normalised
 from vmboard.files.reading import read
 
 D = ("08/11/2026", "15/11/2026", "22/11/2026")
@@ -50,7 +51,7 @@ NOTES = {
     "Excludes weekends and public holidays": ALL, "Based on a 50% sample": ALL, "Figures are cumulative from 1 April": SPAN,
     "Source: roster. All values are 4-week rolling averages": SPAN, "Last column is a forecast": SPAN,
     "Each column shows the month to date": SPAN, "Data are for the week before the date shown": SPAN,
-    "Rates per 1,000 occupied bed days": UNITS, "Figures in £000s": UNITS, "Dummy data for training": MEANT,
+    "Rates per 1,000 occupied bed days": UNITS, "Figures in £000s": UNITS, "Figures rounded to nearest 5": UNITS, "Dummy data for training": MEANT,
     "Superseded – see version 2": MEANT, "Ward: Ward 6C": TEAM, "Filters: Ward = 6C; Year = 2026": TEAM,
     "Applied filters: Ward Name is Ward 6C": TEAM, "Includes Ward 6C patients from 9 November": TEAM,
 }  # fmt: skip
@@ -61,7 +62,7 @@ SHEETS = {
 BESIDE = {
     ("Calc", "Rolling 12m"): SPAN, ("Period", "YTD"): SPAN, ("Timeframe", "Rolling 12 months"): SPAN,
     ("Comments", "average of last 4 weeks"): SPAN, ("Notes", "cumulative"): SPAN,
-    ("Metric type", "Rate per 1,000"): UNITS, ("Coverage", "part week"): ALL, ("Comparator", "National"): "says National",
+    ("Metric type", "Rate per 1,000"): UNITS, ("Coverage", "part week"): ALL, ("Status", "Requested"): MEANT, ("Comparator", "National"): "says National",
 }  # fmt: skip
 HARMLESS_TITLES = (
     "Box score", "Version 3, printed 24/11/2026", "Ward 7A – Respiratory", "Raigmore Hospital", "NHS Highland", "NHS Scotland",
@@ -135,10 +136,20 @@ HELD: dict[str, tuple[File, str]] = {
     "drawn before the week was over": (("a.csv", text(["Data as at 19/11/2026 09:00"], HEAD, FALLS)), "was over. Is that week whole?"),
     "drawn before, said below": (("a.csv", text(HEAD, FALLS, [], ["Source: Datix, extracted 20 Nov 2026"])), "was over. Is that week whole?"),
     "a mark at a figure and its footnote": (("a.csv", text(HEAD, ["Falls", 4, 2, "5*"], [], ["* two of these elsewhere"])), "has the note * two of these elsewhere"),
+    "rates by the heading of their columns": (("a.xlsx", book([None, "Falls", "Complaints"], ["Week ending", "Rate", "Rate"], [W[0], 4, 2], [W[1], 5, 1])), UNITS),
+    "last year by its title, without a year": (("a.csv", text(["Same period last year"], ["Measure", "8 Nov", "15 Nov"], ["Falls", 4, 2])), SPAN),
+    "a title in a sentence": (("a.csv", text(["Readmissions are reported 4 weeks in arrears"], HEAD, FALLS)), SPAN),
+    "a November that its financial year has not": (("a.xlsx", book(["Measure", "8 Nov", "15 Nov"], ["Falls", 4, 2], name="FY 2025-26")), "with its year"),
     "a part of a week down": (("a.csv", text(["Week ending", "Falls", "Note"], [D[0], 4, ""], [D[2], 2, "part week"])), ALL),
 }  # fmt: skip
 READ: dict[str, File] = {
     "a footnote that says provisional": ("a.csv", text(HEAD, ["Falls", 4, 2, "5*"], COMPLAINTS, [], ["* provisional"])),
+    "a year in two, of its own November": (
+        "a.xlsx",
+        book(["Measure", "8 Nov", "15 Nov", "22 Nov"], FALLS, COMPLAINTS, name="FY 2026-27"),
+    ),
+    "this year beside last": _titled("This year v last year"),
+    "rounded as it is shown": _noted("Figures rounded to one decimal place"),
     "drawn after the last week": _titled("Data as at 23/11/2026 08:15"),
     "numbers over counts": _titled("Number of incidents"),
     "its own unit in the format": ("a.xlsx", book(("Measure", *W), FALLS, COMPLAINTS, formats={"B2": '0" falls"'})),
@@ -278,3 +289,24 @@ def test_a_string_with_runs_that_never_end_is_read_in_one_pass() -> None:
     with zipfile.ZipFile(file, "w") as made:
         made.writestr("xl/sharedStrings.xml", b'<vertAlign val="superscript"/>' + b"<r>" * 1_000_000)
     with_runs_told(file.getvalue())
+
+
+# --- other lands ---
+
+
+def test_danish_months_and_week_numbers_are_read() -> None:
+    rows = ["Indikator", "Mål", "3. maj 2026", "11. okt. 2026"], ["Falls", 3, 4, 2]
+    assert figures(judged(text(*rows, separator=";"), "a.csv")) == falls(4, 2, weeks=("2026-05-03", "2026-10-11"))
+    numbered = judged(text(["Indikator", "Uge 45", "Uge 46"], ["Falls", 4, 2], separator=";"), "a.csv")
+    assert numbered.asks[0].choices[0] == "Weeks of the calendar year"
+
+
+def test_a_measure_in_dollars_takes_dollars() -> None:
+    assert [normalised(cell, "$").text for cell in ("$9,420", "-$12", "9420 $")] == ["9,420", "-12", "9420"]
+    assert [normalised(cell, "kr").text for cell in ("kr. 42500", "42500 kr")] == ["42500", "42500"]
+
+
+@pytest.mark.parametrize(("cell", "is_blank"), [("[x]", True), ("[z]", True), ("[c]", False)])
+def test_the_short_marks_of_official_statistics_are_known(cell: str, is_blank: bool) -> None:
+    sheet = judged(text(HEAD, ["Falls", 4, 2, cell]), "a.csv")
+    assert (figures(sheet) == falls(4, 2)) and bool(sheet.refusals) is not is_blank

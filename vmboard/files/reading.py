@@ -31,7 +31,7 @@ from vmboard.files.lines import Line
 from vmboard.files.month_bands import with_whole_dates
 from vmboard.files.names import bare
 from vmboard.files.places import whose
-from vmboard.files.scope import notes_below, texts_over
+from vmboard.files.scope import notes_below, roles_said, texts_over
 from vmboard.files.spreadsheets import read_other_workbook
 from vmboard.files.table_model import Lies, Table
 from vmboard.files.table_rows import A_WEEK_EACH, NO_WEEK
@@ -151,7 +151,7 @@ class _Reading:
                 board_weeks=self.board.weeks if self.board else (), basis=title_basis(cells, table),
                 years=title_years(cells, table), month_over=partial(month_over, cells, table),
             )  # fmt: skip
-            over = (*texts_over(cells, table), *notes_below(cells, table))
+            over = (*texts_over(cells, table), *roles_said(cells, table), *notes_below(cells, table))
             lines += [replace(line, over=over) for line in TableLines(cells, table, number, weeks, self.names).lines()]
         made = self.assembly.sheet(lines, layouts)
         for cells in {id(cells): cells for cells, _ in tables}.values():

@@ -14,6 +14,7 @@ from vmboard.domain.figures.scope_words import (
     doubt_over,
     says_last_year,
     says_numbers,
+    says_shares,
 )
 from vmboard.domain.figures.week_words import read_week_words
 from vmboard.domain.text.phrases import phrase
@@ -46,8 +47,9 @@ class Scope(OverFigures):
         week, or a person said so. Where tables of Days and of Nights stand together, they are asked about as such."""
         sheet = cells.grid.name
         doubts = [
-            (text, at, doubt_over(self.without_names(text), is_title=text != sheet))
+            (text, at, doubt_over(rest, is_title=text != sheet) or doubt_below(rest))
             for text, at in texts_over(cells, table)
+            if (rest := self.without_names(text))
         ]
         doubts += [(text, at, self._doubt_of_note(text)) for text, at in notes_below(cells, table)]
         doubts = [one for one in doubts if one[2] and (is_alone or one[2] is not Doubt.PART)]
@@ -125,17 +127,20 @@ class Scope(OverFigures):
             if (row, column) not in read and isinstance(text, str) and is_elsewhere(text, self.board):
                 yield (row, column), text
 
-    def is_in_shares(self, line: Line) -> bool:
-        """Whether a line of a percentage has percentages where the words over it say numbers; asked."""
-        texts = [
-            *line.over,
-            *([(str(line.cells.grid.cell(*line.section).value), address(*line.section))] if line.section else []),
-        ]
-        numbers = [(text, at) for text, at in texts if says_numbers(self.without_names(text))]
+    def is_in_kind(self, line: Line, unit: str) -> bool:
+        """Whether a percentage's figures are percentages although the words over them say numbers, and a count's are
+        counts under the heading Rate; asked."""
+        texts = list(line.over)
+        if line.section:
+            texts.append((str(line.cells.grid.cell(*line.section).value), address(*line.section)))
         cells = [line.cells.grid.cell(*said.parts["value"]) for said in line.figures if "value" in said.parts]
-        if not numbers or all(says_percent(cell) for cell in cells):
-            return True
-        return self.is_in_units(numbers[0][0], line.sheet, numbers[0][1])
+        if not unit.startswith("%"):
+            doubtful = [(text, at) for text, at in texts if says_shares(text)]
+        elif all(says_percent(cell) for cell in cells):
+            doubtful = []
+        else:
+            doubtful = [(text, at) for text, at in texts if says_numbers(self.without_names(text))]
+        return not doubtful or self.is_in_units(doubtful[0][0], line.sheet, doubtful[0][1])
 
     def _is_over(self, line: Line, said: Said) -> bool:
         """Whether a figure's week was over when the sheet says that its data were drawn; asked."""
@@ -212,6 +217,12 @@ def _is_dated_before(table: Table, today: date) -> bool:
     headings = [read_week_words(cell.value, cell.number_format) for cell in table.week_cells.values()]
     days = [words.day_first for words in headings if words]
     return bool(days) and all(day and day.year < today.year for day in days)
+
+
+def roles_said(cells: Cells, table: Table) -> list[tuple[str, str]]:
+    """The words that head columns of figures under a week or a name: ``Rate``."""
+    columns = [column for column, role in table.roles.items() if role == "value"]
+    return [(str(cells.grid.cell(table.row, c).value or ""), address(table.row, c)) for c in columns]
 
 
 def _labelled(cells: Cells, place: Place) -> str:

@@ -86,8 +86,10 @@ class WeekDates(WeekHeads):
             if heading.words.yearless is None:
                 continue
             number, month = heading.words.yearless
-            years = self.years or range(self.today.year - 2, self.today.year + 2)
-            days = [day for year in sorted(years) if (day := made(year, month, number))]
+            years = sorted(self.years or range(self.today.year - 2, self.today.year + 2))
+            if len(years) == 2 and month > 8:  # 2025/26 has no November 2026, whichever month it begins in
+                years = years[:1]
+            days = [day for year in years if (day := made(year, month, number))]
             fitting = [d for d in days if self._fits(d, heading.words.basis)]
             near = [d for d in fitting if d <= self.today + 53 * WEEK]
             if not near:

@@ -47,7 +47,9 @@ _SPAN = re.compile(
     r"\bextrapolated\b|\bpro[ -]rata\b|"
     rf"^(?:(?:daily|weekly|monthly|simple|overall|shift|[0-9]+[ -]?(?:w(?:ee)?k|month|day))s?[ -]+)*{_STATISTIC}"
     r"(?: (?:by|per|for|of|over) .{1,25})?$|^baseline(?: period| figures?| data)?$|"
-    r"^(?:last|prior|previous) year'?s?(?: comparatives?| figures?| actuals?| data)?$|\bcomparatives?\b|^l\.?y\.?$|"
+    r"^(?:same (?:period|weeks?|time|month)s?,? (?:of |in )?)?(?:the )?(?:last|prior|previous) year'?s?"
+    r"(?! v|.* vs?\b|.*compar).{0,30}$|"
+    r"\bcomparatives?\b|^l\.?y\.?$|"
     r"^(?:per|events per|figures per) (?:day|shift|month|fortnight)$"
 )
 _LAST_YEAR = re.compile(r"\b(?:last|prior|previous) year|\bcomparatives?\b")
@@ -99,7 +101,8 @@ _SPAN_BELOW = re.compile(
     r"^\W*(?:cumulative|rolling|moving)\b|\bin arrears\b|\blag(?:s|ged)? (?:by )?(?:a|one|two|[0-9]) "
 )
 _UNITS_BELOW = re.compile(
-    rf"^\W*rates? (?:per|/)|\b(?:{_TELLS}|shown|expressed|reported)\b.*(?:\bper [0-9]|\bper (?:bed|patient|head|day)\b|"
+    rf"^\W*rates? (?:per|/)|\brounded (?:up |down )?to (?:the )?nearest (?:[1-9][0-9,]*|five|ten|hundred|thousand)\b|"
+    rf"\b(?:{_TELLS}|shown|expressed|reported)\b.*(?:\bper [0-9]|\bper (?:bed|patient|head|day)\b|"
     r"\bweighted\b|\badjusted\b|\bindex|\branks?\b|\b(?:000s?|thousands|pence|millions)\b)"
 )
 _PART_BELOW = re.compile(
@@ -120,6 +123,7 @@ _SPAN_BESIDE = re.compile(
 _UNITS_BESIDE = re.compile(
     r"(?:rates? )?(?:per|/) ?1[0 ,]*0\b.{0,25}|(?:percentile )?rank(?:ed|ing)?|percentiles?|index"
 )
+_NOBODYS_BESIDE = re.compile(r"requested|unfilled|scheduled|funded|establishment")
 _PART_BESIDE = re.compile(r"part[ -]?week.{0,20}|incomplete.{0,20}|(?:only )?[1-6] days(?: only| of 7)?")
 
 
@@ -146,6 +150,11 @@ def doubt_over(text: str, *, is_title: bool = False) -> Doubt | None:
 def says_numbers(text: str) -> bool:
     """Whether words over figures say that they are numbers, and so no percentages: ``Number of patients``."""
     return bool(_NUMBERS.fullmatch(plain(text).strip(" :*-.,|")))
+
+
+def says_shares(text: str) -> bool:
+    """Whether the heading of a column of figures says that they are no counts and no money: ``Rate``, ``%``."""
+    return plain(text).strip(" :*.()") in ("rate", "rates", "%", "percent", "percentage", "share")
 
 
 def days_as_at(text: str) -> tuple[date, ...]:
@@ -188,6 +197,6 @@ def doubt_beside(text: str) -> Doubt | None:
         return Doubt.SPAN
     if _UNITS_BESIDE.fullmatch(words):
         return Doubt.UNITS
-    if _PART_BESIDE.fullmatch(words):
-        return Doubt.PART
+    if _PART_BESIDE.fullmatch(words) or _NOBODYS_BESIDE.fullmatch(words):
+        return Doubt.PART if _PART_BESIDE.fullmatch(words) else Doubt.NOBODYS
     return Doubt.OTHERS if _OF_OTHERS.fullmatch(words) and words not in ("national", "international") else None

@@ -29,7 +29,9 @@ class Figure:
     denominator: float | None = None
 
 
-BLANK_WORDS = frozenset({"", "-", "--", "—", "n/a", "na", "n.a.", "null", "(null)", "nan", "missing", "no data"})
+BLANK_WORDS = frozenset(
+    {"", "-", "--", "—", "n/a", "na", "n.a.", "null", "(null)", "nan", "missing", "no data", "[x]", "[z]"}
+)
 NOTHING = "nothing to count"
 TWO_NUMBERS = phrase("two numbers, such as 3/41")
 ZERO_OR_BLANK = frozenset({"none", "nil", "zero"})
