@@ -13,6 +13,8 @@ from vmboard.files.reading import read
 
 BOOKS = Path(__file__).parent / "books"
 TODAY = date(2026, 11, 29)
+PLACES = ("Raigmore Hospital", "NHS Highland (demo)")
+ELSEWHERE = ("Belford Hospital",)
 THREE = ("2026-11-08", "2026-11-15", "2026-11-22")
 Figures = dict[tuple[str, str], float | None]
 
@@ -27,7 +29,8 @@ def known_ward() -> KnownBoard:
         )
         for one in told["measures"]
     )  # fmt: skip
-    return KnownBoard(told["team"], told["slug"], 6, measures, tuple(told["others"]))
+    others = tuple(told["others"])
+    return KnownBoard(told["team"], told["slug"], 6, measures, others, places=PLACES, other_places=ELSEWHERE)
 
 
 def judged(data: bytes | str | Path, filename: str, *answers: str, settled: Mapping[str, str] | None = None) -> Sheet:

@@ -58,7 +58,7 @@ HELD: dict[str, tuple[str, bytes, str]] = {
     "struck off": ("a.csv", text(["Measure", "Week", "Value", "Deleted"], ["Falls", D[0], 9, "Yes"], ["Falls", D[1], 2, "No"]), "“Deleted” says Yes"),
     "not to be counted": ("a.csv", text(["Measure", "Week", "Value", "Include?"], ["Falls", D[0], 9, "N"], ["Falls", D[1], 2, "Y"]), "“Include?” says N"),
     "superseded, whatever the heading": ("a.csv", text(["Measure", "Week", "Value", "State"], ["Falls", D[0], 9, "Superseded"]), "“State” says Superseded"),
-    "of another hospital": ("a.csv", text(["Hospital", "Measure", "Week", "Value"], ["Belford Hospital", "Complaints", D[0], 3]), "“Hospital” says Belford Hospital"),
+    "of another hospital": ("a.csv", text(["Hospital", "Measure", "Week", "Value"], ["Belford Hospital", "Complaints", D[0], 3]), "Is “Belford Hospital” this team"),
     "of the whole site": ("a.csv", text(["Level", "Measure", "Week", "Value"], ["Site", "Complaints", D[0], 3]), "“Level” says Site"),
     "a budget by its title": ("a.csv", text(["Budget 2026/27 – weekly phasing"], ["Measure", *D], ["Pay", 16700, 16700, 16700]), "figure of its one week"),
     "a sheet of plans": ("a.xlsx", book(["Measure", *W], ["Pay", 16700, 16700, 16700], name="Plan 26-27"), "figure of its one week"),

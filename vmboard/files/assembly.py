@@ -1,37 +1,37 @@
 """Record linkage and assembly: the lines of all tables of a file, each with the measure it is of and the team it is of,
 brought together to one sheet in which each week of a measure stands once."""
 
-from collections.abc import Iterator, Sequence
+from collections import Counter
+from collections.abc import Sequence
 from dataclasses import replace
 
-from vmboard.domain.figures.known import KnownBoard, KnownMeasure
+from vmboard.domain.figures.known import KnownMeasure
 from vmboard.domain.figures.sheets import Layout, Sheet, SheetMeasure
-from vmboard.domain.figures.title_words import says_longer, says_other_span
 from vmboard.domain.text.phrases import phrase
-from vmboard.files.cells import Place
 from vmboard.files.desk import LEAVE_OUT, did_not_happen
 from vmboard.files.grids import address, folded, shown
 from vmboard.files.headings import aside_of
 from vmboard.files.judging import MeasureJudge
 from vmboard.files.lines import Line
-from vmboard.files.over_figures import OverFigures
-from vmboard.files.places import is_elsewhere, whose
+from vmboard.files.places import is_elsewhere, is_ours_in_words, whose
+from vmboard.files.scope import Scope
 from vmboard.files.settings_said import draft_of, inferred_unit, said_unit, say_kept
 from vmboard.files.sources import MeasureKey, Sources
 from vmboard.files.table_model import Lies
 
 WHOLE = phrase("Yes, all of them")
 SAME_MANNER = phrase("Yes, they are")
-OURS, NOT_OURS = phrase("Yes, it is this team"), phrase("No: leave it out")
 
 
-class Assembly(Sources, OverFigures):
+class Assembly(Sources, Scope):
     """Everything read from one file comes together here. Without a board names and teams stand as they are written."""
 
     def sheet(self, lines: Sequence[Line], layouts: set[Layout]) -> Sheet:
         """What the lines add up to. Anything refused or asked stands on the desk."""
         described = [line for line in lines if line.lies is Lies.SETTINGS]
-        ours = [line for line in lines if line.lies is not Lies.SETTINGS and self._is_ours(line)]
+        weeks = Counter((folded(line.name), said.week) for line in lines for said in line.figures)
+        twice = {week for week, times in weeks.items() if times > 1}
+        ours = [line for line in lines if line.lies is not Lies.SETTINGS and self.is_of_scope(line, twice)]
         groups: dict[MeasureKey, list[Line]] = {}
         measures: dict[MeasureKey, KnownMeasure | None] = {}
         for line in ours:
@@ -75,7 +75,7 @@ class Assembly(Sources, OverFigures):
             return True
         text = line.cells.text(line.part, "area")
         is_known = whose(text, self.board) == "ours" or is_elsewhere(text, self.board)
-        if is_known or folded(text) in {folded(place) for place in self.board.places}:
+        if is_known or is_ours_in_words(text, self.board):
             return True  # ours, or another ward's, which is asked about as such
         head = str(line.cells.grid.cell(line.part_head, line.part[1]).value or "")
         places = {"measure": shown(line.name), "heading": shown(head), "part": shown(text)}
@@ -104,70 +104,6 @@ class Assembly(Sources, OverFigures):
             return False
         self.desk.leave(line.sheet, line.place, did_not_happen(line.name))
         return True
-
-    # --- whose ---
-
-    def _is_ours(self, line: Line) -> bool:
-        if self.board is None:
-            return True
-        if line.section and not self._is_of_section(line, line.section, self.board):
-            return False
-        if line.team_place is None:
-            ours = all(self.is_ours(text, line.sheet, address(*place)) for place, text in self._elsewhere(line))
-            return ours and all(self.is_weekly(text, line.sheet, at) for at, text in self._longer(line))
-        team = line.cells.text(line.team_place, "team")
-        if not team:
-            return True
-        return self.is_ours(team, line.sheet, address(*line.team_place))
-
-    def _is_of_section(self, line: Line, place: Place, board: KnownBoard) -> bool:
-        """Whether the rows under a heading between them are this team's, and of each week."""
-        text, cell = str(line.cells.grid.cell(*place).value or ""), address(*place)
-        if is_elsewhere(text, board):
-            return self.is_ours(text, line.sheet, cell)
-        return not says_other_span(text) or self.is_weekly(text, line.sheet, cell)
-
-    def _elsewhere(self, line: Line) -> Iterator[tuple[Place, str]]:
-        """The names of other wards that stand beside a line's figures, whatever their column is headed with."""
-        if line.lies is Lies.DOWN and self.board and is_elsewhere(line.area, self.board) and line.figures:
-            yield next(iter(line.figures[0].parts.values())), line.area
-        rows = {row for said in line.figures for row, _ in said.parts.values()}
-        if self.board is None or len(rows) != 1 or line.lies is Lies.DOWN:
-            return
-        (row,) = rows
-        read = {line.name_place, *line.settings.values(), *(p for said in line.figures for p in said.parts.values())}
-        for column in line.cells.grid.columns_by_row[row]:
-            text = line.cells.grid.cell(row, column).value
-            if (row, column) not in read and isinstance(text, str) and is_elsewhere(text, self.board):
-                yield (row, column), text
-
-    def _longer(self, line: Line) -> Iterator[tuple[str, str]]:
-        """Words beside a line's figures that say they are of more than a week: Monthly, under Frequency."""
-        rows = {row for said in line.figures for row, _ in said.parts.values()} if line.lies is not Lies.DOWN else ()
-        for row in rows if self.board and len(rows) == 1 else ():
-            for column in line.cells.grid.columns_by_row[row]:
-                text = line.cells.grid.cell(row, column).value
-                if isinstance(text, str) and (row, column) != line.name_place and says_longer(text):
-                    yield address(row, column), text
-
-    def is_ours(self, text: str, sheet: str, cell: str) -> bool:
-        """Whether what stands under this name is this team's; asked where nobody could know."""
-        board = self.board
-        if board is None:
-            return True
-        key = folded(text)
-        if key not in self._team_answers:
-            exact = whose(text, board)
-            if exact == "ours":
-                self._team_answers[key] = True
-            else:
-                question = phrase("Is “{name}” this team, {team}?", name=shown(text), team=board.team)
-                chosen = self.desk.ask(sheet, cell, question, (OURS, NOT_OURS), topic=f"team: {key}", lasting=True)
-                self._team_answers[key] = chosen == OURS
-                if chosen == NOT_OURS:
-                    why = phrase("the figures of “{name}” were left out, as answered.", name=shown(text))
-                    self.desk.leave(sheet, cell, why)
-        return self._team_answers[key]
 
     # --- which measure ---
 
@@ -207,6 +143,8 @@ class Assembly(Sources, OverFigures):
                 why = phrase("{why}; its figures were left out.", why=ours.takes_figures)
                 self.desk.leave(line.sheet, line.place, why)
             return
+        if ours and (ours.unit.startswith(("%", "£")) or ours.unit in ("", "count")):
+            lines = [line for line in lines if self.is_in_kind(line, ours.unit)]
         if not (lines := self._without_other_places(lines)):
             return
         if ours is not None:

@@ -34,11 +34,14 @@ class NotTaken(Refused):
 
 @dataclass(frozen=True)
 class Cell:
-    """``formula`` is set only where its result was never worked out, so that there is no value to read."""
+    """``formula`` is set only where its result was never worked out, so that there is no value to read. ``is_struck``
+    and ``is_invisible`` are what a person sees of it: a line through it, white on white."""
 
     value: object = None
     number_format: str = ""
     formula: str = ""
+    is_struck: bool = False
+    is_invisible: bool = False
 
     @property
     def is_blank(self) -> bool:

@@ -18,6 +18,7 @@ _HEADINGS = {
     "measure": (
         "measure name", "measures", "indicator", "indicators", "indicator name", "metric", "metrics", "metric name",
         "kpi", "kpis", "kpi name", "key performance indicator", "name of measure", "what we measure", "name",
+        "indikator", "indikatorer", "kennzahl", "kennzahlen",
     ),
     "team": (
         "ward", "team name", "ward name", "board", "department", "dept", "department name", "cost centre",
@@ -25,9 +26,9 @@ _HEADINGS = {
     ),
     "area": ("bay", "location", "area name", "room", "zone", "specialty", "specialism", "sub team", "where", "site"),
     "domain": ("theme", "category", "dimension"),
-    "unit": ("units", "unit of measure", "uom", "measured in"),
+    "unit": ("units", "enhed", "unit of measure", "uom", "measured in"),
     "direction": ("improvement direction", "better", "better is", "desired direction", "good is", "polarity"),
-    "target": ("goal", "aim", "standard", "threshold", "trajectory", "plan", "planned", "benchmark", "ambition"),
+    "target": ("goal", "mål", "aim", "standard", "threshold", "trajectory", "plan", "planned", "benchmark", "ambition"),
     "definition": ("operational definition", "description"),
     "source": ("data source", "where from"),
     "data_owner": ("owner", "lead", "responsible"),

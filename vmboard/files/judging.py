@@ -1,6 +1,7 @@
 """Validation against reference data: each figure of a file read in its measure's unit, and judged beside what the board
 has. What agrees is taken, what can be two things is asked, what cannot be is refused."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 from functools import partial
@@ -22,8 +23,13 @@ from vmboard.files.grids import Cell, address, folded, shown
 from vmboard.files.headings import RAG
 from vmboard.files.lines import Line, Said
 from vmboard.files.pair_doubts import PairDoubts
+from vmboard.files.titles import note_of_mark
 
 MEANT = phrase("Yes, it is")
+
+
+_MARK = re.compile(r"[*†‡§#]{1,3}$|[\[(][a-z0-9*†‡]{1,2}[\])]$", re.I)
+_HARMLESS_NOTE = re.compile(r"\b(?:provisional|(?:un)?validated|validation|revised|restated|confirmed|source)\b", re.I)
 
 
 class MeasureJudge(PairDoubts):
@@ -85,9 +91,11 @@ class MeasureJudge(PairDoubts):
 
     def _figure(self, cell: Cell, line: Line, said: Said) -> Figure | None:
         value = cell.value
-        if is_unseen(value, cell.number_format) and not self._is_meant(value, line, said):
+        is_hidden = cell.is_struck or cell.is_invisible or is_unseen(value, cell.number_format)
+        if is_hidden and not self._is_meant(cell, line, said):
             return None
         if isinstance(value, str):
+            marked = _MARK.search(value.strip())
             amount = normalised(value, self.unit, decimal_comma=line.cells.grid.separator == ";")
             if amount.readings and self.factors.get(id(line), 1.0) == 1.0:
                 chosen = self._which_reading(amount.readings, value, line, said)
@@ -96,6 +104,8 @@ class MeasureJudge(PairDoubts):
                 value = chosen
             else:
                 value = amount.text
+            if marked and not self._is_noted(marked[0], line, said):
+                return None
             if amount.footnote:
                 why = phrase(
                     "{figure} was read without its mark {mark}.", figure=shown(cell.value), mark=amount.footnote
@@ -115,14 +125,33 @@ class MeasureJudge(PairDoubts):
             figure = replace(figure, value=round(figure.value * factor, 6))
         return figure
 
-    def _is_meant(self, value: object, line: Line, said: Said) -> bool:
-        """Whether a number that its format shows as nothing is a figure: asked once for a measure."""
-        question = phrase(
-            "{measure}: {figure} stands here, and the sheet does not show it. Is it a figure?",
-            measure=shown(self.name), figure=shown(value),
-        )  # fmt: skip
-        place, topic = address(*said.parts["value"]), f"unseen: {folded(self.name)}"
+    def _is_meant(self, cell: Cell, line: Line, said: Said) -> bool:
+        """Whether a number that its format shows as nothing, or that is struck off, is a figure: asked once for a
+        measure."""
+        words = {"measure": shown(self.name), "figure": shown(cell.value)}
+        if cell.is_struck:
+            question = phrase("{measure}: {figure} is struck off here. Is it a figure?", **words)
+        else:
+            question = phrase(
+                "{measure}: {figure} stands here, and the sheet does not show it. Is it a figure?", **words
+            )
+        kind = "struck" if cell.is_struck else "unseen"
+        place, topic = address(*said.parts["value"]), f"{kind}: {folded(self.name)}"
         return self.desk.ask(line.sheet, place, question, (MEANT, LEAVE_OUT), topic=topic, lasting=True) == MEANT
+
+    def _is_noted(self, mark: str, line: Line, said: Said) -> bool:
+        """Whether a figure with a mark is the week's, whatever the footnote says that the mark leads to."""
+        grid, at = line.cells.grid, said.parts["value"]
+        place = note_of_mark(grid, at[0], mark)
+        note = str(grid.cell(*place).value or "") if place else ""
+        if not note or _HARMLESS_NOTE.search(note):
+            return True
+        question = phrase(
+            "{measure}: {figure} has the note {note}. Is it the team’s own figure of the whole week?",
+            measure=shown(self.name), figure=shown(grid.cell(*at).value), note=shown(note),
+        )  # fmt: skip
+        topic = f"mark: {folded(self.name)}: {folded(note)}"
+        return self.desk.ask(line.sheet, address(*at), question, (MEANT, LEAVE_OUT), topic=topic) == MEANT
 
     def _which_reading(self, readings: tuple[str, ...], text: str, line: Line, said: Said) -> str | None:
         before = self.known.points.get(said.week) if self.known else None

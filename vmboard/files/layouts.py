@@ -5,6 +5,7 @@ Nothing is judged here: a line keeps its cells, and ``files.judging`` reads them
 
 from collections.abc import Mapping
 from datetime import date
+from itertools import groupby
 
 from vmboard.domain.figures.week_words import basis_of, read_week_words
 from vmboard.domain.text.phrases import phrase
@@ -128,15 +129,7 @@ class TableLines(Across):
             if not cell.is_blank:
                 self._leave_column(column, cell, UNKNOWN)
         self._mind_columns_without_a_heading({})
-        rows = [
-            row
-            for row in self._rows(at)
-            if not (
-                row in self.grid.columns_by_row
-                and self._only_a_name(row, at)
-                and week_heading(self._week_cell(row, at)) is None
-            )
-        ]
+        rows = self._rows_of_weeks(at)
         heading = self.grid.cell(table.row, at)
         self.weeks.basis = basis_of(str(heading.value or "")) or self.weeks.basis
         about = {row: name for row in rows if (name := field_of(self.grid.cell(row, at).value)) in MEASURE_FIELDS}
@@ -160,7 +153,7 @@ class TableLines(Across):
             by_name.setdefault(place, []).append(column)
         lines = []
         areas = "area" in table.columns
-        groups = [[row] for row in rows] if areas or "team" in table.columns else [rows]
+        groups = [[row] for row in rows] if areas or "team" in table.columns else self._by_section(rows)
         for place, columns in by_name.items():
             name = self.cells.take(place, name_of, "")
             settings = {of: (row, columns[0]) for of, row in about.items()}
@@ -168,7 +161,8 @@ class TableLines(Across):
                 line = Line(self.cells, self.number, table.lies, name, place, settings, broken=not name)
                 if areas or "team" in table.columns:
                     self._of_whom(line, group[0])
-                line.section = self._title_over(place[1])
+                line.section = self._section_down.get(group[0]) or self._title_over(place[1])
+                line.beside = self._beside
                 line.weeks = frozenset(weeks[row, at] for row in group if (row, at) in weeks)
                 for row in group:
                     parts = {
@@ -180,6 +174,23 @@ class TableLines(Across):
                         line.figures.append(Said(weeks[row, at], parts))
                 lines.append(line)
         return lines
+
+    def _rows_of_weeks(self, at: int) -> list[int]:
+        """The rows below the headings without those that only head others; these are remembered by the rows below."""
+        rows = []
+        section: Place | None = None
+        for row in self._rows(at):
+            if self._only_a_name(row, at) and week_heading(self._week_cell(row, at)) is None:
+                section = (row, at)
+                continue
+            rows.append(row)
+            if section:
+                self._section_down[row] = section
+        return rows
+
+    def _by_section(self, rows: list[int]) -> list[list[int]]:
+        """The rows by the words between them that they stand under: ``Forecast``, another ward's name."""
+        return [[*group] for _, group in groupby(rows, key=self._section_down.get)] or [rows]
 
     def _title_over(self, column: int) -> Place | None:
         """Which of several titles side by side a column stands under: it may name another ward's."""

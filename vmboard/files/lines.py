@@ -24,7 +24,9 @@ class Line:
     could say, blank or not; ``section`` is the heading between the rows that it stands under; ``apart`` tells its row
     from others of the same measure (an area, a reference);
     ``part`` is the place that says of which part of the measure it is, or with ``is_manner`` in what way it is
-    reckoned, under the heading in row ``part_head``; with ``is_note`` it is the footnote to its name."""
+    reckoned, under the heading in row ``part_head``; with ``is_note`` it is the footnote to its name. ``beside`` are
+    the columns whose cells are not read, and may yet say what the figures of their row are; ``over`` the texts over and
+    below the table, with their cells."""
 
     cells: Cells
     table: int
@@ -44,6 +46,8 @@ class Line:
     part_head: int = 0
     is_manner: bool = False
     is_note: bool = False
+    beside: tuple[int, ...] = ()
+    over: tuple[tuple[str, str], ...] = ()
 
     @property
     def sheet(self) -> str:

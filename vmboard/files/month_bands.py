@@ -5,7 +5,7 @@ from dataclasses import replace
 from datetime import date
 from itertools import pairwise
 
-from vmboard.domain.figures.week_words import is_month_alone
+from vmboard.domain.figures.week_words import month_said
 from vmboard.files.grids import Cell, Grid
 from vmboard.files.headings import field_of
 
@@ -44,7 +44,7 @@ def _days_below(grid: Grid, row: int) -> dict[int, str]:
 def _month(cell: Cell) -> str:
     if isinstance(cell.value, date):
         return f"{cell.value:%B %Y}" if cell.value.day == 1 else ""
-    return cell.value.strip() if isinstance(cell.value, str) and is_month_alone(cell.value) else ""
+    return cell.value.strip() if isinstance(cell.value, str) and month_said(cell.value) else ""
 
 
 def _day(cell: Cell) -> int:

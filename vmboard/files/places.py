@@ -2,6 +2,7 @@
 team's, or another's."""
 
 import re
+from functools import lru_cache
 
 from vmboard.domain.figures.known import KnownBoard
 from vmboard.files.names import bare
@@ -24,6 +25,20 @@ _UNIT = re.compile(
     r"(?:(?!(?:our|this|the|whole|all|each|per|on|in|by|of|from|to|at|for|own)\b)[a-z']+ ){1,4}"
     r"(?:unit|clinic|theatres?|suite|ward|department)"
 )
+_LABELLED = re.compile(
+    r"\b(?P<label>ward|clinic|department|dept|theatre|site|hospital|trust|practice|facility|locality|care home)"
+    r"(?: name| code)?\s*(?:(?P<sign>[:=])|\bis\b|\bequals\b)\s*[(\"'“]?(?P<name>[^;|,)\"'”]*\w)",
+    re.I,
+)
+_OF_ANY_SITE = frozenset({
+    "hospital", "hospitals", "general", "royal", "university", "infirmary", "house", "centre", "community", "nhs",
+    "demo", "the", "of", "and", "st", "trust", "health", "board", "site",
+})  # fmt: skip
+_SITES = ("site", "hospital", "trust", "facility", "locality")
+_NAMED_SITE = re.compile(
+    r"(?:(?!(?:our|this|the|whole|all|each|per|on|in|by|of|from|to|at|for|and|own|acute|total|other)\b)[a-z'.]+ ){1,4}"
+    r"(?:hospital|infirmary|hospice|care home|health centre|medical cent(?:re|er))"
+)
 
 
 def _code(name: str) -> str:
@@ -43,6 +58,23 @@ def _as_place(text: str) -> str:
     return bare(text).replace("'", "")
 
 
+def labelled_places(text: str, board: KnownBoard) -> list[str]:
+    """The names of wards, and of sites where the board's own is known, that a text gives by a label:
+    ``Ward = 6C; Year = 2026``. Without a sign only a name as names are written counts: ``Ward is Orchid``."""
+    found = [match for match in _LABELLED.finditer(text) if match["sign"] or match["name"][:1].isupper()]
+    names = [
+        match["name"].strip() for match in found
+        if (board.places or match["label"].casefold() not in _SITES) and any(c.isalpha() for c in match["name"])
+    ]  # fmt: skip
+    return [name for name in names if len(name) <= LONGEST_PLACE]
+
+
+def is_ours_in_words(name: str, board: KnownBoard) -> bool:
+    """Whether a name says only what our team's and our places' names say too: ``7A``, ``Raigmore``, ``Respiratory``."""
+    own = {word for one in (board.team, board.slug, *board.places) for word in _as_place(one.replace("·", " ")).split()}
+    return whose(name, board) == "ours" or {*_as_place(name).split()} <= own | {"ward", "hospital", "the", "of"}
+
+
 def whose(text: str, board: KnownBoard) -> str:
     """``ours``, ``another`` or empty, for a title, a sheet's name or a team's: whose figures these are. A name of ours
     beside another's may be of both together, and is ``another``."""
@@ -59,6 +91,8 @@ def whose(text: str, board: KnownBoard) -> str:
     codes = {code for name in board.others if _CODE_OF_WARD.fullmatch(code := _code(name))} - {own_code}
     if any(re.search(rf"\b{code}\b", words) for code in codes):
         return "another"
+    if _CODE_OF_WARD.fullmatch(own_code) and _with_another(own_code).search(text):
+        return "another"
     of_others = any(re.search(rf"\b{re.escape(name)}\b", words) for name in others)
     ours = "|".join(re.escape(name) for name in (own, slug, short) if name)
     if ours and re.search(rf"\b(?:{ours})\b", words):
@@ -72,7 +106,27 @@ def whose(text: str, board: KnownBoard) -> str:
         return "ours"
     if (_CODE.fullmatch(words) and words in {_code(name) for name in board.others}) or of_others:
         return "another"
+    if _is_another_site(words, board):
+        return "another"
     match = _WARD.search(words)
     if match is None:
         return "another" if _UNIT.fullmatch(words) and words not in own else ""
     return "ours" if match[0] in own else "another"
+
+
+@lru_cache(maxsize=256)
+def _with_another(code: str) -> re.Pattern[str]:
+    """Our ward's code beside another's, which may be unknown here: ``7A + 7B``."""
+    joined, other = r"\s*(?:[+&/,]|and)\s*", r"[0-9]{1,3}[a-z]"
+    return re.compile(rf"\b{code}{joined}{other}\b|\b{other}{joined}{code}\b", re.I)
+
+
+def _is_another_site(words: str, board: KnownBoard) -> bool:
+    """Whether a name is of another hospital: one that the installation knows, or that is called a hospital and shares
+    no word with our own site's."""
+    own = {word for place in board.places for word in _as_place(place).split()} - _OF_ANY_SITE
+    if not own or own & {*words.split()}:
+        return False
+    others = [{*_as_place(site).split()} - _OF_ANY_SITE for site in board.other_places]
+    said = {*words.split()} - _OF_ANY_SITE
+    return bool(_NAMED_SITE.fullmatch(words)) or (bool(said) and any(said == other for other in others))

@@ -6,14 +6,16 @@ and what was expected, and every doubt as a question.
 """
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from datetime import date
+from functools import partial
 from os import PathLike
 from pathlib import Path, PurePath
 
 from vmboard.domain.calling_off import check_wanted
 from vmboard.domain.figures.known import KnownBoard
 from vmboard.domain.figures.sheets import Layout, Sheet
-from vmboard.domain.figures.title_words import says_half, says_other_span, says_part_of_week, says_rate, says_trial
+from vmboard.domain.figures.title_words import says_half, says_other_span
 from vmboard.domain.figures.week_words import Basis
 from vmboard.domain.text.catalogue import number_words
 from vmboard.domain.text.identifiers import find
@@ -29,11 +31,12 @@ from vmboard.files.lines import Line
 from vmboard.files.month_bands import with_whole_dates
 from vmboard.files.names import bare
 from vmboard.files.places import whose
+from vmboard.files.scope import notes_below, roles_said, texts_over
 from vmboard.files.spreadsheets import read_other_workbook
 from vmboard.files.table_model import Lies, Table
 from vmboard.files.table_rows import A_WEEK_EACH, NO_WEEK
 from vmboard.files.tables import find_tables, is_on_its_side
-from vmboard.files.titles import title_basis, title_years
+from vmboard.files.titles import month_over, title_basis, title_years
 from vmboard.files.weeks import WeekReader
 from vmboard.files.xlsx import read_workbook_file
 
@@ -141,14 +144,15 @@ class _Reading:
                 continue
             if table.lies is Lies.SETTINGS and not layouts and all(t.lies is Lies.SETTINGS for _, t in tables):
                 cells.refuse((table.row, table.columns["measure"]), NO_WEEK, A_WEEK_EACH)
-            if not self._is_weekly(cells, table):
+            if not self._is_weekly(cells, table, is_alone=len(tables) == 1):
                 continue
             weeks = WeekReader(
                 self.desk, cells.grid.name, ends_on=self.week_ends_on, today=self.today,
                 board_weeks=self.board.weeks if self.board else (), basis=title_basis(cells, table),
-                years=title_years(cells, table),
+                years=title_years(cells, table), month_over=partial(month_over, cells, table),
             )  # fmt: skip
-            lines += TableLines(cells, table, number, weeks, self.names).lines()
+            over = (*texts_over(cells, table), *roles_said(cells, table), *notes_below(cells, table))
+            lines += [replace(line, over=over) for line in TableLines(cells, table, number, weeks, self.names).lines()]
         made = self.assembly.sheet(lines, layouts)
         for cells in {id(cells): cells for cells, _ in tables}.values():
             cells.refuse_identifiers()
@@ -207,34 +211,28 @@ class _Reading:
             cell = address(first, 1) if what == "Row" else address(1, first)
             self.desk.leave(grid.name, cell, _hidden(what, words, len(numbers)))
 
-    def _is_weekly(self, cells: Cells, table: Table) -> bool:
+    def _is_weekly(self, cells: Cells, table: Table, *, is_alone: bool) -> bool:
         """Whether figures are each week's own: asked where a title, the sheet's name or the heading over the weeks
         says that they are of a fortnight, a forecast, or added up; and are the team's, where it says example."""
         if table.lies is Lies.SETTINGS:
             return True
-        texts = [(cells.grid.name, address(table.row, 1))]
-        texts += [
-            (str(cells.grid.cell(*place).value or ""), address(*place))
-            for place in table.titles
-            if place[1] == cells.grid.columns_by_row[place[0]][0]
-        ]
+        if self._is_half(cells, table):
+            return False
+        if self.board and not self.assembly.is_of_this_team_and_week(cells, table, is_alone=is_alone):
+            return False
+        column = table.columns.get("week")
+        text = str(cells.grid.cell(table.row, column).value or "") if column else ""
+        if self.board is None or not column or not says_other_span(text, heads_weeks=True):
+            return True
+        return self.assembly.is_weekly(text, cells.grid.name, address(table.row, column))
+
+    def _is_half(self, cells: Cells, table: Table) -> bool:
+        """Whether a title says that only one of the two numbers of each share stands below: refused."""
+        texts = texts_over(cells, table)
         if half := next(((text, at) for text, at in texts if says_half(text)), None):
             expected = phrase("both numbers in one table: under each week a column Numerator and a column Denominator")
             self.desk.refuse(cells.grid.name, half[1], shown(half[0]), expected)
-            return False
-        if self.board and (trial := next(((text, at) for text, at in texts if says_trial(text)), None)):
-            return self.assembly.is_meant(trial[0], cells.grid.name, trial[1])
-        if self.board and (rate := next(((text, at) for text, at in texts if says_rate(text)), None)):
-            return self.assembly.is_in_units(rate[0], cells.grid.name, rate[1])
-        if self.board and (part := next(((text, at) for text, at in texts if says_part_of_week(text)), None)):
-            return self.assembly.is_all(part[0], cells.grid.name, part[1])
-        said = next(((text, at) for text, at in texts if says_other_span(text)), None)
-        if column := table.columns.get("week"):
-            text = str(cells.grid.cell(table.row, column).value or "")
-            said = said or ((text, address(table.row, column)) if says_other_span(text, heads_weeks=True) else None)
-        if said is None or self.board is None:
-            return True
-        return self.assembly.is_weekly(said[0], cells.grid.name, said[1])
+        return half is not None
 
     def _is_of_another(self, cells: Cells, table: Table, tables: list[tuple[Cells, Table]]) -> bool:
         """Whether a sheet's name or a title says that a table is another ward's: then it is asked about, or left out
@@ -246,9 +244,10 @@ class _Reading:
         for place in table.titles:
             text = str(cells.grid.cell(*place).value)
             said[text, address(*place)] = whose(text, board)
-        if "ours" in said.values() or "another" not in said.values():
+        named = list(self.assembly.named_places(cells, table))
+        if not named and ("ours" in said.values() or "another" not in said.values()):
             return False
-        text, cell = next(key for key, one in said.items() if one == "another")
+        text, cell = named[0] if named else next(key for key, one in said.items() if one == "another")
         if any(whose(c.grid.name, board) == "ours" for c, _ in tables):
             why = phrase("“{name}” is another team’s, and was left out.", name=shown(text))
             self.desk.leave(cells.grid.name, cell, why)

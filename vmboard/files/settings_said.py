@@ -1,6 +1,7 @@
 """Reconciliation of settings: what a file says of its measures beside their figures: kept for a new measure, and said
 where the board keeps its own."""
 
+import re
 from dataclasses import dataclass, field, replace
 
 from vmboard.domain.figures.cells import read_direction, read_domain, read_indicator, read_unit
@@ -32,11 +33,21 @@ _WHAT = {
 _HAD = {"leading_or_lagging": phrase("leading or lagging"), "target_set_by": phrase("target set by")}
 """The same as what a file said before."""
 
+_SHOWN_UNITS = re.compile(r"(?:hours?|hrs?|days?|weeks?|wks?|months?|minutes?|mins?|ml|litres?|nights?)", re.I)
+
 
 def said_unit(line: Line) -> SaidUnit:
     """The unit of a line, by its column or by its name."""
     words = line.cells.word(line.settings.get("unit"), "unit", lambda text: text or None)
-    return unit_in(words) if words else unit_of_name(line.name)
+    in_name = unit_in(words) if words else unit_of_name(line.name)
+    return in_name if in_name.unit else unit_in(_shown_unit(line))
+
+
+def _shown_unit(line: Line) -> str:
+    """The unit that the format of a line's first figure shows behind it, ``hrs`` in ``0.0" hrs"``; empty for none."""
+    place = line.figures[0].parts.get("value") if line.figures else None
+    form = line.cells.grid.cell(*place).number_format if place else ""
+    return next((text.strip() for text in re.findall(r'"([^"]+)"', form) if _SHOWN_UNITS.fullmatch(text.strip())), "")
 
 
 def draft_of(line: Line, unit: str | None, team: str | None) -> tuple[SheetMeasure, bool]:

@@ -14,10 +14,11 @@ from vmboard.domain.words import Domain
 from vmboard.files.cells import Cells, Place, name_of
 from vmboard.files.desk import did_not_happen
 from vmboard.files.grids import Cell, address, folded, shown
-from vmboard.files.headings import MEASURE_FIELDS, field_of, is_summary, role_of, says_part
+from vmboard.files.headings import MEASURE_FIELDS, POINT_FIELDS, field_of, is_summary, role_of, says_part
 from vmboard.files.lines import Line
 from vmboard.files.names import is_unit
 from vmboard.files.table_model import Lies, Table
+from vmboard.files.titles import note_of_mark
 from vmboard.files.weeks import WeekReader
 
 OTHER_HEADS = frozenset({
@@ -50,6 +51,7 @@ class TableRows:
         self._unworked = False
         self._section: Place | None = None
         self._noted: dict[int, Place] = {}
+        self._beside, self._section_down = self._unread_columns(), dict[int, Place]()
 
     def _rows(self, name_column: int | None) -> Iterator[int]:
         """The rows of the body: without blank ones, notes, totals, and rows of formulas that stand for nothing."""
@@ -137,6 +139,14 @@ class TableRows:
     def _read_columns(self) -> set[int]:
         return {*self.table.columns.values(), *self.table.weeks, *self.table.names}
 
+    def _unread_columns(self) -> tuple[int, ...]:
+        """The columns whose cells are no figure, name or setting: notes beside weeks across, headings nobody knows."""
+        table = self.table
+        parts = POINT_FIELDS if table.lies in (Lies.A_ROW_EACH, Lies.ONE_WEEK) else ()
+        fields = {"measure", "team", "area", "week" if table.lies is Lies.DOWN else "", *MEASURE_FIELDS, *parts}
+        read = {*table.weeks, *table.names, *(c for f, c in table.columns.items() if f in fields)}
+        return tuple(sorted({*table.others, *table.columns.values()} - read))
+
     def _mind_note(self, row: int) -> None:
         for column in self.grid.columns_by_row[row]:
             if column not in self.table.all_columns and isinstance(self.grid.cell(row, column).value, str):
@@ -177,7 +187,7 @@ class TableRows:
 
     def _of_whom(self, line: Line, row: int) -> Line:
         columns = self.table.columns
-        line.section = self._section
+        line.section, line.beside = self._section, self._beside
         if "team" in columns:
             line.team_place = self._filled_above(row, columns["team"])
         if "area" in columns:
@@ -198,13 +208,7 @@ class TableRows:
     def _note_of_name(self, name: Place) -> Place | None:
         """The footnote that a mark behind a name leads to: ``* unwitnessed only`` below ``Falls*``."""
         match = _MARKED.search(str(self.grid.cell(*name).value or ""))
-        if match is None:
-            return None
-        for row, columns in self.grid.columns_by_row.items():
-            text = self.grid.cell(row, columns[0]).value
-            if row > name[0] and isinstance(text, str) and re.match(rf"{re.escape(match[1])}(?![*†‡§#])\s*\w", text):
-                return row, columns[0]
-        return None
+        return note_of_mark(self.grid, name[0], match[1]) if match else None
 
     def _manner_column(self, row: int) -> int | None:
         """The column that says of this row that its figures are medians, of a day, or otherwise of their own kind."""

@@ -5,6 +5,7 @@ from collections.abc import Iterator, Mapping
 from vmboard.files.grids import Cell, Grid
 from vmboard.files.headings import (
     MEASURE_FIELDS,
+    PLACES,
     POINT_FIELDS,
     WeekHeading,
     field_of,
@@ -247,6 +248,8 @@ def _week_column(grid: Grid, row: int, here: list[int], columns: Mapping[str, in
     if dated := [c for c in here if weeks_headed(grid, row, c)]:
         return next((c for c in dated if holds_days(grid, row, c)), dated[0])
     week = columns.get("week") or next((c for c in here[:1] if weeks_below(grid, row, c) > 1), None)
+    if week and columns.get("week") is None and field_of(grid.cell(row, week).value) in PLACES:
+        week = None  # a pivot table's filter, Ward over (All)
     if week is None and here and here[0] > 1 and weeks_below(grid, row, here[0] - 1) > 1:
         week = here[0] - 1
     return week

@@ -5,8 +5,9 @@ import re
 from collections.abc import Iterator
 
 from vmboard.domain.figures.title_words import basis_of_weeks, years_in
-from vmboard.domain.figures.week_words import Basis, basis_of, plain
+from vmboard.domain.figures.week_words import Basis, basis_of, month_said, plain
 from vmboard.files.cells import Cells
+from vmboard.files.grids import Grid
 from vmboard.files.table_model import Table
 
 
@@ -36,6 +37,14 @@ def _beside(cells: Cells, table: Table) -> Iterator[str]:
             yield text
 
 
+def month_over(cells: Cells, table: Table, place: tuple[int, int]) -> tuple[int | None, int] | None:
+    """The year and the month that stand over a heading: nearest to its left in the row above, in a title, or in the
+    sheet's name."""
+    above = [(place[0] - 1, c) for c in reversed(cells.grid.columns_by_row.get(place[0] - 1, [])) if c <= place[1]]
+    texts = [str(cells.grid.cell(*at).value or "") for at in [*above, *reversed(table.titles)]]
+    return next((month for text in [*texts, cells.grid.name] if (month := month_said(text))), None)
+
+
 def title_years(cells: Cells, table: Table) -> frozenset[int]:
     """The years that the sheet's name and its titles say, for dates that say none; a dated title may be of a report
     made in the year after."""
@@ -44,6 +53,15 @@ def title_years(cells: Cells, table: Table) -> frozenset[int]:
     }
     texts = [cells.grid.name, *(str(cells.grid.cell(*place).value or "") for place in places)]
     return frozenset(year for text in texts for year in years_in(text))
+
+
+def note_of_mark(grid: Grid, row: int, mark: str) -> tuple[int, int] | None:
+    """The footnote below a row that a mark in it leads to: ``* unwitnessed only`` for ``*``."""
+    for below, columns in grid.columns_by_row.items():
+        text = grid.cell(below, columns[0]).value
+        if below > row and isinstance(text, str) and re.match(rf"{re.escape(mark)}(?![*†‡§#])\s*\w", text):
+            return below, columns[0]
+    return None
 
 
 def pieces(text: str) -> Iterator[str]:

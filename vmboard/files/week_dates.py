@@ -3,17 +3,21 @@ number means."""
 
 from collections.abc import Callable, Sequence
 from datetime import date, timedelta
+from functools import partial
 from itertools import pairwise
 
 from vmboard.domain.text.phrases import Phrase, phrase
-from vmboard.domain.weeks import week_ending
+from vmboard.domain.weeks import day_name, week_ending
 from vmboard.files.desk import LEAVE_OUT
-from vmboard.files.grids import shown
+from vmboard.files.grids import address, shown
 from vmboard.files.week_heads import EARLIEST_YEAR, WEEK, Heading, WeekHeads, dated, made, weekday
 
 Rule = Callable[[int, int], date | None]
 
 
+SUNDAY = 6
+WITH_FIRST, WHOLE = "weeks from the first of the month", "whole weeks of the month"
+"""What an answer is kept as: its words tell of one month."""
 ISO, FINANCIAL = phrase("Weeks of the calendar year"), phrase("Weeks of the financial year, from April")
 
 
@@ -82,8 +86,10 @@ class WeekDates(WeekHeads):
             if heading.words.yearless is None:
                 continue
             number, month = heading.words.yearless
-            years = self.years or range(self.today.year - 2, self.today.year + 2)
-            days = [day for year in sorted(years) if (day := made(year, month, number))]
+            years = sorted(self.years or range(self.today.year - 2, self.today.year + 2))
+            if len(years) == 2 and month > 8:  # 2025/26 has no November 2026, whichever month it begins in
+                years = years[:1]
+            days = [day for year in years if (day := made(year, month, number))]
             fitting = [d for d in days if self._fits(d, heading.words.basis)]
             near = [d for d in fitting if d <= self.today + 53 * WEEK]
             if not near:
@@ -99,7 +105,9 @@ class WeekDates(WeekHeads):
         if not numbered:
             return
         for heading in numbered:
-            if heading.words.iso_year:
+            if heading.words.iso_year and self.ends_on != SUNDAY:
+                self._ask_iso(heading)
+            elif heading.words.iso_year:
                 heading.day = self._iso(heading.words.iso_year, heading.words.number or 0)
                 if heading.day is None:
                     self._refuse(heading, phrase("a week of {year}, which has 52 weeks", year=heading.words.iso_year))
@@ -116,6 +124,20 @@ class WeekDates(WeekHeads):
             return
         self._ask_numbers(left)
 
+    def _ask_iso(self, heading: Heading) -> None:
+        """An ISO week runs from Monday to Sunday, and is no week of a board whose weeks end on another day."""
+        day = self._iso(year := heading.words.iso_year or 0, heading.words.number or 0)
+        if day is None:
+            self._refuse(heading, phrase("a week of {year}, which has 52 weeks", year=year))
+            return
+        question = phrase(
+            "{heading} runs from Monday to Sunday, and weeks here end on {end}. Is it in the week ending {day}?",
+            heading=shown(heading.cell.value), end=partial(day_name, self.ends_on), day=dated(day),
+        )  # fmt: skip
+        yes = phrase("Yes, the week each is in")
+        heading.day = day if self._ask(heading, question, (yes, LEAVE_OUT), "iso weeks", lasting=True) == yes else None
+        heading.is_over = heading.day is None
+
     def _number_unsaid(self, heading: Heading) -> None:
         expected = phrase(
             "{wanted}: which day a financial week begins on differs, so head it with its last day",
@@ -126,6 +148,9 @@ class WeekDates(WeekHeads):
     def _ask_numbers(self, left: list[Heading]) -> None:
         first = left[-1]
         number = first.words.number or 0
+        if all((h.words.number or 0) <= 6 and self.month_over(h.place) for h in left):
+            self._ask_weeks_of_month(left)
+            return
         iso, financial = (self._newest(rule, number, first.words.year) for rule in (self._iso, self._financial))
         choices = [c for c, d in ((ISO, iso), (FINANCIAL, financial)) if d]
         question = phrase(
@@ -139,6 +164,29 @@ class WeekDates(WeekHeads):
             rule = self._iso if chosen == ISO else self._financial if chosen == FINANCIAL else None
             heading.day = self._newest(rule, heading.words.number or 0, heading.words.year) if rule else None
             heading.is_over = heading.day is None
+
+    def _ask_weeks_of_month(self, left: list[Heading]) -> None:
+        """Week 3 under November: its first week may be the one with the 1st, or the first that is whole."""
+        first = left[-1]
+        days = {key: self._of_month(first, is_whole=key == WHOLE) for key in (WITH_FIRST, WHOLE)}
+        days = {key: day for key, day in days.items() if list(days.values()).index(day) == list(days).index(key)}
+        question = phrase("{heading} has no date. Which week is it?", heading=shown(first.cell.value))
+        choices = [phrase("The week ending {day}", day=dated(day)) for day in days.values()]
+        chosen = self.desk.ask(
+            self.sheet, address(*first.place), question, (*choices, LEAVE_OUT), topic="weeks of a month", lasting=True,
+            keys=tuple(days),
+        )  # fmt: skip
+        for heading in left:
+            heading.day = self._of_month(heading, is_whole=chosen == WHOLE) if chosen in days else None
+            heading.is_over = heading.day is None
+
+    def _of_month(self, heading: Heading, *, is_whole: bool) -> date:
+        year, month = self.month_over(heading.place) or (None, 1)
+        first = date(year or self.today.year - (month > self.today.month + 1), month, 1)  # a plan has the next month
+        ends = week_ending(first, self.ends_on)
+        if is_whole and ends - first != timedelta(days=6):
+            ends += WEEK
+        return ends + ((heading.words.number or 1) - 1) * WEEK
 
     def _by_neighbours(self, heading: Heading, headings: Sequence[Heading]) -> date | None:
         """The week a number means where it is next to its dated neighbours, week by week."""

@@ -36,9 +36,12 @@ class WeekHeads:
     def __init__(
         self, desk: Desk, sheet: str, *, ends_on: int, today: date, board_weeks: Sequence[date] = (),
         basis: Basis = Basis.UNSAID, years: frozenset[int] = frozenset(),
+        month_over: Callable[[Place], tuple[int | None, int] | None] = lambda _: None,
     ) -> None:  # fmt: skip
         self.desk, self.sheet, self.ends_on, self.today = desk, sheet, ends_on, today
         self.board_weeks, self.basis, self.years = board_weeks, basis, years
+        self.month_over = month_over
+        """The year, if it is said, and the month that stand over a heading: ``Nov 26`` over Week 1."""
         self.may_be_days = False
         """Whether a column may hold the days of events, any day of the week."""
         self.latest = last_full_week(today, ends_on)

@@ -15,6 +15,7 @@ from openpyxl.utils import column_index_from_string
 from vmboard.domain.text.phrases import phrase
 from vmboard.files.container import MOST_TAGS, TOO_MANY, UNSAFE
 from vmboard.files.grids import FAR, MOST_COLUMNS, MOST_ROWS, Area, Cell, Grid, NotTaken, address, sheet_left_out
+from vmboard.files.runs import with_runs_told
 
 TOP_ROWS = 30
 """How many rows of a sheet are still read when the sheet is past the limits: enough to find its headings."""
@@ -63,11 +64,12 @@ def _loosened(data: bytes) -> bytes:
 
 
 def _read(data: bytes) -> tuple[list[Grid], list[str]]:
-    data = _loosened(data)
+    data = with_runs_told(_loosened(data))
     book = load_workbook(io.BytesIO(data), read_only=True, data_only=True, keep_links=False)
     grids: list[Grid] = []
     left_out: list[str] = []
     tags_left = MOST_TAGS
+    looks = _looks(book)
     with zipfile.ZipFile(io.BytesIO(data)) as archive:
         worksheets: list[Any] = book.worksheets
         for sheet in worksheets:
@@ -78,13 +80,13 @@ def _read(data: bytes) -> tuple[list[Grid], list[str]]:
             xml = archive.read(sheet._worksheet_path)
             tags_left -= xml.count(b"<")
             unread = Grid(sheet.title, {}, beyond=TOO_MANY)
-            grids.append(_grid(sheet, _walk(xml)) if tags_left >= 0 else unread)
+            grids.append(_grid(sheet, _walk(xml), looks) if tags_left >= 0 else unread)
     left_out += [sheet_left_out(chart.title, is_chart=True) for chart in book.chartsheets]
     book.close()
     return grids, left_out
 
 
-def _grid(sheet: Any, walk: "_Walk") -> Grid:
+def _grid(sheet: Any, walk: "_Walk", looks: tuple[frozenset[int], frozenset[int]]) -> Grid:
     """The cells that hold something. Dimension tags may lie: only what the walk saw is asked for."""
     cells = {place: Cell(formula=formula) for place, formula in walk.unworked.items()}
     last_row = TOP_ROWS if walk.beyond else walk.last_row
@@ -93,7 +95,10 @@ def _grid(sheet: Any, walk: "_Walk") -> Grid:
             for cell in row:
                 if cell.value is not None:
                     plain = isinstance(cell.value, str | bool)
-                    cells[cell.row, cell.column] = Cell(cell.value, "" if plain else cell.number_format)
+                    style = cell._style_id
+                    cells[cell.row, cell.column] = Cell(
+                        cell.value, "" if plain else cell.number_format, "", style in looks[0], style in looks[1]
+                    )
     rows, columns = frozenset(walk.hidden_rows), frozenset(walk.hidden_columns)
     hidden = {(row, column) for row, column in cells if row in rows or column in columns}
     rows = frozenset(row for row, _ in hidden if row in rows)
@@ -101,6 +106,23 @@ def _grid(sheet: Any, walk: "_Walk") -> Grid:
     cells = {place: cell for place, cell in cells.items() if place not in hidden}
     merged = tuple(walk.merged)
     return Grid(sheet.title, cells, merged, walk.beyond, walk.beyond_cell, hidden_rows=rows, hidden_columns=columns)
+
+
+_WHITE = frozenset({"FFFFFFFF", "00FFFFFF"})
+
+
+def _looks(book: Any) -> tuple[frozenset[int], frozenset[int]]:
+    """The styles whose figures are struck off, and those whose figures are white on no ground, by number. openpyxl
+    tells a cell's font only by building it anew for each."""
+    struck, white = set(), set()
+    for number, style in enumerate(book._cell_styles):
+        font, ground = book._fonts[style.fontId], book._fills[style.fillId]
+        if font.strike:
+            struck.add(number)
+        is_bare = getattr(ground, "fill_type", "none") in (None, "none")
+        if is_bare and font.color is not None and font.color.rgb in _WHITE:
+            white.add(number)
+    return frozenset(struck), frozenset(white)
 
 
 LEAST_SEEN = 0.1

@@ -35,6 +35,7 @@ def known_board(session: Session, actor: Actor, team_id: int) -> KnownBoard:
         tuple(_measure(row, computed, points.get(row.id, {})) for row in session.scalars(used)),
         tuple(session.scalars(select(Team.name).where(Team.id != team_id, Team.name != team.name))),
         dict(answers.value) if answers else {}, _places_of(session, team),
+        tuple(session.scalars(select(Site.name).where(Site.id != team.site_id))),
     )  # fmt: skip
 
 

@@ -28,7 +28,7 @@ _TRAILING_MINUS = re.compile(r"^([£$]?\s?[0-9][0-9.,\s]*)-$")
 _COMMA_DECIMAL = re.compile(r"-?£?[0-9]+,[0-9]{1,2}%?|-?£?[0-9]+,[0-9]{4,}%?|-?£?[0-9]{1,3}(?:\.[0-9]{3})+,[0-9]+%?")
 _EITHER = re.compile(r"(-?£?)([0-9]{1,3})([.,])([0-9]{3})(%?)")
 SUPPRESSED = re.compile(
-    r"[<≤>≥]\s*=?\s*[0-9]+(?:\.[0-9]+)?%?|\*+|[†‡]|supp(?:ressed|r)?\.?|\(?s\)?|\(?c\)?|redacted|withheld|x", re.I
+    r"[<≤>≥]\s*=?\s*[0-9]+(?:\.[0-9]+)?%?|\*+|[†‡]|supp(?:ressed|r)?\.?|\(?s\)?|\(?c\)?|redacted|withheld|\[c\]|x", re.I
 )
 _WORDS_AROUND = re.compile(r"[0-9][0-9.,]*\s*\(.*[a-z].*\)|[0-9][0-9.,]*\s+[a-z][a-z ]{2,}", re.I)
 _UNIT_ENDS = {
@@ -103,6 +103,8 @@ def _without_its_unit(plain: str, unit: str | None) -> str:
     a number whose digits were cut off."""
     if (scale := _SCALE.fullmatch((unit or "").strip())) and (of := _OF_SCALE.fullmatch(plain)) and of[2] == scale[1]:
         plain = of[1]
+    if unit in ("$", "€", "kr"):
+        plain = re.sub(rf"^(-?)\s*{re.escape(unit)}\.?\s*|\s*{re.escape(unit)}\.?$", r"\1", plain, flags=re.I)
     if ends := _UNIT_ENDS.get(unit or ""):
         plain = re.sub(rf"(?<=[0-9])\s?(?:{ends})\.?$", "", plain, flags=re.I)
     if _CUT_OFF.fullmatch(plain):

@@ -39,8 +39,8 @@ class KnownMeasure:
 class KnownBoard:
     """A team's board. ``others`` are the names of other teams, whose figures are never taken for this one's.
 
-    ``places`` are the site and the organisation it belongs to; ``settled`` holds the answers that this team gave to
-    lasting questions before, by topic.
+    ``places`` are the site and the organisation it belongs to, ``other_places`` the other sites; ``settled`` holds the
+    answers that this team gave to lasting questions before, by topic.
     """
 
     team: str
@@ -50,6 +50,7 @@ class KnownBoard:
     others: tuple[str, ...] = ()
     settled: Mapping[str, str] = field(default_factory=dict)
     places: tuple[str, ...] = ()
+    other_places: tuple[str, ...] = ()
 
     @property
     def weeks(self) -> tuple[date, ...]:

@@ -10,7 +10,7 @@ _MANNER = frozenset({
 })  # fmt: skip
 _PLACES = frozenset({
     "hospital", "hospital name", "organisation", "organisation name", "provider", "trust", "health board",
-    "directorate", "division", "hscp", "partnership", "region",
+    "directorate", "division", "hscp", "partnership", "region", "comparator", "comparison", "compared with",
 })  # fmt: skip
 _AS_ANY = frozenset({
     "outcome", "process", "balancing", "structure", "input", "output", "leading", "lagging", "count", "number",

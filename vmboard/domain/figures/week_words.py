@@ -12,6 +12,8 @@ from datetime import date, datetime
 from enum import StrEnum
 from functools import lru_cache
 
+from vmboard.domain.figures.month_words import MONTH, month_number
+
 
 class Basis(StrEnum):
     """What a heading says its day is to the week."""
@@ -50,12 +52,6 @@ class WeekWords:
         return self.day_first is not None and self.month_first is not None and self.day_first != self.month_first
 
 
-_MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
-_FULL = (
-    "january", "february", "march", "april", "may", "june", "july", "august", "september", "october", "november",
-    "december",
-)  # fmt: skip
-_MONTH = rf"(?:{'|'.join((*_FULL, 'sept', *_MONTHS))})\b\.?"
 _DAY = r"([0-9]{1,2})(?:st|nd|rd|th)?"
 _YEAR = r"([0-9]{4}|'?[0-9]{2})(?![0-9])"
 _SEP = r"[\s/.,-]*"
@@ -78,25 +74,27 @@ _YEAR_LEFT = re.compile(
     r"[\s:,.()\[\]/-]*(?:(?:fy|financial|fin|fiscal|year|week|wk|of|no)?[\s:,.()\[\]/-]*)*"
     r"(?:(?P<year>20[0-9]{2})(?P<financial>\s?[/-]\s?(?:20)?[0-9]{2})?|[0-9]{2}/[0-9]{2})?[\s:,.()\[\]/-]*"
 )
-_NUMBER = re.compile(r"\b(?:week|wk|fw|w)\s*(?:no\.?|number|num)?\s*\.?\s*([0-9]{1,2})\b(?![/.-][0-9])")
+_NUMBER = re.compile(
+    r"\b(?:week|wk|fw|w|uge|uke|vecka|kw)\s*(?:no\.?|number|num)?\s*\.?\s*([0-9]{1,2})\b(?![/.-][0-9])"
+)
 _TIME = re.compile(
     r"(?:(?<=\d)t|[\s,]|\bat\b)\s*[0-9]{1,2}:[0-9]{2}(?::[0-9]{2}(?:\.[0-9]+)?)?\s*(?:z|am|pm|gmt|utc|[+-]00:?00)?$"
 )
 _FILLER = re.compile(r"^(?:the|date|week|wk|w|of|for|on|data|figures|is|[\s:,.()\[\]/–-])*$")
 
-_RANGE_ONE_MONTH = re.compile(rf"{_DAY}{_TO}{_DAY}{_SEP}(?:of )?({_MONTH}){_SEP}(?:{_YEAR})?")
+_RANGE_ONE_MONTH = re.compile(rf"{_DAY}{_TO}{_DAY}{_SEP}(?:of )?({MONTH}){_SEP}(?:{_YEAR})?")
 _RANGE_NUMERIC_BARE = re.compile(
     r"^\s*[0-9]{1,2}[/.][0-9]{1,2}\s*(?:-|to|until)\s*([0-9]{1,2})[/.]([0-9]{1,2})(?:[/.]([0-9]{4}|[0-9]{2}))?\s*$"
 )
 _ISO = re.compile(r"([0-9]{4})[-/.]([0-9]{1,2})[-/.]([0-9]{1,2})(?![0-9])")
 _COMPACT = re.compile(r"(?<![0-9])(20[0-9]{2})([01][0-9])([0-3][0-9])(?![0-9])")
 _NUMERIC = re.compile(r"(?<![0-9])([0-9]{1,2})[\s/.-]+([0-9]{1,2})[\s/.-]+([0-9]{4}|[0-9]{2})(?![0-9])")
-_WORDED = re.compile(rf"(?<![0-9]){_DAY}(?:\s+of)?{_SEP}({_MONTH}){_SEP}{_YEAR}")
-_WORDED_BARE = re.compile(rf"(?<![0-9]){_DAY}(?:\s+of)?{_SEP}({_MONTH})")
-_MONTH_DAY = re.compile(rf"\b({_MONTH}){_SEP}{_DAY},?\s+([0-9]{{4}})(?![0-9])")
-_MONTH_DAY_BARE = re.compile(rf"\b({_MONTH})\s+{_DAY}(?![0-9'])$")
+_WORDED = re.compile(rf"(?<![0-9]){_DAY}(?:\s+of)?{_SEP}({MONTH}){_SEP}{_YEAR}")
+_WORDED_BARE = re.compile(rf"(?<![0-9]){_DAY}(?:\s+of)?{_SEP}({MONTH})")
+_MONTH_DAY = re.compile(rf"\b({MONTH}){_SEP}{_DAY},?\s+([0-9]{{4}})(?![0-9])")
+_MONTH_DAY_BARE = re.compile(rf"\b({MONTH})\s+{_DAY}(?![0-9'])$")
 _NUMERIC_BARE = re.compile(r"^\s*([0-9]{1,2})[/.-]([0-9]{1,2})\s*$")
-_MONTH_ONLY = re.compile(rf"^\W*({_MONTH}){_SEP}(?:{_YEAR})?\W*$")
+_MONTH_ONLY = re.compile(rf"^\W*({MONTH}){_SEP}(?:{_YEAR})?\W*$")
 _QUARTER = re.compile(r"^\W*(?:q[1-4]|quarter [1-4])\b[\s0-9/-]*$")
 _MONTH_FORMAT = re.compile(r"m", re.I)
 FIRST_SERIAL, LAST_SERIAL = 36526, 62000
@@ -176,9 +174,10 @@ def basis_of(text: str) -> Basis:
     return _basis(plain(text))[0]
 
 
-def is_month_alone(text: str) -> bool:
-    """Whether a text is a month and nothing else, with its year or without: ``Nov``, ``November 2026``."""
-    return bool(_MONTH_ONLY.match(plain(text)))
+def month_said(text: str) -> tuple[int | None, int] | None:
+    """The year, if it is said, and the month of a text that is a month and nothing else: ``Nov 26``."""
+    match = _MONTH_ONLY.match(plain(text))
+    return (_full(match[2]), month_number(match[1])) if match else None
 
 
 def names_a_day(text: str) -> bool:
@@ -199,7 +198,7 @@ def _week_number(text: str) -> tuple[int | None, int | None, str]:
 def _dated(text: str, basis: Basis) -> tuple[WeekWords, str] | None:
     """The day, or the last day of a range, and what is left of the text."""
     if match := _RANGE_ONE_MONTH.search(text):
-        month, year = _month(match[3]), _full(match[4])
+        month, year = month_number(match[3]), _full(match[4])
         left = text[: match.start()] + text[match.end() :]
         if year is None:
             return WeekWords(yearless=(int(match[2]), month), basis=Basis.ENDING), left
@@ -245,10 +244,10 @@ def _one_day(text: str) -> tuple[WeekWords, str] | None:
         (_ISO, lambda m: _fixed(int(m[1]), int(m[2]), int(m[3]))),
         (_COMPACT, lambda m: _fixed(int(m[1]), int(m[2]), int(m[3]))),
         (_NUMERIC, lambda m: _either(_full(m[3]), int(m[1]), int(m[2]))),
-        (_WORDED, lambda m: _fixed(_full(m[3]), _month(m[2]), int(m[1]))),
-        (_MONTH_DAY, lambda m: _fixed(int(m[3]), _month(m[1]), int(m[2]))),
-        (_WORDED_BARE, lambda m: WeekWords(yearless=(int(m[1]), _month(m[2])))),
-        (_MONTH_DAY_BARE, lambda m: WeekWords(yearless=(int(m[2]), _month(m[1])))),
+        (_WORDED, lambda m: _fixed(_full(m[3]), month_number(m[2]), int(m[1]))),
+        (_MONTH_DAY, lambda m: _fixed(int(m[3]), month_number(m[1]), int(m[2]))),
+        (_WORDED_BARE, lambda m: WeekWords(yearless=(int(m[1]), month_number(m[2])))),
+        (_MONTH_DAY_BARE, lambda m: WeekWords(yearless=(int(m[2]), month_number(m[1])))),
         (_NUMERIC_BARE, lambda m: WeekWords(yearless=(int(m[1]), int(m[2])), problem=int(m[2]) > 12)),
     )
     matches = [(pattern.search(text), made) for pattern, made in finders]
@@ -291,7 +290,3 @@ def _full(year: str | None) -> int | None:
         return None
     number = int(year.strip("'"))
     return number + 2000 if number < 100 else number
-
-
-def _month(word: str) -> int:
-    return _MONTHS.index(word[:3]) + 1

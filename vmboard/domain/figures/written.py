@@ -29,7 +29,9 @@ class Figure:
     denominator: float | None = None
 
 
-BLANK_WORDS = frozenset({"", "-", "--", "—", "n/a", "na", "n.a.", "null", "(null)", "nan", "missing", "no data"})
+BLANK_WORDS = frozenset(
+    {"", "-", "--", "—", "n/a", "na", "n.a.", "null", "(null)", "nan", "missing", "no data", "[x]", "[z]"}
+)
 NOTHING = "nothing to count"
 PENCE = frozenset({"p", "pence", "pennies"})
 """Units in which 50p is fifty of them, and 50 p fifty that are provisional."""
