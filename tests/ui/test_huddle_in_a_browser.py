@@ -114,6 +114,7 @@ def test_a_whole_huddle_by_keyboard_alone(browser: Browser, own: Site) -> None:
         expect(page.get_by_text("Project 2 of 2")).to_be_visible()
         page.keyboard.press("ArrowRight")
         expect(heading(page)).to_contain_text("What is done")
+        page.wait_for_function(SETTLED)  # until then the list of the section before stands there too
         page.get_by_label("Add an action").press_sequentially("Ring estates JD Friday")
         expect(page.get_by_text("Enter to add")).to_be_visible()
         page.keyboard.press("Enter")
