@@ -76,6 +76,7 @@ class Picture:
             decimals=self.decimals,
             rules_note="",
             notes=tuple(Note(place, label) for place, label in self.notes.items()),
+            events=analysis.chart is Chart.T,
         )
 
     def svg(self) -> str:

@@ -127,7 +127,7 @@ def line_offer(measure_series: Series, today: date) -> NewLine | None:
 def _chart_offer(measure_series: Series) -> tuple[str, Offer | None]:
     """What the chart is when nobody chooses, in words, and a better one to offer."""
     row, (values, denominators, numerators) = measure_series.measure, _weekly(measure_series)
-    said = default(values, denominators).sentence
+    said = default(values, denominators, sampled=measure_series.cadence_weeks > 1).sentence
     if measure_series.days is not None:
         return _("What lies between one event and the next: days, or cases where another measure counts them."), None
     if row.cadence_weeks > 1:
@@ -181,7 +181,13 @@ def _rows(session: Session, measure_series: Series, judged: Judged, today: date)
                 usual=usual,
                 signal=signal,
                 says=point_words(
-                    signal, cause, usual, judged=analysis is not None, excluded=week in left_out, weekly=not between
+                    signal,
+                    cause,
+                    usual,
+                    judged=analysis is not None,
+                    excluded=week in left_out,
+                    weekly=not between,
+                    sampled=measure_series.cadence_weeks > 1 and not between,
                 ),
                 excluded=week in left_out,
                 of_week=of_week,

@@ -52,7 +52,7 @@ def tile(series: Series, today: date, notes: Sequence[tuple[date, str]] = (), *,
         value_text=format_value(newest.value, measure.unit, measure.decimals),
         unit_text=unit_suffix(measure.unit),
         signal=judged.signal,
-        sentence=_sentence(measure, judged),
+        sentence=_sentence(series, judged),
         target_text=target_text(measure, short=True),
         target_words=target_text(measure, short=False),
         week=latest,
@@ -219,8 +219,12 @@ def _weeks_late(series: Series) -> int | None:
     return weeks_late(series, series.week, min(series.readings, default=series.week)) if series.is_asked else None
 
 
-def _sentence(measure: Measure, judged: Judged) -> str:
+def _sentence(series: Series, judged: Judged) -> str:
+    measure = series.measure
     name, unit, decimals = measure.short_name or measure.name, measure.unit, measure.decimals
     if judged.is_between:
         return between_sentence(judged, "days" if judged.chart is Kind.T else "cases", name)
-    return sentence(judged.spoken, name=name, unit=unit, decimals=decimals, values=judged.values, anew=judged.anew)
+    return sentence(
+        judged.spoken, name=name, unit=unit, decimals=decimals, values=judged.values, anew=judged.anew,
+        sampled=series.cadence_weeks > 1,
+    )  # fmt: skip

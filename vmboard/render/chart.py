@@ -139,6 +139,8 @@ def summary(chart: Chart) -> str:
     latest = format_value(values[-1], chart.unit, chart.decimals)
     if chart.events:
         many = ngettext("{n} gap between events", "{n} gaps between events", len(values))
+    elif len(chart.weeks) > 1 and not _is_weekly(chart):
+        many = ngettext("{n} sample", "{n} samples", len(values))
     else:
         many = ngettext("{n} week", "{n} weeks", len(values))
     return _("{many}, from {low} to {high}; latest {latest}", many=many, low=low, high=high, latest=latest)

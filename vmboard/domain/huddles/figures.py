@@ -3,6 +3,7 @@ too few weeks to say. What is late stands in none of them: it is told from the l
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from datetime import date
 
 from vmboard.domain.spc.analysis import POINTS_FOR_A_RUN_CHART
 from vmboard.domain.text.catalogue import _, ngettext
@@ -54,10 +55,15 @@ def quiet_words(tiles: Iterable[Tile]) -> str:
 
 
 def too_soon_words(young: Sequence[Tile]) -> str:
-    """``Too soon to say: 4 of 10 weeks``, of the measure that has most since its centre line began."""
-    weekly = [tile.chart for tile in young if not tile.chart.events]
+    """``Too soon to say: 4 of 10 weeks``, of the measure that has most since its centre line began. What lies between
+    events and what is sampled less often is not counted in weeks."""
+    weekly = [tile.chart for tile in young if not tile.chart.events and not _is_sampled(tile.chart.weeks)]
     weeks = max((sum(value is not None for value in chart.values[chart.began :]) for chart in weekly), default=0)
     if not weekly:
         return _("Too soon to say")
     said = _("Too soon to say: {weeks} of {all} weeks", weeks=weeks, all=POINTS_FOR_A_RUN_CHART)
     return said if weeks < POINTS_FOR_A_RUN_CHART else _("Too soon to say")
+
+
+def _is_sampled(weeks: Sequence[date]) -> bool:
+    return len(weeks) > 1 and (weeks[-1] - weeks[0]).days > 7 * (len(weeks) - 1)

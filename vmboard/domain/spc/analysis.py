@@ -86,21 +86,16 @@ def analyse(
     """Judge a series. ``direction`` is that of the figures plotted: more days between falls is an increase.
 
     Named ``rules`` or ``chart`` are applied however few the points, but where ``charts`` says otherwise. With none,
-    the points of each segment choose; while none has ten the answer is a run chart that judges nothing. Segments that
-    begin at ``thaws_at`` or later draw their lines from all their points, whatever ``baseline_points`` says.
-    """
+    the points of each segment choose; while none has ten a run chart judges nothing. From ``thaws_at`` on segments
+    have no baseline."""
     if chart is None and rules is None and not charts:
         charts = earned_from(read(values, None, excluded).counted, rebase_at)
     judged = chart is not None or rules is not None or any(kind for _, kind in charts)
     chart, rules = settled(chart, rules, charts)
     figures = read(values, (denominators or ()) if chart.has_denominators else None, excluded)
-    basis, length = Basis(baseline_points, screening, number(fixed_centre)), len(figures.counted)
+    basis, length = Basis(baseline_points, screening, number(fixed_centre), thaws_at), len(figures.counted)
     by = partial(judged_by, chart, rules, charts if judged else ())
-    frozen_to = length if thaws_at is None else thaws_at
-    parts = [
-        _judge(by(span.start), figures, span, basis if span.start < frozen_to else basis._replace(baseline_points=None))
-        for span in spans(length, rebase_at)
-    ]
+    parts = [_judge(by(span.start), figures, span, basis.at(span.start)) for span in spans(length, rebase_at)]
     labels = _labels(parts if judged else [], length)
     shown, by_rules = parts[-1].judged_by or (chart, rules)
     judged = judged and not (charts and charts[-1][1] is None)

@@ -44,6 +44,13 @@ class Basis(NamedTuple):
     baseline_points: int | None = None
     screening: bool = True
     fixed_centre: float | None = None
+    thaws_at: int | None = None
+    """The place from which on segments have no baseline."""
+
+    def at(self, start: int) -> "Basis":
+        """That of the segment which begins there."""
+        is_thawed = self.thaws_at is not None and start >= self.thaws_at
+        return self._replace(baseline_points=None) if is_thawed else self
 
     def baseline(self, values: Values) -> Values:
         """The weeks the lines come from, missing ones counted: all, or the first so many."""

@@ -13,6 +13,7 @@ from typing import NamedTuple
 
 from vmboard.domain.spc.analysis import POINTS_FOR_A_RUN_CHART, POINTS_FOR_LIMITS, choose
 from vmboard.domain.spc.limits import dispersion, mean
+from vmboard.domain.spc.sentences import not_enough
 from vmboard.domain.spc.series import known, number, read
 from vmboard.domain.spc.words import Chart, Values
 from vmboard.domain.text.catalogue import _
@@ -48,17 +49,21 @@ class Gap(NamedTuple):
     days: float | None
 
 
-def default(values: Values, denominators: Values | None = None, *, excluded: Collection[int] = ()) -> Default:
-    """No chart below 10 known weeks, a run chart from 10 to 12, an XmR chart from 13."""
+def default(
+    values: Values, denominators: Values | None = None, *, excluded: Collection[int] = (), sampled: bool = False
+) -> Default:
+    """No chart below 10 known weeks, a run chart from 10 to 12, an XmR chart from 13. ``sampled``: the points are
+    samples, of a measure not asked for every week."""
     chart, weeks = choose(values, denominators, excluded=excluded), len(_known(values, excluded, denominators))
     if chart is None:
-        return Default(
-            None, _("Not enough weeks yet: {weeks} of {needed}.", weeks=weeks, needed=POINTS_FOR_A_RUN_CHART)
-        )
+        return Default(None, not_enough(weeks, POINTS_FOR_A_RUN_CHART, sampled=sampled))
     if chart is Chart.RUN:
-        said = _("A run chart, with {n} weeks so far; limits need {needed}.", n=weeks, needed=POINTS_FOR_LIMITS)
-        return Default(chart, said)
-    return Default(chart, _("An XmR chart: {n} weeks are enough for a usual range.", n=weeks))
+        said = _("A run chart, with {n} samples so far; limits need {needed}.") if sampled else None
+        said = said or _("A run chart, with {n} weeks so far; limits need {needed}.")
+    else:
+        said = _("An XmR chart: {n} samples are enough for a usual range.") if sampled else None
+        said = said or _("An XmR chart: {n} weeks are enough for a usual range.")
+    return Default(chart, said.format(n=weeks, needed=POINTS_FOR_LIMITS))
 
 
 def offer(

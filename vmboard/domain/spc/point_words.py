@@ -19,7 +19,14 @@ _OF_GAPS = {Cause.TWO_IN_THREE_ABOVE: N_("high in 2 of 3"), Cause.TWO_IN_THREE_B
 
 
 def point_words(
-    signal: Signal | None, cause: Cause | None, usual: str, *, judged: bool, excluded: bool, weekly: bool = True
+    signal: Signal | None,
+    cause: Cause | None,
+    usual: str,
+    *,
+    judged: bool,
+    excluded: bool,
+    weekly: bool = True,
+    sampled: bool = False,
 ) -> str:
     """``Better: above the usual 17% to 33%``; empty for a missing week. A chart without limits has no ``usual``."""
     if excluded:
@@ -27,11 +34,13 @@ def point_words(
     if signal is None:
         return ""
     if not judged:
+        if sampled:
+            return _("Not enough samples yet to judge")
         return _("Not enough weeks yet to judge") if weekly else _("Not enough gaps yet to judge")
     usual_range = _("the usual {range}", range=usual) if usual else _("the usual")
     middle = _("average") if usual and weekly else _("middle")
     if cause is None:
         within = _("within {usual}", usual=usual_range) if usual else _("no rule is met")
         return f"{signal.label}: {within}"
-    reason = _REASONS[cause] if weekly else _OF_GAPS.get(cause, _REASONS[cause])
+    reason = _REASONS[cause] if weekly and not sampled else _OF_GAPS.get(cause, _REASONS[cause])
     return f"{signal.label}: {_(reason, usual=usual_range, middle=middle)}"

@@ -6,6 +6,7 @@ It says which rule was met and by how much, and nothing beyond it: no cause, no 
 import math
 from collections.abc import Callable
 from datetime import date
+from typing import Literal
 
 from vmboard.domain.numbers import format_value, unit_suffix
 from vmboard.domain.spc.series import known
@@ -24,6 +25,13 @@ _UNSURE = (
     N_("{change} over {lasting} when last counted: too soon to be sure."),
 )
 """What is said of the newest week, and of an older one: ``{lasting}`` is such as *for 8 weeks running*."""
+_Of = Literal["weeks", "samples", "times"]
+"""What the points of a chart are; times are those of what lies between events."""
+_ANEW = {
+    "weeks": N_("New centre line since {day}: {points} of {needed} weeks."),
+    "samples": N_("New centre line since {day}: {points} of {needed} samples."),
+    "gaps": N_("New centre line since {day}: {points} of {needed} gaps."),
+}
 _JOINING = {"after", "before", "by", "for", "from", "in", "of", "on", "over", "per", "to", "with"}
 
 
@@ -36,34 +44,32 @@ def sentence(
     values: Values,
     known_weeks_needed: int = 10,
     anew: Anew | None = None,
+    sampled: bool = False,
 ) -> str:
     """What the tile says of the latest figure. Without an analysis, ``values`` are only counted. ``anew`` is a new
-    centre line that has too few points yet."""
+    centre line that has too few points yet. ``sampled``: points are samples, of a measure not asked for every week."""
+    of: _Of = "samples" if sampled else "weeks"
     if anew is not None:
-        since = short_day(anew.since)
-        if anew.of == "gaps":
-            words = _("New centre line since {day}: {points} of {needed} gaps.")
-        else:
-            words = _("New centre line since {day}: {points} of {needed} weeks.")
-        return words.format(day=since, points=anew.points, needed=anew.needed)
+        words = _(_ANEW["gaps" if anew.of == "gaps" else of])
+        return words.format(day=short_day(anew.since), points=anew.points, needed=anew.needed)
     if analysis is None or analysis.last is None or analysis.signal is Signal.NOT_ENOUGH:
-        return _not_enough(_known(values, analysis), known_weeks_needed)
-    evidence, last, weekly = analysis.evidence, analysis.last, analysis.chart.is_weekly
+        return not_enough(_known(values, analysis), known_weeks_needed, sampled=sampled)
+    of = of if analysis.chart.is_weekly else "times"
+    evidence, last = analysis.evidence, analysis.last
     if evidence is None:
-        return _without_a_label(analysis, last, unit, decimals)
+        return _without_a_label(analysis, last, unit, decimals, of)
     cause, late = evidence.cause, _is_late(analysis)
     if cause in _SHIFTS:
         more = _more_or_less(analysis, cause, name, unit)
-        return _(_LASTING[late], change=more, lasting=_lasting(evidence, weekly))
+        return _(_LASTING[late], change=more, lasting=_lasting(evidence, of))
     if cause in _TRENDS:
-        weeks = len(evidence.members)
-        lasting = ngettext("for {n} week", "for {n} weeks", weeks) if weekly else _lasting(evidence, weekly)
+        lasting = _over(len(evidence.members), of) if of != "times" else _lasting(evidence, of)
         return _(_LASTING[late], change=_slope(cause), lasting=lasting)
     figure = _against_usual(analysis, last, unit, decimals)
     if cause in _OUTSIDE:
-        return _outside(cause.is_high, late, weekly).format(figure=figure)
+        return _outside(cause.is_high, late, of == "weeks").format(figure=figure)
     high = _("High") if cause.is_high else _("Low")
-    return _(_LASTING_NOW[late], change=high, lasting=_lasting(evidence, weekly), figure=figure)
+    return _(_LASTING_NOW[late], change=high, lasting=_lasting(evidence, of), figure=figure)
 
 
 def _outside(is_high: bool, late: bool, weekly: bool) -> str:
@@ -112,13 +118,16 @@ def _known(values: Values, analysis: Analysis | None) -> int:
     return sum(1 for value in values if value is not None and math.isfinite(value))
 
 
-def _not_enough(weeks: int, needed: int) -> str:
+def not_enough(weeks: int, needed: int, *, sampled: bool) -> str:
+    """``Not enough weeks yet: 7 of 10.``"""
     if weeks < needed:
+        if sampled:
+            return _("Not enough samples yet: {samples} of {needed}.", samples=weeks, needed=needed)
         return _("Not enough weeks yet: {weeks} of {needed}.", weeks=weeks, needed=needed)
     return _("These figures cannot be judged yet.")
 
 
-def _without_a_label(analysis: Analysis, last: int, unit: str, decimals: int | None) -> str:
+def _without_a_label(analysis: Analysis, last: int, unit: str, decimals: int | None, of: _Of) -> str:
     if analysis.runs_expected and (analysis.too_few_runs or analysis.too_many_runs):
         low, high = analysis.runs_expected
         if high == analysis.useful_points:
@@ -131,7 +140,9 @@ def _without_a_label(analysis: Analysis, last: int, unit: str, decimals: int | N
             words = _("More swings than chance usually gives: {swings}, usually {expected}.")
         return words.format(swings=analysis.runs, expected=expected)
     if analysis.hint:
-        lasting = ngettext("{n} week", "{n} weeks", analysis.hint.span)
+        many = analysis.hint.span
+        samples = of == "samples"
+        lasting = ngettext("{n} sample", "{n} samples", many) if samples else ngettext("{n} week", "{n} weeks", many)
         return _(_UNSURE[_is_late(analysis)], change=_slope(analysis.hint.cause), lasting=lasting)
     figures = _figures(analysis, unit)
     usual = _usual(analysis, last, unit, figures)
@@ -154,17 +165,27 @@ def _slope(cause: Cause) -> str:
     return _("Rising") if cause.is_high else _("Falling")
 
 
-def _lasting(pattern: Pattern, weekly: bool) -> str:
+def _over(many: int, of: _Of) -> str:
+    if of == "samples":
+        return ngettext("for {n} sample", "for {n} samples", many)
+    return ngettext("for {n} week", "for {n} weeks", many)
+
+
+def _lasting(pattern: Pattern, of: _Of) -> str:
     """``for 8 weeks running``, or ``in 8 of the last 9 weeks`` when some between do not count."""
     many, span = len(pattern.members), pattern.span
     if pattern.cause in (Cause.TWO_IN_THREE_ABOVE, Cause.TWO_IN_THREE_BELOW):
         span = 3
     if many == span:
-        if weekly:
+        if of == "weeks":
             return ngettext("for {n} week running", "for {n} weeks running", many)
+        if of == "samples":
+            return ngettext("for {n} sample running", "for {n} samples running", many)
         return ngettext("{n} time running", "{n} times running", many)
-    if weekly:
+    if of == "weeks":
         return ngettext("in {many} of the last {n} week", "in {many} of the last {n} weeks", span, many=many)
+    if of == "samples":
+        return ngettext("in {many} of the last {n} sample", "in {many} of the last {n} samples", span, many=many)
     return ngettext("in {many} of the last {n} time", "in {many} of the last {n} times", span, many=many)
 
 
