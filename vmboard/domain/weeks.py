@@ -54,6 +54,12 @@ def local(moment: datetime, zone: str) -> datetime:
     return moment.astimezone(ZoneInfo(zone))
 
 
+def comes_twice(day: date, at: time, zone: str) -> bool:
+    """Whether the clock there shows this time twice, an hour apart, as in the night that it goes back."""
+    there = datetime.combine(day, at, ZoneInfo(zone))
+    return there.replace(fold=0).utcoffset() != there.replace(fold=1).utcoffset()
+
+
 def local_day(moment: datetime, zone: str) -> date:
     """The day of a moment, where its readers are: half past midnight in June is still yesterday in UTC."""
     return local(moment, zone).date()

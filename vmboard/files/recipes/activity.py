@@ -13,8 +13,9 @@ import pandas as pd
 from vmboard.domain.counting import counted
 from vmboard.domain.figures.recipes import Recipe
 from vmboard.domain.refusals import Refused
+from vmboard.domain.weeks import comes_twice
 from vmboard.files.recipes.shaped import Shaped, Span
-from vmboard.files.recipes.source import ALIKE, Clocked, chosen, is_told_twice, moments, none_chosen
+from vmboard.files.recipes.source import ALIKE, Clocked, chosen, moments, none_chosen
 
 NOON = time(12)
 
@@ -51,7 +52,7 @@ def shape(table: pd.DataFrame, recipe: Recipe, zone: str, ends_on: int, span: Sp
 
 def _is_before(left: Clocked, came: Clocked, zone: str) -> bool:
     """Whether somebody left before they came; in the hour that the clock goes back, a time is no earlier for that."""
-    same_hour = left.day == came.day and is_told_twice(left, zone) and is_told_twice(came, zone)
+    same_hour = left.day == came.day and comes_twice(*left, zone) and comes_twice(*came, zone)
     return left < came and not same_hour
 
 

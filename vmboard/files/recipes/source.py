@@ -8,7 +8,6 @@ from collections.abc import Mapping
 from datetime import date, datetime, time
 from fnmatch import fnmatchcase
 from typing import Any, NamedTuple
-from zoneinfo import ZoneInfo
 
 import pandas as pd
 
@@ -188,9 +187,3 @@ def _moment(value: object, dates: Dates, zone: str) -> Any:
 def _there(moment: datetime, zone: str) -> Clocked:
     there = moment if moment.tzinfo is None else local(moment, zone)
     return Clocked(date(there.year, there.month, there.day), there.time())
-
-
-def is_told_twice(moment: Clocked, zone: str) -> bool:
-    """Whether the clock shows this time twice in the night, an hour apart, as when it goes back."""
-    there = datetime.combine(moment.day, moment.at, tzinfo=ZoneInfo(zone))
-    return there.replace(fold=0).utcoffset() != there.replace(fold=1).utcoffset()
