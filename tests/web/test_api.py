@@ -113,6 +113,13 @@ def test_a_tag_that_fits_lets_through_and_another_does_not(caller: Caller) -> No
     assert "another version by now" in sentence(caller.put({"value": 5}, if_match=first), 412)
     assert "there is a figure already" in sentence(caller.put({"value": 5}, if_none_match="*"), 412)
     assert caller.put({"value": 5}, if_match="*").status_code == 200
+    now = caller.ask("GET", FALLS).headers["etag"]
+    assert caller.put({"value": 6}, if_match=f'"1-0", {now}').status_code == 200, "RFC 9110: one of several"
+    assert caller.put({"value": 7}, if_match=f"W/{now}").status_code == 412, "and compared by the letter"
+    now = caller.ask("GET", FALLS).headers["etag"]
+    for said in (now, f"W/{now}", f'"1-0", {now}', "*"):
+        assert caller.ask("GET", FALLS, headers={"if-none-match": said}).status_code == 304
+    assert caller.ask("GET", FALLS, headers={"if-none-match": '"1-0"'}).status_code == 200
 
 
 def test_what_a_person_changed_is_a_conflict_that_says_who(ward: Ward, caller: Caller) -> None:
@@ -204,6 +211,10 @@ def test_a_body_that_is_not_right_is_named_with_its_mend(
         ("GET", "/api/v1/teams/ward-7a%0A/measures", 404, "There is nothing here"),
         ("GET", "/api/v1/data-points?since=yesterday", 422, "since needs a day"),
         ("GET", "/api/v1/data-points?format=xml", 422, "format is not one of the words"),
+        ("GET", "/api/v1/data-points?team=ward-7a", 422, "stand only format, since, until, each once"),
+        ("GET", "/api/v1/data-points?since=2026-11-08&since=2026-11-15", 422, "each once"),
+        ("GET", "/api/v1/data-points?since=2026-11-15&until=2026-11-08", 422, "since is after until"),
+        ("PUT", FALLS + "?value=3", 422, "Nothing stands after the ?"),
     ],
 )  # fmt: skip
 def test_an_address_that_is_not_right_is_named_with_its_mend(

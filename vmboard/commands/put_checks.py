@@ -15,7 +15,7 @@ from vmboard.commands.points import NewPoint, checker, differs
 from vmboard.domain.access.actor import Actor
 from vmboard.domain.access.sources import is_for
 from vmboard.domain.figures.cells import Unreadable, read_week
-from vmboard.domain.figures.put import ANY, Fault, Outcome, Put, Why, picked, tag_of
+from vmboard.domain.figures.put import Fault, Outcome, Put, Why, names, picked, tag_of
 from vmboard.domain.refusals import Refused
 from vmboard.domain.weeks import long_day
 from vmboard.domain.words import PointStatus
@@ -190,7 +190,7 @@ class BoxScore:
             self._fault(made, figure, Why.OTHER_VERSION, THERE)
         elif put.if_match and there is None:
             self._fault(made, figure, Why.OTHER_VERSION, NONE_YET)
-        elif put.if_match not in ("", ANY, tag_of(there)):
+        elif put.if_match and not names(put.if_match, tag_of(there)):
             self._fault(made, figure, Why.OTHER_VERSION, NEWER)
         elif figure.is_news and author != self.actor.name and there is not None and keep:
             figure.outcome = Outcome.KEPT

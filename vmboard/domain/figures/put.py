@@ -87,6 +87,11 @@ def tag_of(row: Stored | None) -> str:
     return f'"{row.version}-{crc32(repr(said).encode("utf-8", "replace")):08x}"'
 
 
+def names(said: str, tag: str) -> bool:
+    """Whether a header If-Match or If-None-Match names this tag: alone, as one of several, or as any by ``*``."""
+    return said.strip() == ANY or tag in [one.strip() for one in said.split(",")]
+
+
 def picked(ref: str, measures: Iterable[tuple[int, str, str]], team: str) -> int:
     """The id of the measure somebody names by its number, its name or its short name. Raises Refused."""
     in_use = list(measures)

@@ -15,7 +15,7 @@ from starlette.responses import JSONResponse
 
 from vmboard.commands.feed import Sent
 from vmboard.domain.access.actor import Actor
-from vmboard.domain.figures.put import Fault, NotTaken, Put, Why
+from vmboard.domain.figures.put import Fault, NotTaken, Put, Why, names
 from vmboard.domain.refusals import Refused
 from vmboard.domain.views.feed import FeedAction, FeedMeasure, FeedPoint, FeedProject, FeedRow, FeedSignal, FeedTeam
 from vmboard.domain.words import PointStatus
@@ -39,6 +39,7 @@ ABOUT = (
     "mend."
 )
 NO_DAY = "{} is no day of the calendar. Use one such as 2026-11-15."
+WRONG_WAY_ROUND = "since is after until, and no week is both. Change the two round."
 OF_ALL = "Of every team the token reaches."
 NO_FIGURE = "There is no figure of that measure in that week."
 KINDS: dict[str, tuple[type[FeedRow], Any, str]] = {
@@ -167,7 +168,7 @@ def _reads(app: FastAPI, reader: Reader) -> None:
         """One figure; its tag is in the header ETag."""
         point, tag = await reader.ask(token, partial(_one, team=team, measure=measure, week=_day(week)))
         headers = {"Cache-Control": "no-store"} | ({"ETag": tag} if tag else {})
-        if tag and if_none_match.strip() == tag:
+        if tag and if_none_match and names(if_none_match.replace("W/", ""), tag):
             return Response(None, 304, headers)
         return Response(TypeAdapter(FeedPoint).dump_json(point), 200, headers, "application/json")
 
@@ -195,12 +196,12 @@ def _listing(app: FastAPI, reader: Reader, name: str, kind: type[FeedRow], query
         async def rows_of_all(
             token: Token, as_: As = "json", since: DayQuery = None, until: DayQuery = None
         ) -> Response:
-            return await reader.stream(token, Wanted(kind, query, "", _day(since), _day(until)), as_)
+            return await reader.stream(token, Wanted(kind, query, "", *_span(since, until)), as_)
 
         async def rows_of_team(
             team: TeamPath, token: Token, as_: As = "json", since: DayQuery = None, until: DayQuery = None
         ) -> Response:
-            return await reader.stream(token, Wanted(kind, query, team, _day(since), _day(until)), as_)
+            return await reader.stream(token, Wanted(kind, query, team, *_span(since, until)), as_)
     else:
 
         async def rows_of_all(token: Token, as_: As = "json") -> Response:  # type: ignore[misc]
@@ -221,6 +222,13 @@ def _listing(app: FastAPI, reader: Reader, name: str, kind: type[FeedRow], query
         f"{V1}/teams/{{team}}/{name}", rows_of_team, summary=f"A team: {name}", description=about,
         operation_id=f"team_{name}", **described_as,
     )  # fmt: skip
+
+
+def _span(since: str | None, until: str | None) -> tuple[date | None, date | None]:
+    first, last = _day(since), _day(until)
+    if first and last and first > last:
+        raise Problem(422, WRONG_WAY_ROUND)
+    return first, last
 
 
 @overload

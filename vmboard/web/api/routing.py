@@ -14,6 +14,8 @@ from vmboard.web.api.shapes import DAY
 from vmboard.web.problem import MEDIA_TYPE
 
 FOR_JSON = "The body is JSON: say so with Content-Type: application/json."
+ONCE_EACH = "After the ? of this address stand only {}, each once. Take out what else is there."
+NO_PARAMETERS = "Nothing stands after the ? of this address. Take it out."
 _DATE = {"format": "date"}
 
 TeamPath = Annotated[str, Path(description="The team's address, such as ward-4.", max_length=60)]
@@ -40,10 +42,12 @@ class _Strict(Request):
 
 
 class StrictRoute(APIRoute):
-    """Reads bodies by the letter, and none of whoever shows no token."""
+    """Reads bodies by the letter, and none of whoever shows no token. A parameter that is not known is refused: whoever
+    asks for ``?team=ward-4`` and is answered with all teams takes them for one."""
 
     def get_route_handler(self) -> Callable[[Request], Any]:
         handler = super().get_route_handler()
+        taken = sorted({param.alias for param in self.dependant.query_params})
 
         async def strictly(request: Request) -> Response:
             strict = _Strict(request.scope, request.receive)
@@ -51,6 +55,9 @@ class StrictRoute(APIRoute):
                 if PREFIX not in request.headers.get("authorization", ""):
                     raise Problem(401, NO_TOKEN)
                 await strict.json()
+            asked = [name for name, _ in request.query_params.multi_items()]
+            if not set(asked) <= set(taken) or len(asked) > len(set(asked)):
+                raise Problem(422, ONCE_EACH.format(", ".join(taken)) if taken else NO_PARAMETERS)
             answer: Response = await handler(strict)
             return answer
 
