@@ -291,6 +291,30 @@ def test_a_string_with_runs_that_never_end_is_read_in_one_pass() -> None:
     with_runs_told(file.getvalue())
 
 
+# --- blocks under each week ---
+
+
+def _blocks(*words: str) -> bytes:
+    over = ["Indicator", W[0], None, None, None, W[1], None, None, None], [None, *words * 2]
+    return book(
+        *over, ["Falls", 4, 3, 9, 9, 2, 3, 9, 9], ["Complaints", 2, 0, 9, 9, 0, 0, 9, 9], merged=["B1:E1", "F1:I1"]
+    )
+
+
+def test_words_that_nobody_knows_are_left_out_of_the_blocks_under_each_week() -> None:
+    sheet = judged(_blocks("Actual", "Std", "Icon", "Assurance"), "a.xlsx")
+    assert (sheet.asks, sheet.refusals) == ((), ())
+    assert figures(sheet) == {key: value for key, value in RIGHT.items() if key[1] != THREE[2]}
+    assert "“Icon” is not a heading" in " ".join(sheet.warnings)
+
+
+@pytest.mark.parametrize(
+    "words", [("Orchid", "Rose", "Actual", "Std"), ("Icon", "Actual", "Std", "Trend"), ("7A", "6C", "5B", "All")]
+)
+def test_a_block_that_begins_with_a_word_nobody_knows_is_not_read(words: tuple[str, ...]) -> None:
+    assert doubts(judged(_blocks(*words), "a.xlsx"))
+
+
 # --- other lands ---
 
 
