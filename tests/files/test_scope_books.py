@@ -35,7 +35,8 @@ TITLES = {
     "Daily average": SPAN, "Average per shift": SPAN, "Events per day": UNITS, "Index (2024 = 100)": UNITS,
     "% of board total": UNITS, "Gap to target": UNITS, "Rate / 1,000 OBD": UNITS, "rate per 10 000": UNITS,
     "Case-mix adjusted": UNITS, "RAG score (1 = red, 5 = green)": UNITS, "Number of patients affected": UNITS,
-    "League position": UNITS, "Excluding weekends": ALL, "Elective patients only": ALL, "Patients aged 65 and over": ALL,
+    "League position": UNITS, "Performance against target (%)": UNITS, "% of target achieved": UNITS, "Net of recharges": UNITS,
+    "Whole-time equivalents": UNITS, "Cost (£)": UNITS, "COPD patients": ALL, "Medicine directorate": TEAM, "Hospital at Home": TEAM, "Excluding weekends": ALL, "Elective patients only": ALL, "Patients aged 65 and over": ALL,
     "Falls and complaints with harm": ALL, "Bays 1-3": ALL, "Respiratory HDU": ALL, "Simulated data": MEANT,
     "Before validation – duplicates included": MEANT, "Scotland": TEAM, "NHS Scotland average": TEAM,
     "Peer group median": TEAM, "Belford Hospital": TEAM, "Ward: Orchid": TEAM, "Orchid Ward": TEAM,
@@ -62,12 +63,12 @@ SHEETS = {
 BESIDE = {
     ("Calc", "Rolling 12m"): SPAN, ("Period", "YTD"): SPAN, ("Timeframe", "Rolling 12 months"): SPAN,
     ("Comments", "average of last 4 weeks"): SPAN, ("Notes", "cumulative"): SPAN,
-    ("Metric type", "Rate per 1,000"): UNITS, ("Coverage", "part week"): ALL, ("Status", "Requested"): MEANT, ("Comparator", "National"): "says National",
+    ("Metric type", "Rate per 1,000"): UNITS, ("Coverage", "part week"): ALL, ("Status", "Requested"): MEANT, ("Locality", "East A"): "says East A", ("Comparator", "National"): "says National",
 }  # fmt: skip
 HARMLESS_TITLES = (
     "Box score", "Version 3, printed 24/11/2026", "Ward 7A – Respiratory", "Raigmore Hospital", "NHS Highland", "NHS Scotland",
     "NHS Highland, Raigmore Hospital, Ward 7A", "Ward: 7A", "Hospital: Raigmore", "Prepared by: Jo Smith, charge nurse",
-    "Quality and safety dashboard", "Provisional", "Last 12 weeks", "Average stay", "Days since ulcer",
+    "Quality and safety dashboard", "Performance against targets", "Our patients", "Number of patients", "Provisional", "Last 12 weeks", "Average stay", "Days since ulcer",
 )  # fmt: skip
 HARMLESS_SECTIONS = (
     "Patient experience",
