@@ -35,7 +35,8 @@ TITLES = {
     "Daily average": SPAN, "Average per shift": SPAN, "Events per day": UNITS, "Index (2024 = 100)": UNITS,
     "% of board total": UNITS, "Gap to target": UNITS, "Rate / 1,000 OBD": UNITS, "rate per 10 000": UNITS,
     "Case-mix adjusted": UNITS, "RAG score (1 = red, 5 = green)": UNITS, "Number of patients affected": UNITS,
-    "League position": UNITS, "Excluding weekends": ALL, "Elective patients only": ALL, "Patients aged 65 and over": ALL,
+    "League position": UNITS, "Performance against target (%)": UNITS, "% of target achieved": UNITS, "Net of recharges": UNITS,
+    "Whole-time equivalents": UNITS, "Cost (£)": UNITS, "COPD patients": ALL, "Medicine directorate": TEAM, "Hospital at Home": TEAM, "Excluding weekends": ALL, "Elective patients only": ALL, "Patients aged 65 and over": ALL,
     "Falls and complaints with harm": ALL, "Bays 1-3": ALL, "Respiratory HDU": ALL, "Simulated data": MEANT,
     "Before validation – duplicates included": MEANT, "Scotland": TEAM, "NHS Scotland average": TEAM,
     "Peer group median": TEAM, "Belford Hospital": TEAM, "Ward: Orchid": TEAM, "Orchid Ward": TEAM,
@@ -62,12 +63,12 @@ SHEETS = {
 BESIDE = {
     ("Calc", "Rolling 12m"): SPAN, ("Period", "YTD"): SPAN, ("Timeframe", "Rolling 12 months"): SPAN,
     ("Comments", "average of last 4 weeks"): SPAN, ("Notes", "cumulative"): SPAN,
-    ("Metric type", "Rate per 1,000"): UNITS, ("Coverage", "part week"): ALL, ("Status", "Requested"): MEANT, ("Comparator", "National"): "says National",
+    ("Metric type", "Rate per 1,000"): UNITS, ("Coverage", "part week"): ALL, ("Status", "Requested"): MEANT, ("Locality", "East A"): "says East A", ("Comparator", "National"): "says National",
 }  # fmt: skip
 HARMLESS_TITLES = (
     "Box score", "Version 3, printed 24/11/2026", "Ward 7A – Respiratory", "Raigmore Hospital", "NHS Highland", "NHS Scotland",
     "NHS Highland, Raigmore Hospital, Ward 7A", "Ward: 7A", "Hospital: Raigmore", "Prepared by: Jo Smith, charge nurse",
-    "Quality and safety dashboard", "Provisional", "Last 12 weeks", "Average stay", "Days since ulcer",
+    "Quality and safety dashboard", "Performance against targets", "Our patients", "Number of patients", "Provisional", "Last 12 weeks", "Average stay", "Days since ulcer",
 )  # fmt: skip
 HARMLESS_SECTIONS = (
     "Patient experience",
@@ -289,6 +290,30 @@ def test_a_string_with_runs_that_never_end_is_read_in_one_pass() -> None:
     with zipfile.ZipFile(file, "w") as made:
         made.writestr("xl/sharedStrings.xml", b'<vertAlign val="superscript"/>' + b"<r>" * 1_000_000)
     with_runs_told(file.getvalue())
+
+
+# --- blocks under each week ---
+
+
+def _blocks(*words: str) -> bytes:
+    over = ["Indicator", W[0], None, None, None, W[1], None, None, None], [None, *words * 2]
+    return book(
+        *over, ["Falls", 4, 3, 9, 9, 2, 3, 9, 9], ["Complaints", 2, 0, 9, 9, 0, 0, 9, 9], merged=["B1:E1", "F1:I1"]
+    )
+
+
+def test_words_that_nobody_knows_are_left_out_of_the_blocks_under_each_week() -> None:
+    sheet = judged(_blocks("Actual", "Std", "Icon", "Assurance"), "a.xlsx")
+    assert (sheet.asks, sheet.refusals) == ((), ())
+    assert figures(sheet) == {key: value for key, value in RIGHT.items() if key[1] != THREE[2]}
+    assert "“Icon” is not a heading" in " ".join(sheet.warnings)
+
+
+@pytest.mark.parametrize(
+    "words", [("Orchid", "Rose", "Actual", "Std"), ("Icon", "Actual", "Std", "Trend"), ("7A", "6C", "5B", "All")]
+)
+def test_a_block_that_begins_with_a_word_nobody_knows_is_not_read(words: tuple[str, ...]) -> None:
+    assert doubts(judged(_blocks(*words), "a.xlsx"))
 
 
 # --- other lands ---

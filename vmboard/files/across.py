@@ -169,6 +169,11 @@ class Across(MergedRows):
                     self._leave_column(at, heading, NO_PLACE)
         return {column: week for column, week in weeks.items() if week not in twice}
 
+    def _is_beside_roles(self, column: int) -> bool:
+        """Whether a word nobody knows stands below a week after words that are known: ``Actual``, ``RAG``, ``Icon``."""
+        at = max((c for row, c in self.table.week_cells if c <= column and row < self.table.row), default=column)
+        return at < column and role_of(self.grid.cell(self.table.row, at).value) is not None
+
     def _mind_other_columns(self, weeks: Mapping[int, date]) -> None:
         """Columns that nobody knows: said; but refused between the weeks, and asked about where they hold numbers."""
         table = self.table
@@ -184,6 +189,7 @@ class Across(MergedRows):
                 or not table.weeks
                 or not self._numbers_below(column)
                 or column < min(table.weeks)
+                or self._is_beside_roles(column)
             ):
                 why = UNKNOWN
                 if holds:

@@ -143,7 +143,7 @@ class Assembly(Sources, Scope):
                 why = phrase("{why}; its figures were left out.", why=ours.takes_figures)
                 self.desk.leave(line.sheet, line.place, why)
             return
-        if ours and (ours.unit.startswith(("%", "£")) or ours.unit in ("", "count")):
+        if ours:
             lines = [line for line in lines if self.is_in_kind(line, ours.unit)]
         if not (lines := self._without_other_places(lines)):
             return

@@ -23,7 +23,7 @@ _CODE = re.compile(r"[a-z]{0,2}[0-9]{1,3}[a-z]?")
 _CODE_OF_WARD = re.compile(r"[0-9]{1,3}[a-z]")
 _UNIT = re.compile(
     r"(?:(?!(?:our|this|the|whole|all|each|per|on|in|by|of|from|to|at|for|own)\b)[a-z']+ ){1,4}"
-    r"(?:unit|clinic|theatres?|suite|ward|department)"
+    r"(?:unit|clinic|theatres?|suite|ward|department|directorate|division|outreach)|hospital (?:at|to) home"
 )
 _LABELLED = re.compile(
     r"\b(?P<label>ward|clinic|department|dept|theatre|site|hospital|trust|practice|facility|locality|care home)"

@@ -13,6 +13,7 @@ from vmboard.domain.figures.scope_words import (
     doubt_beside,
     doubt_over,
     says_last_year,
+    says_money,
     says_numbers,
     says_shares,
 )
@@ -74,7 +75,13 @@ class Scope(OverFigures):
 
     def without_names(self, text: str) -> str:
         """A text without the names of the board's team and measures, which are no doubt in themselves."""
-        return self._names.sub(" ", text) if self.board else text
+        if self.board and text not in self._without_names:
+            self._without_names[text] = self._names.sub(" ", text)
+        return self._without_names.get(text, text)
+
+    @cached_property
+    def _without_names(self) -> dict[str, str]:
+        return {}
 
     @cached_property
     def _names(self) -> re.Pattern[str]:
@@ -134,12 +141,14 @@ class Scope(OverFigures):
         if line.section:
             texts.append((str(line.cells.grid.cell(*line.section).value), address(*line.section)))
         cells = [line.cells.grid.cell(*said.parts["value"]) for said in line.figures if "value" in said.parts]
-        if not unit.startswith("%"):
-            doubtful = [(text, at) for text, at in texts if says_shares(text)]
-        elif all(says_percent(cell) for cell in cells):
-            doubtful = []
+        if unit.startswith("%"):
+            is_share = all(says_percent(cell) for cell in cells)
+            doubtful = [one for one in texts if not is_share and says_numbers(self.without_names(one[0]))]
         else:
-            doubtful = [(text, at) for text, at in texts if says_numbers(self.without_names(text))]
+            is_money = unit.startswith(("£", "$", "€", "kr"))
+            is_whole = is_money or unit in ("", "count")
+            doubtful = [one for one in texts if is_whole and says_shares(one[0])]
+            doubtful += [one for one in texts if not is_money and says_money(one[0])]
         return not doubtful or self.is_in_units(doubtful[0][0], line.sheet, doubtful[0][1])
 
     def _is_over(self, line: Line, said: Said) -> bool:

@@ -98,6 +98,17 @@ def spread_weeks(
     return spread, roles, kept
 
 
+def words_below(grid: Grid, row: int, first: int, name: int) -> tuple[dict[int, str], dict[int, Cell]]:
+    """What each column holds by a row of words under the weeks, ``Actual``, ``Standard``, and those of its words that
+    nobody knows, ``Icon``; nothing where it names a measure or holds numbers, and so is of figures."""
+    cells = {c: grid.cell(row, c) for c in grid.columns_by_row.get(row, []) if c >= first}
+    is_of_words = all(isinstance(cell.value, str) and not any(map(str.isdigit, cell.value)) for cell in cells.values())
+    if not is_of_words or name in grid.columns_by_row.get(row, []):
+        return {}, {}
+    roles = {c: role for c, cell in cells.items() if (role := role_of(cell.value))}
+    return roles, {c: cell for c, cell in cells.items() if c not in roles}
+
+
 def point_role(heading: object) -> str | None:
     known = field_of(heading)
     return known if known in ("value", "target", "numerator", "denominator") else None

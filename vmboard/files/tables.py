@@ -30,6 +30,7 @@ from vmboard.files.table_model import (
     weeks_above,
     weeks_below,
     weeks_headed,
+    words_below,
 )
 
 
@@ -170,15 +171,11 @@ def _named(
         titles = tuple(place for place in titles if place[0] < above_row)
         return _across(grid, above_row, row, columns, rest, above_row, above, spread, roles, titles)
     if weeks:
-        below = grid.columns_by_row.get(row + 1, [])
-        roles_below = {c: role for c in below if c >= min(weeks) and (role := role_of(grid.cell(row + 1, c).value))}
-        if (
-            roles_below
-            and name not in below
-            and all(role_of(grid.cell(row + 1, c).value) or c < min(weeks) for c in below)
-        ):
+        roles_below, strange = words_below(grid, row + 1, min(weeks), name)
+        if roles_below and (not strange or "value" in roles_below.values()):
             spread, roles, columns = spread_weeks(grid, row + 1, row, weeks, columns, {}, span)
-            rest = {c: cell for c, cell in others.items() if c not in spread}
+            spread = {c: week for c, week in spread.items() if c not in strange}
+            rest = {c: cell for c, cell in (others | strange).items() if c not in spread}
             return _across(grid, row, row + 1, columns, rest, row, weeks, spread, roles, titles)
         spread = {column: (row, column) for column in weeks}
         roles = {column: week.role for column, week in weeks.items()}

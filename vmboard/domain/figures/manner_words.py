@@ -11,6 +11,7 @@ _MANNER = frozenset({
 _PLACES = frozenset({
     "hospital", "hospital name", "organisation", "organisation name", "provider", "trust", "health board",
     "directorate", "division", "hscp", "partnership", "region", "comparator", "comparison", "compared with",
+    "locality", "cluster", "neighbourhood", "network", "campus", "facility", "practice", "gp practice", "care home",
 })  # fmt: skip
 _AS_ANY = frozenset({
     "outcome", "process", "balancing", "structure", "input", "output", "leading", "lagging", "count", "number",

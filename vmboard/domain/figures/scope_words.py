@@ -54,6 +54,9 @@ _SPAN = re.compile(
 )
 _LAST_YEAR = re.compile(r"\b(?:last|prior|previous) year|\bcomparatives?\b")
 _UNITS = re.compile(
+    r"\b(?:wte|fte|(?:whole|full)[ -]time equivalents?)\b|\b(?:net|gross) of\b|"
+    r"% of (?:target|plan|budget|trajectory)\b|"
+    r"\b(?:performance|achievement|attainment) (?:against|vs?\.?|versus|of) (?:target|plan|budget).*%|"
     r"\bleague (?:position|table)|\b(?:quart|dec)iles?\b|\bindex(?:ed)?\b.*\b100\b|^index(?:ed)?$|\bcase[ -]?mix\b|"
     r"\b(?:seasonally|risk|age)[ -]adjusted\b|\badjusted (?:for|figures|values|rates?)\b|\bweighted\b|\bsmoothed\b|"
     r"\bloess\b|\bimputed\b|\bnormali[sz]ed\b|"
@@ -65,6 +68,7 @@ _UNITS = re.compile(
     r"(?:from|to|against|vs?|versus|on)\b"
 )
 _PART = re.compile(
+    r"^(?!(?:all|our|the|ward|total|number of|in)\b)[a-z0-9][a-z0-9 -]{1,29} patients$|"
     r"\bexclud(?:es|ing)\b|\bexcl\b|\bonly$|^(?:non[ -])?(?:elective|emergency)(?: admissions?| patients?)?$|"
     r"\b(?:elective|emergency|private|day[ -]?case) (?:patients?|cases?|activity|list|unit)\b|"
     r"^(?:outliers?|boarders?|boarding|nights?|weekends?|weekdays?|day ?cases?)$|\bnights? shifts?\b|"
@@ -81,6 +85,7 @@ _OF_OTHERS = re.compile(
     rf"(?:nhs )?{_OTHERS}(?: (?:{_STATISTIC}|totals?|data|figures?|benchmarks?|comparisons?|rates?))*"
 )
 _NUMBERS = re.compile(r"(?:raw )?(?:numbers?|counts?)(?: only| figures)?|(?:number|count|no\.?) of .{1,30}")
+_MONEY = re.compile(r"(?:costs?|spend|expenditure|amounts?|value)?\s*(?:in )?\(?(?:£|gbp|pounds|\$|€)\)?")
 _AS_AT = re.compile(
     r"\b(?:as (?:at|of|on)|extract(?:ed)?(?: on| date)?|(?:data|figures) (?:up )?to|correct (?:at|to)|"
     r"refresh(?:ed)?(?: on| date)?|snapshot(?: of| at)?|run(?: on| date)?|printed(?: on)?|produced(?: on)?|"
@@ -147,16 +152,25 @@ def doubt_over(text: str, *, is_title: bool = False) -> Doubt | None:
     return Doubt.SPAN if says_other_span(words) or _SPAN.search(words) else None
 
 
+@lru_cache(maxsize=1024)
 def says_numbers(text: str) -> bool:
     """Whether words over figures say that they are numbers, and so no percentages: ``Number of patients``."""
     return bool(_NUMBERS.fullmatch(plain(text).strip(" :*-.,|")))
 
 
+@lru_cache(maxsize=1024)
 def says_shares(text: str) -> bool:
     """Whether the heading of a column of figures says that they are no counts and no money: ``Rate``, ``%``."""
     return plain(text).strip(" :*.()") in ("rate", "rates", "%", "percent", "percentage", "share")
 
 
+@lru_cache(maxsize=1024)
+def says_money(text: str) -> bool:
+    """Whether words over figures are a unit of money and nothing else: ``Cost (£)``."""
+    return bool(_MONEY.fullmatch(plain(text).strip(" :*.")))
+
+
+@lru_cache(maxsize=1024)
 def days_as_at(text: str) -> tuple[date, ...]:
     """The days, as either order reads them, on which what stands in a sheet was drawn: ``Data as at 19/11/2026``."""
     match = _AS_AT.search(plain(text))
