@@ -8,6 +8,7 @@ from sqlalchemy import Engine
 from tests.small_ward import MOMENT, WEEK, Ward
 from tests.two_wards import TODAY, TwoWards, two_wards
 from vmboard.commands import measures, projects, teams
+from vmboard.commands.learning import copy_idea
 from vmboard.commands.library import add_from_library
 from vmboard.commands.measures import measures_in_use
 from vmboard.commands.points import NewPoint, record_points
@@ -62,6 +63,18 @@ class TestTree:
             ("Ward 6", 0, (0, 1, 0), ("Quiet hour",)), ("Zeta Division", 0, (0, 0, 0), ()),
             ("Ward 5", 1, (0, 0, 1), ()),
         ]  # fmt: skip
+
+    def test_a_copy_that_was_removed_is_nobodys_help(self, wards: TwoWards) -> None:
+        def helpers() -> list[str]:
+            with reading(wards.first.bind) as session:
+                return [one.helped_by for one in organisation.tree(session, EVERYBODY)]
+
+        copy = wards.second.do(
+            copy_idea, from_team_id=wards.first.team_id, from_project_id=wards.rounds, today=TODAY
+        ).id
+        assert any("Ward 5" in str(words) for words in helpers())
+        wards.second.do(projects.remove_project, copy)
+        assert not any("Ward 5" in str(words) for words in helpers())
 
     def test_one_sees_ones_own_teams_only(self, wards: TwoWards) -> None:
         with reading(wards.first.bind) as session:
