@@ -95,6 +95,17 @@ class TestSideBySide:
             found = organisation.shared_measures(session, EVERYBODY)
         assert [(one.key, one.name, one.teams) for one in found] == [("falls", "Falls", 2)]
 
+    def test_a_group_that_stands_for_others_is_compared_with_no_ward(self, bind: Engine) -> None:
+        made = six_wards(bind)
+        with transaction(bind) as session:
+            for ward in made[1:]:
+                session.get_one(Team, ward.team_id).stand_in = "The other wards of the trial"
+        with reading(bind) as session:
+            assert list(organisation.shared_measures(session, EVERYBODY)) == []
+            assert [of.team for of in organisation.comparison(session, EVERYBODY, "care_plans", TODAY).tiles] == [
+                "Ward 1"
+            ]
+
     def test_teams_stand_in_the_order_of_their_names_whatever_their_figures(self, bind: Engine) -> None:
         six_wards(bind)
         with reading(bind) as session:
