@@ -123,3 +123,13 @@ def test_a_day_before_it_was_raised_is_a_slip_of_the_month_or_the_year_and_is_sa
     with pytest.raises(Refused, match="that day is before"):
         ward.do(actions.change_action, made, due=TODAY - timedelta(days=1))
     ward.do(actions.change_action, made, due=TODAY)
+
+
+def test_of_two_reasons_for_dropping_it_the_later_is_why_it_is_dropped(ward: Ward) -> None:
+    row = ward.do(actions.raise_action, text="Order slings", today=TODAY).id
+    ward.do(actions.drop, row, reason="The ward moves")
+    ward.do(actions.pick_up, row)
+    for _ in range(2):
+        ward.do(actions.drop, row, reason="Somebody else has")
+    with pytest.raises(Clash):
+        ward.do(actions.drop, row, reason="The ward moves")

@@ -83,6 +83,7 @@ def test_a_week_left_out_can_be_let_back_in(ward: Ward) -> None:
     ward.do(charts.include, row.id)
     assert ward.row(Exclusion, row.id).removed
     assert [h.verb for h in ward.history()[-2:]] == ["exclude week", "include week"]
+    assert ward.do(charts.exclude, ward.falls_id, week=WEEK, reason="Closed after all").id != row.id
 
 
 def test_a_week_is_left_out_once(ward: Ward) -> None:

@@ -4,7 +4,7 @@ from datetime import UTC, datetime, time, timedelta
 
 import pytest
 
-from tests.small_ward import Ward
+from tests.small_ward import MOMENT, Ward
 from vmboard.commands import displays
 from vmboard.domain.displays import Painting, Sighting
 from vmboard.domain.refusals import Refused
@@ -77,3 +77,20 @@ def test_pages_that_would_flicker_or_freeze_are_refused(ward: Ward, overview: in
 def test_a_screen_needs_a_name(ward: Ward) -> None:
     with pytest.raises(Refused, match="Nurses' station"):
         ward.do(displays.add_display, name=" ")
+
+
+def test_an_older_sighting_takes_no_newer_ones_place_and_a_renewed_screen_was_not_seen_yet(ward: Ward) -> None:
+    row, _ = ward.do(displays.add_display, name="Nurses' station")
+    for at in (MOMENT, MOMENT - timedelta(minutes=5)):
+        with transaction(ward.bind, now=MOMENT) as session:
+            displays.mark_seen(session, {(ward.team_id, row.id): Sighting(at)})
+        assert ward.row(Display, row.id).last_seen_at == MOMENT
+    ward.do(displays.renew_display, row.id)
+    assert ward.row(Display, row.id).last_seen_at is None
+
+
+def test_a_screen_switched_off_twice_was_off_from_the_first_time(ward: Ward) -> None:
+    row, _ = ward.do(displays.add_display, name="Nurses' station")
+    for hours in (0, 1):
+        ward.at(MOMENT + timedelta(hours=hours)).do(displays.revoke_display, row.id)
+    assert ward.row(Display, row.id).revoked_at == MOMENT

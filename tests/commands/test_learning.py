@@ -6,7 +6,7 @@ import pytest
 from sqlalchemy import Engine, select
 
 from tests.two_wards import TODAY, TwoWards, two_wards
-from vmboard.commands import learning, projects
+from vmboard.commands import learning, measures, projects
 from vmboard.commands.benefits import change_benefit
 from vmboard.commands.money import stage_of
 from vmboard.domain.access.actor import Actor, NotAllowed
@@ -78,6 +78,15 @@ class TestCopying:
         wards.second.do(change_benefit, one.id, amount=2.0)
         assert wards.second.row(Benefit, one.id).origin_key == ""
 
+    def test_what_was_removed_is_copied_by_nobody_and_ties_nothing(self, wards: TwoWards) -> None:
+        wards.first.do(measures.remove_measure, wards.first.falls_id)
+        made = copy(wards)
+        assert wards.second.ask(lambda session: session.query(ProjectMeasure).filter_by(project_id=made).count()) == 0
+        wards.second.do(projects.remove_project, made)
+        wards.first.do(projects.remove_project, wards.rounds)
+        with pytest.raises(Refused, match="not in the library"):
+            copy(wards)
+
     def test_a_team_does_not_copy_its_own(self, wards: TwoWards) -> None:
         with pytest.raises(Refused, match="already"):
             wards.first.do(
@@ -147,6 +156,11 @@ class TestPeers:
             learning.answer_peer, asking_team_id=wards.first.team_id, question_id=question, text=text, today=TODAY,
             **details,
         )  # fmt: skip
+
+    def test_what_was_answered_may_be_asked_anew_in_the_same_words(self, wards: TwoWards) -> None:
+        question = asked(wards)
+        self.answer(wards, question)
+        assert asked(wards) != question
 
     def test_another_teams_person_answers_and_the_asking_board_hears_of_it(self, wards: TwoWards) -> None:
         question, before = asked(wards), wards.first.revision()

@@ -19,7 +19,7 @@ from vmboard.queries.history import team_history
 from vmboard.queries.measures import measure
 from vmboard.queries.project import project
 from vmboard.queries.sampling import sampling as sampled
-from vmboard.store.tables import Measure, Project
+from vmboard.store.tables import Driver, Measure, Project
 
 TODAY = date(2026, 11, 18)
 DIAGRAM = "Needs are met\n- Nights too\n-- Comfort rounds\n-- A bell at hand\nSafe moves\n-- Slings by colour"
@@ -72,6 +72,13 @@ def test_a_card_that_is_there_by_now_is_taken_rather_than_made_again(ward: Ward,
     driver = next(line.driver_id for line in shown(ward, falls).drivers if line.text == "Slings by colour")
     assert ward.do(understanding.make_card, driver, today=TODAY).id == slings
     assert len(ward.ask(lambda session: session.scalars(select(Project.id)).all())) == 2
+
+
+def test_of_two_projects_of_one_title_the_newer_is_meant(ward: Ward, falls: int) -> None:
+    older, newer = (ward.do(projects.add_project, title="Slings by colour", today=TODAY).id for _ in range(2))
+    ward.do(understanding.set_drivers, falls, lines=DIAGRAM)
+    tied = ward.ask(lambda session: list(session.scalars(select(Driver.card_id).where(Driver.card_id.is_not(None)))))
+    assert newer in tied and older not in tied
 
 
 def test_a_diagram_drawn_anew_is_one_change_and_is_undone_as_one(ward: Ward, falls: int) -> None:

@@ -169,6 +169,19 @@ class TestLibrary:
         with reading(wards.first.bind) as session:
             assert learning.copy_offers(session, wards.member(wards.second), key)[0].there == copy
 
+    def test_an_idea_whose_copy_was_removed_is_offered_anew_and_is_tied_to_nothing_removed(
+        self, wards: TwoWards
+    ) -> None:
+        key = learning.key_of(wards.first.team_id, wards.rounds)
+        wards.second.do(projects.remove_project, copied(wards))
+        with reading(wards.first.bind) as session:
+            assert learning.copy_offers(session, wards.member(wards.second), key)[0].there == 0
+        (before,) = library(wards, wards.coach(wards.first)).ideas
+        assert before.measures == ("Falls",)
+        wards.first.do(measures.remove_measure, wards.first.falls_id)
+        (after,) = library(wards, wards.coach(wards.first)).ideas
+        assert after.measures == ()
+
     @pytest.mark.parametrize("key", ["", "1", "1/x", "-1/2", "٣/4"])
     def test_an_odd_key_is_refused_in_words(self, wards: TwoWards, key: str) -> None:
         with reading(wards.first.bind) as session, pytest.raises(Refused, match="not in the library"):

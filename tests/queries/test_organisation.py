@@ -8,6 +8,7 @@ from sqlalchemy import Engine
 from tests.small_ward import MOMENT, WEEK, Ward
 from tests.two_wards import TODAY, TwoWards, two_wards
 from vmboard.commands import measures, projects, teams
+from vmboard.commands.learning import copy_idea
 from vmboard.commands.library import add_from_library
 from vmboard.commands.measures import measures_in_use
 from vmboard.commands.points import NewPoint, record_points
@@ -63,6 +64,18 @@ class TestTree:
             ("Ward 5", 1, (0, 0, 1), ()),
         ]  # fmt: skip
 
+    def test_a_copy_that_was_removed_is_nobodys_help(self, wards: TwoWards) -> None:
+        def helpers() -> list[str]:
+            with reading(wards.first.bind) as session:
+                return [one.helped_by for one in organisation.tree(session, EVERYBODY)]
+
+        copy = wards.second.do(
+            copy_idea, from_team_id=wards.first.team_id, from_project_id=wards.rounds, today=TODAY
+        ).id
+        assert any("Ward 5" in str(words) for words in helpers())
+        wards.second.do(projects.remove_project, copy)
+        assert not any("Ward 5" in str(words) for words in helpers())
+
     def test_one_sees_ones_own_teams_only(self, wards: TwoWards) -> None:
         with reading(wards.first.bind) as session:
             assert [one.name for one in organisation.tree(session, wards.coach(wards.second))] == ["Ward 6"]
@@ -81,6 +94,17 @@ class TestSideBySide:
         with reading(wards.first.bind) as session:
             found = organisation.shared_measures(session, EVERYBODY)
         assert [(one.key, one.name, one.teams) for one in found] == [("falls", "Falls", 2)]
+
+    def test_a_group_that_stands_for_others_is_compared_with_no_ward(self, bind: Engine) -> None:
+        made = six_wards(bind)
+        with transaction(bind) as session:
+            for ward in made[1:]:
+                session.get_one(Team, ward.team_id).stand_in = "The other wards of the trial"
+        with reading(bind) as session:
+            assert list(organisation.shared_measures(session, EVERYBODY)) == []
+            assert [of.team for of in organisation.comparison(session, EVERYBODY, "care_plans", TODAY).tiles] == [
+                "Ward 1"
+            ]
 
     def test_teams_stand_in_the_order_of_their_names_whatever_their_figures(self, bind: Engine) -> None:
         six_wards(bind)

@@ -3,6 +3,7 @@
 import asyncio
 import os
 from collections.abc import Callable, Iterator
+from datetime import time as time_of_day
 from pathlib import Path
 
 import pytest
@@ -14,8 +15,10 @@ from tests.conftest import TODAY
 from tests.web.listener import Listener
 from tests.web.ward import Ward, build_ward
 from vmboard.commands import teams
+from vmboard.commands.displays import set_display
 from vmboard.domain.access.actor import DEMO, Actor, NotAllowed
 from vmboard.domain.access.permissions import Person
+from vmboard.domain.words import Face
 from vmboard.render.wall import Layout
 from vmboard.settings import settings
 from vmboard.store.engine import dispose, engine_for, is_sqlite, reading, transaction
@@ -97,6 +100,19 @@ def test_a_wall_answers_from_its_cache_only_a_screen_of_its_team(ward: Ward) -> 
 
     made, again = asyncio.run(ask())
     assert again is made, "it is made once"
+
+
+def test_an_open_wall_before_the_public_is_sent_no_word_of_the_staffs(
+    ward: Ward, listen: Callable[..., Listener]
+) -> None:
+    assert "A better testing" in next_board(listen())
+    with transaction(ward.bind) as session:
+        set_display(
+            session, DEMO, ward.team_id, ward.display_id, overview_seconds=40, focus_seconds=20,
+            dark_from=time_of_day(20), dark_until=time_of_day(7), face=Face.PUBLIC,
+        )  # fmt: skip
+    board = next_board(listen(), but="A better testing")
+    assert "Falls" in board and "Huddle actions" not in board
 
 
 # --- a database that was restored ---

@@ -14,6 +14,7 @@ from vmboard.commands.actions import carry_over, complete, raise_action
 from vmboard.commands.calendar import add_calendar_link, revoke_calendar_link
 from vmboard.commands.teams import pause_team
 from vmboard.queries.calendar import AN_ACTION, calendar, calendar_links
+from vmboard.settings import settings
 from vmboard.store.engine import reading
 from vmboard.store.tables import CalendarLink
 from vmboard.web import calendar as feed
@@ -80,6 +81,17 @@ def test_a_link_opens_its_own_teams_calendar_until_it_is_switched_off(
     ward.do(revoke_calendar_link, link.id)
     gone = client.get(f"/calendar/{token}.ics")
     assert (gone.status_code, gone.content) == (404, b"")
+
+
+def test_after_midnight_on_the_ward_yesterdays_huddle_is_over(ward: Ward, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Half past eleven of a Tuesday in June by UTC: on the ward it is Wednesday, and the huddle is on Tuesdays."""
+    token = ward.do(add_calendar_link, name="Nurse in charge")[1]
+    monkeypatch.setattr(feed, "engine", lambda: ward.bind)
+    monkeypatch.setattr(settings(), "today", "")
+    made = Calendar.from_ical(feed._feed(token, datetime(2026, 6, 30, 23, 30, tzinfo=UTC)))
+    first = made.walk("VEVENT")[0]
+    assert first.decoded("dtstart") == datetime(2026, 7, 7, 9, 0, tzinfo=UTC)
+    assert first.decoded("dtend") - first.decoded("dtstart") == timedelta(minutes=15)
 
 
 def test_only_a_hash_of_the_link_is_kept(ward: Ward) -> None:

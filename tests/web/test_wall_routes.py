@@ -148,6 +148,14 @@ def test_a_display_is_dark_at_night_from_the_first_paint(
     assert f'data-theme="{theme}"' in client.get(ward.link).text
 
 
+@pytest.mark.parametrize(("hour", "theme"), [(5, "dark"), (6, "light"), (18, "light"), (19, "dark")])
+def test_in_summer_it_is_dark_by_the_clock_on_the_ward(
+    client: TestClient, ward: Ward, clock: Clock, hour: int, theme: str
+) -> None:
+    clock.set(datetime(2026, 7, 1, hour, 0, 1, tzinfo=UTC))
+    assert f'data-theme="{theme}"' in client.get(ward.link).text
+
+
 def test_a_screen_is_told_the_time_its_settings_and_what_it_shows(client: TestClient, ward: Ward, clock: Clock) -> None:
     clock.set(datetime(2026, 11, 18, 14, 31, tzinfo=UTC))
     said = told(client.get(f"{ward.link}/board"))
