@@ -40,7 +40,7 @@ NO_BACKUP = "{} is no backup of vmboard, or it is broken: {}. Nothing was change
 DIFFERS = "{} is broken: the rows of “{}” are not those that were written. Nothing was changed."
 NEWER = "{} was written by a newer vmboard ({}). Install that version first. Nothing was changed."
 FILLED = (
-    "There is a database with {} in this place. To put the backup in its stead, say --replace: "
+    "There is a database with {} in this place. To put the other in its place, say --replace: "
     "what is there now is kept in a backup of its own first."
 )
 

@@ -52,9 +52,9 @@ def look() -> Look:
 
 
 def buttons(here: frame.Here, figures: str) -> None:
+    fields.said()  # above the row: on a phone that is wider than the screen
     with st.container(key="board_head", horizontal=True, vertical_alignment="center"):
         past_board.to_the_round(here)
-        fields.said()
         if figures:
             st.page_link(frame.page("week"), label=figures, query_params=here.address)
         st.page_link(frame.page("board"), label=_("Full screen"), query_params={**here.address, "kiosk": "1"})

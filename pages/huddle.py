@@ -29,14 +29,15 @@ def stops(sitting: Sitting) -> list[dict[str, object]]:
     return places
 
 
-def steps(sitting: Sitting, part: str) -> None:
-    """The sections and the clock above (``rail``), back and next below (``steps``)."""
+def steps(sitting: Sitting, revision: int, part: str) -> None:
+    """The sections and the clock above (``rail``), back and next below (``steps``). ``revision`` of the board: no later
+    than what is shown."""
     huddle, talk, team = sitting.huddle, sitting.talk, sitting.here.team
     at_project = talk.project_id if talk and huddle.section is Section.PROJECTS else None
     live("huddle", sitting.here, {
         "part": part,
         "row": huddle.huddle_id,
-        "revision": sitting.revision,
+        "revision": revision,
         "section": huddle.section,
         "project": huddle.project_id if at_project is None else at_project,
         "section_at": round(huddle.section_at.timestamp() * 1000),
@@ -57,8 +58,8 @@ def under_way(here: frame.Here, huddle: OpenHuddle, revision: int) -> None:
         talks = queries.talks(session, here.actor, here.team_id, here.today, huddle.opened_at)
         addresses = queries.addresses(session, here.team_id) if here.works else []
     board = board_view.current(here.actor, here.team_id, here.today)
-    sitting = Sitting(here, huddle, revision, board, talks, addresses)
-    steps(sitting, "rail")
+    sitting = Sitting(here, huddle, board, talks, addresses)
+    steps(sitting, revision, "rail")
     fields.said()
     alone = huddle.section in (Section.ACTIONS, Section.ESCALATE)
     with st.container(key="hd_alone" if alone else "hd_beside"):
@@ -74,7 +75,7 @@ def under_way(here: frame.Here, huddle: OpenHuddle, revision: int) -> None:
                 if huddle.section is Section.PROJECTS and sitting.talk:
                     move(sitting)
     with st.container(key="hd_steps"):
-        steps(sitting, "steps")
+        steps(sitting, revision, "steps")
 
 
 def move(sitting: Sitting) -> None:

@@ -2,6 +2,8 @@
 
 from pathlib import Path
 
+import pytest
+
 from tests.cli.test_command_line import Run, run, ward_7a  # noqa: F401  pytest looks for fixtures here
 from vmboard.domain.access.actor import COMMAND_LINE
 from vmboard.queries.audit import audit_log
@@ -50,3 +52,13 @@ def test_a_move_and_back_loses_nothing(ward_7a: Run, postgres_ward: str, tmp_pat
     assert ward_7a("move", "--to", home).said.startswith("That is this database itself")
     assert "--replace" in ward_7a("move", "--to", back).said
     dispose(back)
+
+
+@pytest.mark.parametrize(
+    "to",
+    ["nonsense", "mysql://db/vmboard", "postgresql://vmboard:secret@127.0.0.1:1/vmboard", "sqlite:////proc/no/v.db"],
+)
+def test_a_move_to_what_is_no_database_names_that_one_and_no_password(ward_7a: Run, to: str) -> None:  # noqa: F811
+    refused = ward_7a("move", "--to", to)
+    assert refused.code == 1 and refused.said.startswith("What --to says ")
+    assert "secret" not in refused.said and "VMBOARD_DATABASE_URL" not in refused.said

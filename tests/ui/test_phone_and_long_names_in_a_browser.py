@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser, Page, expect
-from sqlalchemy import Engine
+from sqlalchemy import Engine, select
 
 from tests.rooms import fresh
 from tests.ui.audit import SETTLED, WALK, settle, sized
@@ -13,7 +13,8 @@ from tests.ui.conftest import NURSE, Renewed, Serve, make_ward
 from tests.ui.overlaps import overlaps
 from vmboard.commands import accounts, teams
 from vmboard.domain.words import Role
-from vmboard.store.engine import dispose, transaction
+from vmboard.store.engine import dispose, engine_for, transaction
+from vmboard.store.tables import Account, Team
 
 pytestmark = pytest.mark.browser
 
@@ -141,3 +142,18 @@ def test_a_table_that_is_wider_than_the_phone_says_so_and_can_be_moved(coach: tu
     page.set_viewport_size({"width": 1440, "height": 900})
     page.wait_for_timeout(200)
     assert page.evaluate(said) == 0, "where it fits nothing is said"
+
+
+def test_what_the_board_says_stands_whole_on_a_phone(coach: tuple[Page, str], renewed: Renewed) -> None:
+    page, where = coach
+    with transaction(engine_for(renewed.url)) as session:
+        ward = session.scalars(select(Team.id).where(Team.slug == "ward-2")).one()
+        me = session.scalars(select(Account.id)).one()
+        accounts.grant(session, NURSE, ward, me, role=Role.LEAD)
+    page.goto(f"{where}/?team=ward-2")
+    page.get_by_role("button", name="Put these away").click()
+    said = page.get_by_text("Put away. All of it is in the menu.")
+    expect(said).to_be_visible()
+    box = said.bounding_box()
+    assert box and box["x"] >= 0 and box["x"] + box["width"] <= 390
+    expect(page.get_by_role("link", name="Full screen")).to_be_visible()

@@ -5,7 +5,8 @@ from pathlib import Path
 from typing import Annotated
 
 import typer
-from sqlalchemy import make_url
+from sqlalchemy import Engine, make_url
+from sqlalchemy.exc import ArgumentError, SQLAlchemyError
 
 from db import backup as files
 from db import migrate as schema
@@ -56,10 +57,7 @@ def move(
     replace: Replace = False,
 ) -> None:
     """Copy everything into another database, and compare every row. This one stays as it is. Stop vmboard first."""
-    now, here, there = datetime.now(UTC), make_url(settings().database_url), make_url(to)
-    if here == there:
-        raise Refused("That is this database itself. Say another one with --to.")
-    other = engine_for(to)
+    now, other = datetime.now(UTC), _other(to)
     schema.upgrade()
     keep = _beside(f"before-move-{now:%Y%m%dT%H%M%SZ}.vmboard")
     if files.replaces(other, keep if replace else None, now=now):
@@ -68,8 +66,25 @@ def move(
     say(
         f"Moved {counted(sum(total.rows for total in come.values()), 'row')} of {counted(len(come), 'table')}, "
         "each compared: there is no difference. This database is as it was. To use the other one, set "
-        f"VMBOARD_DATABASE_URL={there.render_as_string(hide_password=True)} and start vmboard."
+        f"VMBOARD_DATABASE_URL={make_url(to).render_as_string(hide_password=True)} and start vmboard."
     )
+
+
+def _other(to: str) -> Engine:
+    """The database of ``--to``. Raises Refused where it is this one, or does not answer."""
+    try:
+        there = make_url(to)
+        if there == make_url(settings().database_url):
+            raise Refused("That is this database itself. Say another one with --to.")
+        with engine_for(to).connect():
+            return engine_for(to)
+    except (ArgumentError, ModuleNotFoundError):  # no address at all, or of another kind of database
+        sentence = "What --to says is no address vmboard knows. Use one such as postgresql://vmboard@db/vmboard."
+        raise Refused(sentence) from None
+    except (SQLAlchemyError, OSError) as error:
+        why = str(getattr(error, "orig", None) or error).strip().splitlines()[0]
+        where = there.render_as_string(hide_password=True)
+        raise Refused(f"What --to says cannot be used: {where} ({why}). Nothing was moved.") from None
 
 
 def _held(manifest: files.Manifest) -> str:

@@ -1,4 +1,4 @@
-"""Who somebody is at a huddle, for the others who have it open."""
+"""Who somebody is at a huddle, for the others who have it open, and whether these changed something meanwhile."""
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
@@ -8,9 +8,11 @@ from vmboard.domain.access.permissions import Person
 from vmboard.domain.access.verbs import Verb
 from vmboard.domain.text.initials import initials_of
 from vmboard.domain.words import Role
-from vmboard.store.tables import Member
+from vmboard.store.tables import History, Member
 
 COACH = "Coach"
+FAR = 10**15
+"""More than any board has revisions, and less than a database counts to."""
 
 
 @asks(Verb.ATTEND_HUDDLE)
@@ -30,3 +32,13 @@ def _coaches(person: Person, team_id: int) -> bool:
     own = {grant.role for grant in person.grants if grant.team_id == team_id}
     roles = own or {grant.role for grant in person.grants}
     return Role.COACH in roles and roles.isdisjoint({Role.LEAD, Role.MANAGER})
+
+
+def changed_by_others(session: Session, actor: Actor, team_id: int, seen: object) -> bool:
+    """Whether somebody of another name changed the team's board after a revision, as a browser said it."""
+    if type(seen) is not int or not 0 <= seen < FAR:
+        return False
+    later = select(History.revision).where(
+        History.team_id == team_id, History.revision > seen, History.actor_name != actor.name
+    )
+    return session.execute(later.limit(1)).first() is not None

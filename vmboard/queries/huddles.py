@@ -28,8 +28,6 @@ from vmboard.queries.series import team_row
 from vmboard.store.tables import Account, Action, Grant, History, Huddle, Member, Project, StageMove
 
 GOES_ON = timedelta(hours=12)
-FAR = 10**15
-"""More than any board has revisions, and less than a database counts to."""
 HELD = or_(Huddle.closed_at.is_not(None), Huddle.opened_at.is_(None))
 """A huddle that was closed, or written down without being opened."""
 
@@ -55,16 +53,6 @@ def where_it_stands(session: Session, team_id: int) -> str:
     )
     row = session.execute(going.order_by(Huddle.held_on.desc())).first()
     return f"{row.id}:{row.section}:{row.project_id or ''}" if row else ""
-
-
-def changed_by_others(session: Session, actor: Actor, team_id: int, seen: object) -> bool:
-    """Whether somebody of another name changed the team's board after a revision, as a browser said it."""
-    if type(seen) is not int or not 0 <= seen < FAR:
-        return False
-    later = select(History.revision).where(
-        History.team_id == team_id, History.revision > seen, History.actor_name != actor.name
-    )
-    return session.execute(later.limit(1)).first() is not None
 
 
 @asks(Verb.READ_TALKS)

@@ -221,10 +221,10 @@ def _as_it_stands(
     }  # fmt: skip
 
 
-def _since(one: Improvement, today: date) -> str:
+def _since(improvement: Improvement, today: date) -> str:
     """``Embedded 4 Oct``, ``Stopped 4 Oct``."""
-    stage = _("Stopped") if one.stage is Stage.STOPPED else one.stage.label
-    return f"{stage} {long_day(one.moved_on, today)}"
+    stage = _("Stopped") if improvement.stage is Stage.STOPPED else improvement.stage.label
+    return f"{stage} {long_day(improvement.moved_on, today)}"
 
 
 _NAMES = {one.key: one.name for one in LIBRARY}

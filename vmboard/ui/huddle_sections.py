@@ -33,8 +33,6 @@ class Sitting:
 
     here: frame.Here
     huddle: OpenHuddle
-    revision: int
-    """Of the board, no later than what is shown."""
     board: Board
     talks: Sequence[Talk]
     addresses: Sequence[str] = ()

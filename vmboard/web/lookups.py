@@ -22,8 +22,8 @@ from vmboard.domain.edition import Edition
 from vmboard.domain.protocol.answers import LineRead, News, RoomNow
 from vmboard.domain.refusals import Refused
 from vmboard.domain.weeks import weekday_day
-from vmboard.queries.attending import attends_as
-from vmboard.queries.huddles import changed_by_others, where_it_stands
+from vmboard.queries.attending import attends_as, changed_by_others
+from vmboard.queries.huddles import where_it_stands
 from vmboard.queries.screens import editions_of
 from vmboard.queries.teams import members
 from vmboard.store.engine import engine, reading
