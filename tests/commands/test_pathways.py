@@ -200,5 +200,7 @@ class TestClosing:
     def test_a_month_that_is_not_over_and_a_team_without_costs_close_nothing(self, ward: Ward, wards: TwoWards) -> None:
         with pytest.raises(Refused, match="November 2026 is not over yet"):
             ward.do(closing.close_month, month=WEEK, today=TODAY)
+        with pytest.raises(Refused, match="September 2026 is not over yet"):
+            ward.do(closing.close_month, month=SEPTEMBER, today=date(2026, 9, 30))
         with pytest.raises(Refused, match="no costs"):
             wards.second.do(closing.close_month, month=SEPTEMBER, today=TODAY)

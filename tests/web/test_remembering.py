@@ -11,7 +11,7 @@ from starlette.testclient import TestClient
 from tests.small_ward import MOMENT, Ward, small_ward
 from vmboard.commands import huddles
 from vmboard.commands.passes import pass_for
-from vmboard.commands.remembered import Pick, Picks, cookie_of, picks_of, still_stands
+from vmboard.commands.remembered import MOST, Pick, Picks, cookie_of, picks_of, still_stands
 from vmboard.domain.access.actor import NOBODY_YET
 from vmboard.web import remembering
 
@@ -85,3 +85,8 @@ def test_on_a_shared_computer_a_name_stands_until_the_huddle_closes(ward: Ward) 
     again = Pick(ward.nurse_id, LATER + timedelta(minutes=1), shared=True)
     assert stands(again, LATER + timedelta(minutes=2)), "whoever is picked after it is the next"
     assert not stands(again, LATER + timedelta(hours=13)), "nobody is remembered into the next day"
+
+
+def test_of_more_teams_than_are_remembered_those_picked_last_stay(ward: Ward) -> None:
+    picks = {team: Pick(1, EARLIER) for team in range(MOST + 1)}
+    assert list(picks_of(ward.bind, cookie_of(ward.bind, picks))) == list(range(1, MOST + 1))
