@@ -59,6 +59,7 @@ class Across(MergedRows):
                 line.broken = self.cells.desk.problems > before
                 line.weeks = frozenset(own.values())
                 line.figures = self._row_figures(row, own, kind if kinds and kind else None)
+                line.aims = tuple((row, c) for c in own if table.roles.get(c) == "target")
                 lines.append(line)
             if kinds and kind in ("target", "aside"):
                 self.cells.leave((row, kinds), did_not_happen(self.grid.cell(row, kinds).value))
@@ -76,6 +77,8 @@ class Across(MergedRows):
         return [said for said in by_week.values() if {"value", "numerator", "denominator"} & said.parts.keys()]
 
     def _add_kind(self, line: Line, row: int, kind: str, weeks: Mapping[int, date]) -> None:
+        if kind == "target":
+            line.aims += tuple((row, column) for column in weeks)
         by_week = {said.week: said for said in line.figures}
         for said in self._row_figures(row, weeks, kind):
             by_week.setdefault(said.week, Said(said.week, {})).parts.update(said.parts)
@@ -143,6 +146,7 @@ class Across(MergedRows):
         table = self.table
         self._read_noted: dict[Place, Cell] = {}
         self._noted = self._noted_weeks()
+        self._asides: set[str] = set()
         read = self.weeks.read({**table.week_cells, **self._read_noted})
         weeks = {column: read[place] for column, place in {**table.weeks, **self._noted}.items() if place in read}
         first: dict[tuple[Place | None, date, str], int] = {}
@@ -150,6 +154,7 @@ class Across(MergedRows):
         for column, week in sorted(weeks.items()):
             role = table.roles.get(column, "value")
             if role in ("aside", "target"):
+                self._say_aside(column)
                 continue
             earlier = first.setdefault((self._band_of(column), week, role), column)
             if earlier != column:
@@ -168,6 +173,14 @@ class Across(MergedRows):
                 if not self._column_is_kind(at) and not heading.is_blank:
                     self._leave_column(at, heading, NO_PLACE)
         return {column: week for column, week in weeks.items() if week not in twice}
+
+    def _say_aside(self, column: int) -> None:
+        """Say once of each kind of column that is a plan, a target or a forecast that it is not read."""
+        cell = self.grid.cell(self.table.row, column)
+        key = "".join(c for c in folded(str(cell.value or "")) if c.isalpha())
+        if key and key not in self._asides:
+            self._asides.add(key)
+            self.cells.leave((self.table.row, column), did_not_happen(cell.value))
 
     def _is_beside_roles(self, column: int) -> bool:
         """Whether a word nobody knows stands below a week after words that are known: ``Actual``, ``RAG``, ``Icon``."""

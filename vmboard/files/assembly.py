@@ -13,9 +13,10 @@ from vmboard.files.grids import address, folded, shown
 from vmboard.files.headings import aside_of
 from vmboard.files.judging import MeasureJudge
 from vmboard.files.lines import Line
+from vmboard.files.names import SaidUnit
 from vmboard.files.places import is_elsewhere, is_ours_in_words, whose
 from vmboard.files.scope import Scope
-from vmboard.files.settings_said import draft_of, inferred_unit, said_unit, say_kept
+from vmboard.files.settings_said import draft_of, inferred_unit, rules_of, said_unit, say_kept
 from vmboard.files.sources import MeasureKey, Sources
 from vmboard.files.table_model import Lies
 
@@ -28,7 +29,7 @@ class Assembly(Sources, Scope):
 
     def sheet(self, lines: Sequence[Line], layouts: set[Layout]) -> Sheet:
         """What the lines add up to. Anything refused or asked stands on the desk."""
-        described = [line for line in lines if line.lies is Lies.SETTINGS]
+        described = self.described = [line for line in lines if line.lies is Lies.SETTINGS]
         weeks = Counter((folded(line.name), said.week) for line in lines for said in line.figures)
         twice = {week for week, times in weeks.items() if times > 1}
         ours = [line for line in lines if line.lies is not Lies.SETTINGS and self.is_of_scope(line, twice)]
@@ -124,12 +125,21 @@ class Assembly(Sources, Scope):
                 "“{name}” has no figures and is no measure of the board: left out.", name=shown(line.name)
             ))  # fmt: skip
             return None
-        measure = self.mapping.measure_of(line, said_unit(line), is_described=described)
+        measure = self.mapping.measure_of(line, self._unit_of(line), is_described=described)
         if measure is None:
             return None
         if isinstance(measure, str):
             return None, measure, None
         return measure, measure.name, None
+
+    def _about(self, name: str) -> list[Line]:
+        """The rows of a sheet of definitions on a measure that is written so, folded."""
+        return [line for line in self.described if folded(line.name) == name]
+
+    def _unit_of(self, line: Line) -> SaidUnit:
+        """The unit of a line, by its own words or else by a sheet of definitions."""
+        units = [said for one in (line, *self._about(folded(line.name))) if (said := said_unit(one)).unit]
+        return units[0] if units else said_unit(line)
 
     def _is_unknown(self, line: Line) -> bool:
         names = {folded(n) for m in (self.board.measures if self.board else ()) for n in (m.name, m.short_name) if n}
@@ -154,7 +164,7 @@ class Assembly(Sources, Scope):
         else:
             measure = made
         board_unit = ours.unit if ours else ""
-        factors = {id(line): said_unit(line).beside(board_unit).factor for line in lines} if self.board else {}
+        factors = {id(line): self._unit_of(line).beside(board_unit).factor for line in lines} if self.board else {}
         unit = ours.unit or ("count" if self.board else None) if ours else measure.unit
         judge = MeasureJudge(
             self.desk, measure.name, unit, ours.direction if ours else measure.direction, ours, self.week_ends_on,
@@ -167,7 +177,8 @@ class Assembly(Sources, Scope):
 
     def _of_board(self, lines: Sequence[Line], ours: KnownMeasure) -> SheetMeasure:
         said: set[str] = set()
-        for line in lines:
+        names = dict.fromkeys(folded(line.name) for line in lines)
+        for line in [*lines, *(rules_of(one) for name in names for one in self._about(name))]:
             say_kept(line, ours, said)
         measure = SheetMeasure(ours.name, None, None, None, None, "", "", "", cell=lines[0].place, sheet=lines[0].sheet)
         self.measures["", folded(ours.name)] = measure

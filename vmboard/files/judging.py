@@ -22,8 +22,8 @@ from vmboard.files.doubts import Judged
 from vmboard.files.grids import Cell, address, folded, shown
 from vmboard.files.headings import RAG
 from vmboard.files.lines import Line, Said
-from vmboard.files.pair_doubts import PairDoubts
 from vmboard.files.titles import note_of_mark
+from vmboard.files.zero_doubts import ZeroDoubts
 
 MEANT = phrase("Yes, it is")
 
@@ -32,7 +32,7 @@ _MARK = re.compile(r"[*†‡§#]{1,3}$|[\[(][a-z0-9*†‡]{1,2}[\])]$", re.I)
 _HARMLESS_NOTE = re.compile(r"\b(?:provisional|(?:un)?validated|validation|revised|restated|confirmed|source)\b", re.I)
 
 
-class MeasureJudge(PairDoubts):
+class MeasureJudge(ZeroDoubts):
     """One measure with all that a file says of it. ``unit`` is the board's, or the file's for a new measure."""
 
     def judged(self, lines: Sequence[Line]) -> list[Judged]:
@@ -40,6 +40,7 @@ class MeasureJudge(PairDoubts):
         read = [entry for line in lines for said in line.figures if (entry := self._read(line, said))]
         self._settle_shares(read)
         self._mark_same(read)
+        self._check_zeros(lines, [entry for entry in read if not entry.problem])
         self._check_most([entry for entry in read if not entry.is_same])
         self._check_pairs([entry for entry in read if not entry.is_same and not entry.problem])
         self._check_sizes([entry for entry in read if not entry.is_same and not entry.problem])

@@ -170,6 +170,7 @@ class TableLines(Across):
                         if (role := table.roles.get(c, "value")) not in ("target", "aside")
                         and not self.grid.cell(row, c).is_blank
                     }  # fmt: skip
+                    line.aims += tuple((row, c) for c in columns if table.roles.get(c) == "target")
                     if (row, at) in weeks and parts.keys() & {"value", "numerator", "denominator"}:
                         line.figures.append(Said(weeks[row, at], parts))
                 lines.append(line)

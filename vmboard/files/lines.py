@@ -26,7 +26,7 @@ class Line:
     ``part`` is the place that says of which part of the measure it is, or with ``is_manner`` in what way it is
     reckoned, under the heading in row ``part_head``; with ``is_note`` it is the footnote to its name. ``beside`` are
     the columns whose cells are not read, and may yet say what the figures of their row are; ``over`` the texts over and
-    below the table, with their cells."""
+    below the table, with their cells; ``aims`` the targets that stand beside its figures, week by week."""
 
     cells: Cells
     table: int
@@ -48,6 +48,7 @@ class Line:
     is_note: bool = False
     beside: tuple[int, ...] = ()
     over: tuple[tuple[str, str], ...] = ()
+    aims: tuple[Place, ...] = ()
 
     @property
     def sheet(self) -> str:

@@ -7,8 +7,9 @@ and what was expected, and every doubt as a question.
 
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
 from functools import partial
+from itertools import pairwise
 from os import PathLike
 from pathlib import Path, PurePath
 
@@ -152,7 +153,10 @@ class _Reading:
                 years=title_years(cells, table), month_over=partial(month_over, cells, table),
             )  # fmt: skip
             over = (*texts_over(cells, table), *roles_said(cells, table), *notes_below(cells, table))
-            lines += [replace(line, over=over) for line in TableLines(cells, table, number, weeks, self.names).lines()]
+            these = TableLines(cells, table, number, weeks, self.names).lines()
+            if self._is_rarer(cells, over, these):
+                continue
+            lines += [replace(line, over=over) for line in these]
         made = self.assembly.sheet(lines, layouts)
         for cells in {id(cells): cells for cells, _ in tables}.values():
             cells.refuse_identifiers()
@@ -225,6 +229,16 @@ class _Reading:
         if self.board is None or not column or not says_other_span(text, heads_weeks=True):
             return True
         return self.assembly.is_weekly(text, cells.grid.name, address(table.row, column))
+
+    def _is_rarer(self, cells: Cells, over: Sequence[tuple[str, str]], lines: Sequence[Line]) -> bool:
+        """Whether figures some weeks apart, under words that tell of a longer span, are not each of its one week:
+        Monthly report; asked. Every week under the same words is only a report handed round each month."""
+        weeks = sorted({said.week for line in lines for said in line.figures})
+        is_apart = len(weeks) > 1 and all(later - week > timedelta(days=7) for week, later in pairwise(weeks))
+        if self.board is None or not is_apart:
+            return False
+        said = next((one for one in over if says_other_span(one[0], heads_weeks=True)), None)
+        return said is not None and not self.assembly.is_weekly(said[0], cells.grid.name, said[1])
 
     def _is_half(self, cells: Cells, table: Table) -> bool:
         """Whether a title says that only one of the two numbers of each share stands below: refused."""

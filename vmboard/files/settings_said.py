@@ -24,6 +24,7 @@ from vmboard.files.names import SaidUnit, unit_in, unit_of_name
 MeasureKey = tuple[str, str]
 _TEXTS = ("definition", "source", "data_owner", "target_set_by")
 """Settings that are words of the team's own: they differ where they are written otherwise."""
+_RULES = ("unit", "direction", "target")
 _WHAT = {
     "domain": phrase("domain"), "unit": phrase("unit"), "direction": phrase("direction"), "target": phrase("target"),
     "definition": phrase("definition"), "source": phrase("source"), "data_owner": phrase("data owner"),
@@ -72,10 +73,16 @@ def draft_of(line: Line, unit: str | None, team: str | None) -> tuple[SheetMeasu
     return draft, cells.desk.problems == before
 
 
+def rules_of(line: Line) -> Line:
+    """A row of a sheet of definitions with only what judges a figure: what it says in words is said of its sheet."""
+    return replace(line, settings={name: at for name, at in line.settings.items() if name in _RULES})
+
+
 def say_kept(line: Line, board_has: KnownMeasure, said: set[str]) -> None:
     """Say once each setting that the file has otherwise: the board keeps its own. ``said`` grows."""
     cells = line.cells
-    for name, place in line.settings.items():
+    aims = [("target", place) for place in line.aims if any(map(str.isdigit, str(cells.grid.cell(*place).value)))]
+    for name, place in [*line.settings.items(), *aims]:
         cell = cells.grid.cell(*place)
         if cell.is_blank or cell.formula:
             continue
