@@ -77,6 +77,14 @@ def test_putting_off_what_somebody_else_gave_another_day_shows_theirs(ward: Ward
     assert ward.row(Action, made).due == date(2026, 12, 1)
 
 
+def test_what_somebody_gave_the_very_day_it_would_be_put_off_to_is_a_clash_all_the_same(ward: Ward) -> None:
+    made = raised(ward, due=date(2026, 11, 20))
+    ward.do(actions.change_action, made, due=date(2026, 11, 27))
+    with pytest.raises(Clash):
+        ward.do(actions.carry_over, made, was=date(2026, 11, 20), today=TODAY)
+    assert ward.row(Action, made).carried == 0
+
+
 def test_a_repeating_action_raises_the_next_when_it_is_done(ward: Ward) -> None:
     made = raised(ward, due=date(2026, 11, 6), repeat_weeks=1, owner_id=ward.nurse_id)
     upcoming = ward.do(actions.complete, made, today=TODAY)

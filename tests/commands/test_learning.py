@@ -5,6 +5,7 @@ from typing import Any
 import pytest
 from sqlalchemy import Engine, select
 
+from tests.small_ward import stands_below
 from tests.two_wards import TODAY, TwoWards, two_wards
 from vmboard.commands import learning, measures, projects
 from vmboard.commands.benefits import change_benefit
@@ -77,6 +78,13 @@ class TestCopying:
         assert one.origin_key.startswith(f"{wards.first.team_id}/")
         wards.second.do(change_benefit, one.id, amount=2.0)
         assert wards.second.row(Benefit, one.id).origin_key == ""
+
+    def test_a_copy_of_a_copy_names_the_very_first(self, wards: TwoWards) -> None:
+        middle = copy(wards)
+        third = stands_below(wards.second, "Ward 9")
+        last = third.do(learning.copy_idea, from_team_id=wards.second.team_id, from_project_id=middle, today=TODAY).id
+        mine = select(Benefit.origin_key).where(Benefit.team_id == third.team_id, Benefit.project_id == last)
+        assert third.ask(lambda session: session.scalars(mine).one()).startswith(f"{wards.first.team_id}/")
 
     def test_what_was_removed_is_copied_by_nobody_and_ties_nothing(self, wards: TwoWards) -> None:
         wards.first.do(measures.remove_measure, wards.first.falls_id)

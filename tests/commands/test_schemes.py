@@ -3,6 +3,7 @@
 from datetime import date
 
 import pytest
+from sqlalchemy import select
 
 from tests.small_ward import Ward
 from vmboard.commands import benefits, projects, schemes
@@ -15,7 +16,7 @@ from vmboard.domain.schemes.triumvirate import Triumvirate
 from vmboard.domain.words import BenefitKind, LinkRole, Role, Stage
 from vmboard.queries.schemes import register
 from vmboard.store.engine import transaction
-from vmboard.store.tables import Project, QualityImpact
+from vmboard.store.tables import Benefit, Project, QualityImpact
 
 TODAY = date(2026, 11, 18)
 WORRIES = dict.fromkeys(("safety", "quality", "experience"), "Nothing we can think of")
@@ -73,6 +74,19 @@ def test_a_scheme_may_be_amended_again_and_every_reason_is_kept(ward: Ward, milk
         decide(ward, milk, SchemeState.AMENDED, reason)
     kept = [row.reason for row in ward.history() if row.verb == "amend scheme"]
     assert kept == ["Only in Bay 1", "Only at weekends"]
+
+
+def test_money_comes_back_to_what_is_tested_only_with_its_guard_and_its_assessment(ward: Ward, milk: int) -> None:
+    sign(ward, milk)
+    ward.do(projects.move_project, milk, to=Stage.TESTING, today=TODAY)
+    (cash,) = ward.ask(lambda session: session.scalars(select(Benefit.id).where(Benefit.project_id == milk)).all())
+    with pytest.raises(Refused, match="cannot do without"):
+        ward.do(benefits.assess_impact, milk, checked_by="")
+    ward.do(benefits.remove_benefit, cash)
+    ward.do(projects.unlink_measure, milk, ward.falls_id)
+    with pytest.raises(Refused, match="cannot do without"):
+        ward.do(benefits.restore_benefit, cash)
+    assert ward.row(Benefit, cash).removed
 
 
 def test_a_closed_scheme_is_opened_again_and_not_halted(ward: Ward, milk: int) -> None:

@@ -1,6 +1,7 @@
 """The coaching log: who writes it, who may read what, what was promised, and scores that nobody can be known by."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import date
 from random import Random
 from typing import Any
@@ -9,7 +10,7 @@ import pytest
 from sqlalchemy import select
 
 from tests.identifier_cases import chi_number
-from tests.small_ward import Ward
+from tests.small_ward import Ward, stands_below
 from vmboard.commands import visits
 from vmboard.domain.access.actor import Actor, NotAllowed
 from vmboard.domain.access.permissions import Grant, Person
@@ -77,6 +78,13 @@ def test_the_usual_level_is_ones_own_here_and_else_ones_own_elsewhere(ward: Ward
     visit(ward, on=date(2026, 5, 3), level=Level.EXECUTIVE)
     assert log(ward).usual is Level.SERVICE
     assert log(ward, coach(ward, 8)).usual is Level.WARD, "whoever never visited begins at the ward"
+    above = stands_below(ward)
+    both = replace(
+        coach(ward), person=Person(grants=(Grant(ward.team_id, Role.COACH), Grant(above.team_id, Role.COACH)))
+    )
+    for _ in range(4):
+        by(ward, coach(ward), visits.remove_visit, visit(ward, on=TODAY, level=Level.EXECUTIVE))
+    assert log(above, both).usual is Level.SERVICE, "what was taken out tells of nobody"
 
 
 def test_a_promise_is_kept_and_not_kept_after_all(ward: Ward) -> None:

@@ -7,8 +7,9 @@ from sqlalchemy import Engine, select
 
 from tests.pseudo import PSEUDO
 from tests.two_wards import TODAY, TwoWards, two_wards
+from vmboard.commands import cycles, measures, projects, teams
 from vmboard.commands import learning as commands
-from vmboard.commands import measures, projects, teams
+from vmboard.commands.undo import undo
 from vmboard.domain.access.actor import Actor, NotAllowed
 from vmboard.domain.access.permissions import Person
 from vmboard.domain.learning.themes import search
@@ -16,7 +17,7 @@ from vmboard.domain.narrowing import Wanted
 from vmboard.domain.refusals import Refused
 from vmboard.domain.text.catalogue import speaking
 from vmboard.domain.views.learning import IdeaCard, Library
-from vmboard.domain.words import Profession, Stage
+from vmboard.domain.words import Decision, Profession, Stage, Step
 from vmboard.queries import learning, peers, stories
 from vmboard.store.engine import reading, transaction
 from vmboard.store.summaries import keep
@@ -211,6 +212,26 @@ class TestStories:
             draft = stories.story_draft(session, nurse, team, wards.rounds, TODAY, 100)
         assert "Test 1" not in draft.text
 
+    def test_of_two_tests_of_which_one_fits_the_newer_is_told(self, wards: TwoWards) -> None:
+        cycle = wards.first.do(cycles.start_cycle, wards.rounds, plan="Two bays", prediction="Calm", today=TODAY).id
+        wards.first.do(cycles.advance_cycle, cycle, step=Step.ACT, saw="Calm", learned="It spreads",
+                       decision=Decision.ADOPT)  # fmt: skip
+        with reading(wards.first.bind) as session:
+            asked = session, wards.first.nurse, wards.first.team_id, wards.rounds, TODAY
+            whole = stories.story_draft(*asked, commands.MOST_OF_A_STORY).text
+            draft = stories.story_draft(*asked, len(whole) - 1).text
+        assert "One bay" in whole
+        assert "Two bays" in draft and "One bay" not in draft
+
+    def test_of_two_published_on_one_day_the_later_written_stands_first(self, wards: TwoWards) -> None:
+        story(wards)
+        other = wards.first.do(projects.add_project, title="Red trays", today=TODAY).id
+        later = wards.first.do(commands.write_story, other, heading="Red trays", text="They stand out.").id
+        wards.first.do(commands.publish_story, later, today=TODAY)
+        with reading(wards.first.bind) as session:
+            lines = stories.stories(session, wards.coach(wards.first), TODAY)
+        assert [line.heading for line in lines] == ["Red trays", "Comfort rounds: Ward 5"]
+
     def test_a_published_one_is_for_every_signed_in_person_and_a_draft_for_its_team(self, wards: TwoWards) -> None:
         number, stranger = story(wards, publish=False), wards.member(wards.second)
         with reading(wards.first.bind) as session:
@@ -231,6 +252,14 @@ class TestStories:
         story(wards)
         (entry,) = library(wards, wards.member(wards.second)).entries.values()
         assert (entry.idea.team, entry.may_open) == ("Ward 5", False)
+
+    def test_one_that_was_taken_back_stands_on_no_page_of_its_project(self, wards: TwoWards) -> None:
+        story(wards, publish=False)
+        wards.first.do(undo, wards.first.history()[-1].revision)
+        with reading(wards.first.bind) as session:
+            who, team = wards.coach(wards.first), wards.first.team_id
+            known = learning.project_learning(session, who, team, wards.rounds, TODAY)
+        assert (known.story_id, known.published) == (0, "")
 
     def test_a_story_is_found_under_its_own_team_only(self, wards: TwoWards) -> None:
         number = story(wards)

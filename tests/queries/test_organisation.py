@@ -163,6 +163,19 @@ class TestDataOnTime:
         assert (datix.source, datix.latest_days, datix.latest_week) == ("Incident system (Datix)", 3, WEEK)
         assert datix.median_days == 6.5
 
+    def test_on_the_day_a_week_ends_it_tells_of_all_but_of_teams_paused_for_a_week(self, wards: TwoWards) -> None:
+        last = WEEK - timedelta(weeks=1)
+        for ward in (wards.first, wards.second):
+            ward.do(record_points, ward.falls_id, [NewPoint(last, 3.0)])
+        sizes = []
+        for days in (None, 6, 7):
+            with transaction(wards.first.bind) as session:
+                session.get_one(Team, wards.first.team_id).paused_on = days and WEEK - timedelta(days=days)
+            with reading(wards.first.bind) as session:
+                (datix,) = organisation.data_on_time(session, EVERYBODY, WEEK).sources or (None,)
+            sizes.append(datix and datix.figures)
+        assert sizes == [2, 2, 1]
+
     def test_where_nobody_noted_the_day_it_is_not_known(self, wards: TwoWards) -> None:
         wards.first.do(record_points, wards.first.falls_id, [NewPoint(WEEK, 3.0)])
         with transaction(wards.first.bind) as session:

@@ -3,6 +3,7 @@
 from datetime import UTC, datetime, timedelta
 
 import pytest
+from sqlalchemy import select
 from streamlit.testing.v1 import AppTest
 
 from tests.ui.conftest import NURSE, Ward, text
@@ -15,6 +16,7 @@ from vmboard.domain.views.access import AccountLine
 from vmboard.domain.words import Profession, Role
 from vmboard.queries.access import accounts
 from vmboard.queries.sign_in import find_and_note_seen
+from vmboard.store import tables
 from vmboard.store.engine import reading, transaction
 from vmboard.ui import audit_list
 from vmboard.ui.asking import about
@@ -172,6 +174,18 @@ def test_a_grant_is_withdrawn_after_a_question_and_the_form_keeps_no_choice(ward
     assert "will no longer see Ward 7A" in text(at) and [line.grants for line in lines(ward)] != [()]
     at.button(f"yes_withdraw_{isla}_coach_0").click().run()
     assert "Isla Grant no longer coaches Ward 7A." in text(at) and [line.grants for line in lines(ward)] == [()]
+
+
+def test_only_a_coach_is_given_the_right_to_edit(ward: Ward) -> None:
+    account(ward, "Isla Grant", "isla@nhs.scot")
+    at = ward.open("access")
+    at.selectbox("give_who").select_index(0)
+    at.selectbox("give_role").select(Role.MANAGER)
+    at.checkbox("give_edit").check()
+    at.button("give_it").click().run()
+    assert "Isla Grant manages Ward 7A." in text(at)
+    with reading(ward.bind) as session:
+        assert session.scalars(select(tables.Grant.may_edit)).all() == [False]
 
 
 def test_a_computer_is_taken_out_after_a_question(ward: Ward) -> None:

@@ -12,6 +12,7 @@ from tests.ui.test_learning import opened, press
 from vmboard.commands import actions, escalations, learning, projects, teams
 from vmboard.domain.words import Stage
 from vmboard.store.engine import transaction
+from vmboard.store.tables import Team
 
 
 def wards(bind: Engine, *numbers: int) -> list[int]:
@@ -34,6 +35,14 @@ def test_teams_stand_in_natural_order_and_are_found_by_name(ward: Ward) -> None:
     assert at.query_params["words"] == "ward 1"
     assert "No team is called “&lt;b&gt;”" in text(find(at, "<b>"))
     assert links(opened(ward, "teams", words="30")) == ["Ward 30"]
+
+
+def test_a_board_that_stands_for_published_results_is_listed_and_not_counted(ward: Ward) -> None:
+    (other,) = wards(ward.bind, 10)
+    with transaction(ward.bind) as session:
+        session.get_one(Team, other).stand_in = "The other wards of the trial"
+    at = opened(ward, "teams")
+    assert "To compare with" in text(at) and "1 board" in text(at) and "2 boards" not in text(at)
 
 
 def test_a_long_list_of_teams_builds_no_more_than_it_shows_and_says_how_many_there_are(ward: Ward) -> None:

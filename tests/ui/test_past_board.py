@@ -77,6 +77,24 @@ def test_a_week_after_a_week_ago_is_today_to_which_its_own_link_leads(board: App
     assert "A week later ›" in labels[8] and "A week later ›" not in labels[7] and "Back to today" in labels[7]
 
 
+def test_the_day_itself_is_the_board_of_today_and_nothing_is_refused(board: AppTest) -> None:
+    at = go(board.run(), "board")
+    at.query_params["team"], at.query_params["on"] = "ward-7a", TODAY.isoformat()
+    words = text(at.run())
+    assert "still to come" not in words and "As it was on" not in words
+
+
+def test_the_first_day_there_was_is_reached_from_a_week_after_it_and_not_the_day_before(board: AppTest) -> None:
+    at = go(board.run(), "board")
+    at.query_params["team"] = "ward-7a"
+    earlier = {}
+    for days in (6, 7):
+        at.query_params["on"] = (THEN.date() + timedelta(days=days)).isoformat()
+        at.run()
+        earlier[days] = "‹ A week earlier" in {link.proto.label for link in at.get("page_link")}
+    assert earlier == {6: False, 7: True}
+
+
 @pytest.mark.parametrize(
     ("asked", "said"),
     [("2027-01-05", "5 Jan 2027 is still to come"), ("soon", "That is no day"), ("", "That is no day")],

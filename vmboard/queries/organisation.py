@@ -129,12 +129,13 @@ def comparison(session: Session, actor: Actor, key: str, today: date, *, first: 
 def data_on_time(session: Session, actor: Actor, today: date) -> OnTime:
     """Days to report by source, from the figures of the latest quarter whose coming in was noted.
 
-    A team that was paused a week ago and more reports nothing. The first spelling of a source counts.
+    A team that was paused a week ago and more reports nothing; on the day on which its week ends, the newest that is
+    over ended a week ago. The first spelling of a source counts.
     """
     since = today - timedelta(weeks=ON_TIME_WEEKS)
     teams = [
         team for team in seen_teams(session, actor.person, Verb.READ_LANES)
-        if team.week(today) > today - timedelta(weeks=1)
+        if team.week(today) >= today - timedelta(weeks=1)
     ]  # fmt: skip
     spelled: dict[str, str] = {}
     lags: dict[str, list[Lags]] = defaultdict(list)

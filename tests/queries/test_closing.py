@@ -1,0 +1,63 @@
+"""Month-end close at its edges: the very day of the close, figures out of a workbook, and the trend's first week."""
+
+from datetime import UTC, date, datetime, timedelta
+
+import pytest
+from sqlalchemy import Engine
+
+from tests.small_ward import WEEK
+from tests.three_wards import House
+from tests.two_wards import TODAY
+from vmboard.commands import closing as commands
+from vmboard.commands.points import NewPoint, record_points
+from vmboard.domain.views.pathways import ClosingView
+from vmboard.queries import closing
+from vmboard.queries.closing import TREND_WEEKS
+from vmboard.store.engine import reading
+
+OCTOBER = [date(2026, 10, day) for day in (4, 11, 18, 25)]
+
+
+@pytest.fixture
+def house(bind: Engine) -> House:
+    return House(bind)
+
+
+def pay(house: House, week: date, on: date, value: float = 900.0) -> None:
+    for ward, measures in zip(house.wards, house.measures, strict=True):
+        at = ward.at(datetime(on.year, on.month, on.day, 9, tzinfo=UTC))
+        at.do(record_points, measures["pay"], [NewPoint(week, value)])
+
+
+def seen(house: House, today: date = TODAY) -> ClosingView:
+    with reading(house.bind) as session:
+        return closing.closing(session, house.member(0), house.key, OCTOBER[0], today)
+
+
+def test_what_changed_on_the_day_of_the_close_is_no_change_since(house: House) -> None:
+    for week in OCTOBER:
+        pay(house, week, week + timedelta(days=2))
+    pay(house, OCTOBER[1], date(2026, 11, 9), 950.0)
+    house.wards[0].do(commands.close_month, month=OCTOBER[0], today=date(2026, 11, 9))
+    assert seen(house).teams[0].closed == "Closed 9 Nov by Jo Douglas, 9 days after the month."
+    pay(house, OCTOBER[1], date(2026, 11, 10), 960.0)
+    assert "Changed since, on 10 Nov" in seen(house).teams[0].closed
+
+
+def test_weeks_out_of_a_workbook_say_nothing_of_how_long_it_usually_takes(house: House) -> None:
+    """Two weeks lay behind the wards when its first costs came in, in one go; the others took none and two days."""
+    for week in OCTOBER[:3]:
+        pay(house, week, date(2026, 10, 25))
+    pay(house, OCTOBER[3], OCTOBER[3] + timedelta(days=2))
+    ward = seen(house).teams[0]
+    assert [week.from_workbook for week in ward.weeks] == [True, True, True, False]
+    assert ward.usual == "Usually 2 days after the week ends"
+
+
+def test_the_trend_begins_with_the_first_of_its_weeks(house: House) -> None:
+    first = WEEK - timedelta(weeks=TREND_WEEKS - 1)
+    for week in (first - timedelta(weeks=1), first, first + timedelta(weeks=1)):
+        pay(house, week, week + timedelta(days=3))
+    trend = seen(house).tile.chart
+    assert dict(zip(trend.weeks, trend.values, strict=True))[first] == 3
+    assert min(trend.weeks) == first
