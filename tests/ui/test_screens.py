@@ -4,7 +4,7 @@ import re
 
 from sqlalchemy import select
 
-from tests.ui.conftest import Ward, text
+from tests.ui.conftest import Ward, make_ward, text
 from vmboard.store.engine import reading
 from vmboard.store.hashing import hash_of
 from vmboard.store.tables import Display, History
@@ -22,6 +22,16 @@ def test_adding_a_screen_shows_its_link_and_code_once_and_keeps_only_a_hash(ward
     ward.open("board")
     assert token not in text(ward.open("screens")), "it is not shown again"
     assert "Not seen yet" in text(at)
+
+
+def test_the_link_of_one_teams_screen_is_not_shown_beside_anothers(ward: Ward) -> None:
+    make_ward(ward.bind, "Ward 7B")
+    ward.at.query_params["team"] = "ward-7a"
+    token = link_shown(add(ward, "Nurses’ station"))
+    ward.at.query_params["team"] = "ward-7b"
+    assert token not in text(ward.at.run())
+    ward.at.query_params["team"] = "ward-7a"
+    assert token not in text(ward.at.run())
 
 
 def test_the_boxes_are_empty_again_after_a_screen_is_added(ward: Ward) -> None:

@@ -1,8 +1,10 @@
 """Changing what the board says of the team, and who is on it."""
 
+from dataclasses import replace
+
 from sqlalchemy import select
 
-from tests.ui.conftest import NURSE, Ward, text
+from tests.ui.conftest import NURSE, Ward, make_ward, text
 from vmboard.commands import teams
 from vmboard.domain.views.board import TeamView
 from vmboard.queries.teams import team
@@ -47,6 +49,17 @@ def test_history_names_the_person_who_said_who_they_are(ward: Ward) -> None:
         assert last is not None
         assert (last.verb, last.actor_name) == ("add member", "Morag Kerr")
         assert last.actor_id == next(m.member_id for m in now(ward).members if m.initials == "MK")
+
+
+def test_who_one_is_in_one_team_stands_while_one_says_it_in_another(ward: Ward) -> None:
+    other = make_ward(ward.bind, "Ward 7B")
+    ward.at.query_params["team"] = "ward-7a"
+    ward.is_someone("Morag Kerr")
+    ward.at.query_params["team"] = "ward-7b"
+    replace(ward, team_id=other).is_someone("Jamie Drummond")
+    assert "Hello Jamie Drummond." in text(ward.at)
+    ward.at.query_params["team"] = "ward-7a"
+    assert "You are Morag Kerr." in text(ward.at.run())
 
 
 def test_words_that_look_like_markup_or_markdown_are_shown_as_typed(ward: Ward) -> None:

@@ -13,7 +13,7 @@ from sqlalchemy import Engine, func, select
 from tests.conftest import TODAY
 from tests.lanes import few
 from tests.small_ward import Ward, small_ward, stands_below
-from vmboard.commands import huddles, projects
+from vmboard.commands import escalations, huddles, projects
 from vmboard.commands.above import moves_of
 from vmboard.commands.actions import raise_action
 from vmboard.commands.passes import pass_for
@@ -103,6 +103,32 @@ def test_two_people_on_one_action_lose_nothing_that_was_acknowledged(
         else:
             assert answer["why"] == "clash"
             assert answer["theirs"]["line"]["action_id"] == row
+
+
+def test_from_one_project_a_huddle_steps_on_by_who_saw_that_one_and_by_nobody_else(ward: Ward, hand_in: Hand) -> None:
+    row = ward.do(huddles.start_huddle, today=TODAY, now=NOW).id
+    first, second = (ward.do(projects.add_project, title=title, today=TODAY).id for title in ("Rails", "Trays"))
+    at = {"section": "projects", "project": first, "was": "celebrate", "was_project": None}
+    assert hand_in("huddles.step", row, **at)["project"] == first
+    late = {"section": "close", "project": None, "was": "projects", "was_project": second}
+    assert hand_in("huddles.step", row, **late)["why"] == "clash"
+    assert hand_in("huddles.step", row, **late | {"was_project": first})["section"] == "close"
+
+
+def test_what_is_dropped_stands_there_with_its_reason(ward: Ward, hand_in: Hand) -> None:
+    row = ward.do(raise_action, text="Order slings", today=TODAY, due=DUE).id
+    assert hand_in(row=row, **THINGS["drop"])["line"]["reason"] == "7B lent us theirs"
+
+
+def test_what_is_asked_again_after_its_answer_is_told_as_asked_again(ward: Ward, hand_in: Hand) -> None:
+    stands_below(ward)
+    row = ward.do(raise_action, text="Order slings", today=TODAY, due=DUE).id
+    hand_in(row=row, **THINGS["up"])
+    ward.do(escalations.answer, row, words="Not this month", today=TODAY)
+    assert hand_in(row=row, **THINGS["up"] | {"again": True, "reason": "Two fell"})["ok"]
+    assert ward.history()[-1].verb == "ask again"
+    sent = ward.ask(lambda session: moves_of(session, ward.team_id, row))
+    assert [move.words for move in sent] == ["A decision", "Not this month", "Two fell"]
 
 
 def test_two_people_stepping_at_once_step_once_and_one_of_them_hears_where_it_is(ward: Ward, hand_in: Hand) -> None:
