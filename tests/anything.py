@@ -46,7 +46,7 @@ class Play:
 
     def __init__(self, ward: Ward, seed: int) -> None:
         self.ward, self.chance = ward, random.Random(seed)
-        self.harm = self.measure("Harm", kind=MeasureKind.SAFETY_CROSS)
+        self.harm = self.measure("Harm", kind=MeasureKind.SAFETY_CROSS, began_on=date(2026, 11, 1))
         for title in ("Rounds", "Tabard"):
             ward.do(projects.add_project, title=title, today=TODAY)
         self.costs = self.measure("Pay"), self.measure("Non-pay")

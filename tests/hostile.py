@@ -97,7 +97,7 @@ def hostile_ward(bind: Engine, text: str, slug: str = "hostile") -> int:
         charts.exclude(*who, ids[1], week=WEEK - timedelta(weeks=3), reason=put(200))
         change_notes.note_change(*who, ids[0], day=WEEK - timedelta(weeks=5), text=put(40), today=TODAY)
         for cross, kind in ((ids[2], MeasureKind.SAFETY_CROSS), (ids[3], MeasureKind.DAYS_SINCE)):
-            measures.change_measure(*who, cross, kind=kind)
+            measures.change_measure(*who, cross, kind=kind, began_on=TODAY.replace(day=1))
             days.mark_day(*who, cross, day=TODAY, count=1, today=TODAY, note=put(200))
         measure_list.retire_measure(*who, ids[4], reason=put(200), today=TODAY)
         measures.remove_measure(*who, ids[5])

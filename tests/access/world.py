@@ -211,8 +211,9 @@ def measured(by: tuple[Any, ...], place: Place) -> None:
     row = place.rows
     for name, kind in (("measure", MeasureKind.WEEKLY), ("daily", MeasureKind.DAYS_SINCE)):
         row[name] = measures.add_measure(
-            *by, name=f"{place.bird} {name}", domain=Domain.SAFETY, direction=Direction.DECREASE, kind=kind
-        ).id
+            *by, name=f"{place.bird} {name}", domain=Domain.SAFETY, direction=Direction.DECREASE, kind=kind,
+            began_on=TODAY.replace(day=1),
+        ).id  # fmt: skip
     measures.change_measure(*by, row["measure"], programmes="value as falls")
     weeks = [date.fromordinal(WEEK.toordinal() - 7 * back) for back in range(15)]
     points = [NewPoint(week, float(3 + week.day % 3), note=f"{place.bird} note") for week in weeks]
