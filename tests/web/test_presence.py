@@ -14,6 +14,7 @@ from vmboard.commands import actions, huddles
 from vmboard.domain.access.actor import NOBODY_YET, Actor, NotAllowed
 from vmboard.domain.access.permissions import Grant, Person
 from vmboard.domain.words import Role
+from vmboard.store.engine import transaction
 from vmboard.web import sharing
 from vmboard.web.lookups import sit_in
 from vmboard.web.presence import GONE_AFTER, TELL_AGAIN, Presence, Word, hand_up
@@ -264,6 +265,15 @@ def test_what_somebody_else_changed_is_news_once_for_each_page_and_ones_own_is_n
     assert not ask(ann, seen=ward.revision())["news"], "the page has run since"
     for odd in (None, True, "7", -1, 10**30, 1.5):
         assert not ask(ann, seen=odd)["news"]
+
+
+def test_of_two_computers_on_which_nobody_said_who_they_are_each_has_the_others_news(
+    ward: Ward, huddle: int, ask: Ask
+) -> None:
+    drawn = ward.revision()
+    with transaction(ward.bind) as session:
+        actions.raise_action(session, NOBODY_YET, ward.team_id, text="Call the lab", today=NOW.date())
+    assert ask(NOBODY_YET, seen=drawn)["news"] and not ask(NOBODY_YET, seen=ward.revision())["news"]
 
 
 def test_without_a_huddle_nobody_is_kept_and_another_teams_is_not_entered(ward: Ward, ask: Ask) -> None:

@@ -34,12 +34,12 @@ def _coaches(person: Person, team_id: int) -> bool:
     return Role.COACH in roles and roles.isdisjoint({Role.LEAD, Role.MANAGER})
 
 
-def changed_by_others(session: Session, name: str, team_id: int, seen: object) -> bool:
-    """Whether somebody of another name changed the team's board after a revision, as a browser said it. For those
-    who may attend alone: ``attends_as`` asks."""
+def changed_by_others(session: Session, mine: str, team_id: int, seen: object) -> bool:
+    """Whether somebody of another name than ``mine`` changed the team's board after a revision, as a browser said it.
+    For those who may attend alone: ``attends_as`` asks."""
     if type(seen) is not int or not 0 <= seen < FAR:
         return False
     later = select(History.revision).where(
-        History.team_id == team_id, History.revision > seen, History.actor_name != name
+        History.team_id == team_id, History.revision > seen, History.actor_name != mine
     )
     return session.execute(later.limit(1)).first() is not None

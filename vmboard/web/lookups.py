@@ -97,7 +97,8 @@ def sit_in(bind: Engine, actor: Actor, team_id: int, said: Mapping[str, Any], ro
     with reading(bind) as session:
         initials = attends_as(session, actor, team_id)
         stands = where_it_stands(session, team_id)
-        news = bool(stands) and changed_by_others(session, actor.name, team_id, said.get("seen"))
+        mine = actor.name if initials else ""  # two computers on which nobody said who they are have one name
+        news = bool(stands) and changed_by_others(session, mine, team_id, said.get("seen"))
     leads = may(actor.person, Verb.GO_TO_SECTION, Thing(team_id))
     me = hash_of_person(actor.key) if initials else ""
     if not stands:
