@@ -96,7 +96,7 @@ def send_again(here: frame.Here, report_id: int) -> None:
     with fields.answering():
         with transaction() as session:
             letters.send_again(session, here.actor, here.team_id, report_id, here.now)
-        fields.say("The link is on its way again.")
+        fields.say(_("The link is on its way again."))
         st.rerun()
 
 

@@ -9,6 +9,7 @@ import streamlit as st
 
 from vmboard.commands.remembered import Pick, Picks, picks_of, still_stands
 from vmboard.domain.access.actor import NOBODY_YET, Actor
+from vmboard.domain.text.catalogue import _
 from vmboard.domain.views.board import TeamView
 from vmboard.domain.views.sign_in import SignedIn
 from vmboard.queries.sign_in import actor_of, find_and_note_seen, is_open, why_out
@@ -105,12 +106,9 @@ def _to_the_entrance() -> None:
     with reading() as session:
         why = why_out(session, cookie())
     with st.container(key="calm"):
-        if why:
-            st.html(tag("div", tag("h1", "You were signed out"), tag("p", why, class_="ui-lead"), role="alert"))
-        else:
-            st.html(
-                '<div role="alert"><h1>You were signed out</h1><p class="ui-lead">What you typed is kept.</p></div>'
-            )
-            way("Sign in again", f"sign-in?next={back}", main=True)
+        told = tag("p", why or _("What you typed is kept."), class_="ui-lead")
+        st.html(tag("div", tag("h1", _("You were signed out")), told, role="alert"))
+        if not why:
+            way(_("Sign in again"), f"sign-in?next={back}", main=True)
     foot()  # the site’s own is not reached: nothing more is run
     st.stop()

@@ -23,7 +23,8 @@ def asked(here: frame.Here) -> date | None:
         _refuse(_("That is no day on which there was a board. This is today’s."))
         return None
     if day > here.today:
-        _refuse(f"{long_day(day, here.today)} is still to come, so it has no board yet. This is today’s.")
+        to_come = _("{day} is still to come, so it has no board yet. This is today’s.", day=long_day(day, here.today))
+        _refuse(to_come)
     return day if day < here.today else None
 
 
@@ -51,7 +52,7 @@ def show(here: frame.Here, day: date) -> None:
     as_it_was = _("As it was on {day}", day=long_day(day, here.today))
     with st.container(key="past_band"):
         fields.strip(
-            "note", f"{as_it_was}. Nothing here is live, and nothing can be changed. ",
+            "note", as_it_was + ". " + _("Nothing here is live, and nothing can be changed.") + " ",
             _("The menu leaves this day: it leads to today."),
         )  # fmt: skip
     board_view.show(board_view.draw(board, 0), 0, weekday_day(day), past=as_it_was)
@@ -62,7 +63,7 @@ def _chooser(here: frame.Here, day: date, began: date) -> None:
     with st.container(key="board_head", horizontal=True, vertical_alignment="center"):
         to_the_round(here)
         chosen = st.date_input(
-            "Day", max(day, began), began, max(here.today - timedelta(days=1), began), format="DD/MM/YYYY",
+            _("Day"), max(day, began), began, max(here.today - timedelta(days=1), began), format="DD/MM/YYYY",
             key=f"past_{day}", label_visibility="collapsed", width=190,
         )  # fmt: skip
         if day - A_WEEK >= began:
