@@ -123,7 +123,7 @@ class Watcher:
             say(f"{name} waits: {said}")
             return self._later.append((slug, claim))
         report = REPORT.format(name, datetime.now(UTC), said.replace(str(claim.path), name)) if code else ""
-        self._later.append((slug, claim))
+        self._later.append((slug, claim))  # until it is put away: a share may go before that is done
         with self._waiting_for(name):
             target = folder.finish(claim, report)
             self._later.remove((slug, claim))
