@@ -11,6 +11,7 @@ import logging
 import sys
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager, suppress
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
@@ -20,7 +21,7 @@ from starlette.middleware import Middleware
 
 from db.migrate import upgrade
 from db.schedule import keep_backing_up, refuse_to_begin_anew
-from db.seeds.demo import build
+from db.seeds.demo import build, newest_day
 from vmboard.commands.accounts import offer_first_code
 from vmboard.domain.refusals import ReadOnly, Refused
 from vmboard.settings import settings
@@ -101,7 +102,7 @@ except OSError as error:  # a folder that cannot be made: waiting would not mend
     sys.exit(f"The database has no place: {error}. Set VMBOARD_DATABASE_URL to one that can be written.")
 
 entry.root = f"{below}/"
-entry.build_demo = lambda today: build(engine(), today)
+entry.build_demo = lambda today: build(engine(), min(today, newest_day(datetime.now(UTC))))
 served = web.routes()
 app = st.App(
     Path(__file__).parent / "vmboard" / "ui" / "site.py",

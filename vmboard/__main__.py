@@ -13,7 +13,7 @@ from sqlalchemy.exc import ArgumentError, SQLAlchemyError
 
 from db import migrate as schema
 from db.checking import faults
-from db.seeds.demo import build
+from db.seeds.demo import build, newest_day
 from vmboard.cli.accounts import account_app
 from vmboard.cli.backups import backup, move, restore, verify
 from vmboard.cli.displays import display_app
@@ -22,7 +22,6 @@ from vmboard.cli.exports import export
 from vmboard.cli.grants import grant
 from vmboard.cli.guard import guard
 from vmboard.cli.imports import import_file
-from vmboard.cli.lookups import today_in
 from vmboard.cli.recipes import recipe
 from vmboard.cli.signals import signals
 from vmboard.cli.sources import source_app
@@ -61,7 +60,7 @@ def demo(
     with reading() as session:
         if team_queries.is_empty(session):
             say("Building the demo hospital takes a few seconds.")
-    day = today.date() if today else today_in(settings().timezone)
+    day = today.date() if today else newest_day(datetime.now(UTC))
     if not is_in_reach(day):
         raise Refused(OUT_OF_REACH)
     walls = build(engine(), day)

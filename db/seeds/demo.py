@@ -1,6 +1,7 @@
 """The demo organisation: one believable hospital, told through the commands, each at its own past moment."""
 
-from datetime import date
+from datetime import date, datetime, timedelta
+from zoneinfo import ZoneInfo
 
 from sqlalchemy import Engine, func, select
 from sqlalchemy.orm import Session
@@ -20,7 +21,7 @@ from db.seeds.demo_round import tell_screens
 from db.seeds.demo_sampling import plan_sampling
 from db.seeds.demo_stand_ins import tell_stand_ins
 from db.seeds.demo_story import Story
-from db.seeds.demo_telling import Telling
+from db.seeds.demo_telling import TIMEZONE, Telling
 from db.seeds.demo_understanding import plan_understanding
 from db.seeds.demo_value import tell_value
 from db.seeds.demo_year import tell_year
@@ -33,6 +34,12 @@ from vmboard.store.tables import Team
 
 Wall = tuple[str, str, str]
 """A team's slug and name, and the token of its screen's link."""
+
+
+def newest_day(now: datetime) -> date:
+    """The latest day as of which the demo can be told: its last lines are of ten to eight in the morning, and none of
+    them is still to come."""
+    return (now.astimezone(ZoneInfo(TIMEZONE)) - timedelta(hours=8)).date()
 
 
 def build(bind: Engine, today: date) -> list[Wall]:

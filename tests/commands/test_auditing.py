@@ -82,6 +82,17 @@ def test_a_life_of_an_account_is_told_in_order(bind: Engine, ward: Ward) -> None
     ]
 
 
+def test_the_newest_line_stands_first_whichever_was_written_last(bind: Engine) -> None:
+    """A clock that was put right, or a story told afterwards: the times beside the lines run one way."""
+    with transaction(bind) as session:
+        for hour in (9, 11, 8, 11):
+            session.add(AuditLine(at=NOW.replace(hour=hour), event="add_display"))
+    with reading(bind) as session:
+        every, newest = (audit_log(session, COMMAND_LINE, most=most) for most in (100, 2))
+    assert [entry.at.hour for entry in every] == [11, 11, 9, 8]
+    assert newest == every[:2]
+
+
 def test_a_pin_tells_the_person_and_the_team(bind: Engine, ward: Ward) -> None:
     with transaction(bind, now=NOW) as session:
         accounts.set_pin(session, COMMAND_LINE, ward.team_id, pin="493817")

@@ -1,13 +1,14 @@
 """The demo hospital shows the published results, to the penny and the percent, and a believable board around them."""
 
 from collections.abc import Iterator
-from datetime import date
+from datetime import UTC, date, datetime, time
 from itertools import pairwise
+from zoneinfo import ZoneInfo
 
 import pytest
 from sqlalchemy import Engine, func, select
 
-from db.seeds.demo import build
+from db.seeds.demo import build, newest_day
 from db.seeds.demo_escalations import SITE as EXECUTIVE
 from db.seeds.demo_stand_ins import SITE as STAND_INS
 from db.seeds.teams import DIVISION, WARDS
@@ -296,7 +297,23 @@ def test_its_history_is_told_in_the_order_of_time(bind: Engine) -> None:
             moments = session.scalars(mine).all()
             assert all(before <= after for before, after in pairwise(moments))
             assert (moments[-1].date() - moments[0].date()).days > 180
-            assert moments[-1].date() <= TODAY
+            assert moments[-1] < datetime.combine(TODAY, time(8), ZoneInfo("Europe/London"))
+
+
+@pytest.mark.parametrize(
+    ("opened", "told"),
+    [
+        (datetime(2026, 11, 18, 7, 59, tzinfo=UTC), date(2026, 11, 17)),
+        (datetime(2026, 11, 18, 8, 0, tzinfo=UTC), TODAY),
+        (datetime(2026, 11, 18, 23, 59, tzinfo=UTC), TODAY),
+        (datetime(2026, 6, 15, 6, 59, tzinfo=UTC), date(2026, 6, 14)),
+        (datetime(2026, 6, 15, 7, 0, tzinfo=UTC), date(2026, 6, 15)),
+    ],
+)
+def test_opened_early_in_the_morning_it_is_yesterdays_and_nothing_of_it_is_still_to_come(
+    opened: datetime, told: date
+) -> None:
+    assert newest_day(opened) == told
 
 
 def test_it_only_moves_into_an_empty_database(bind: Engine) -> None:

@@ -20,7 +20,8 @@ STRANGER = "Somebody at the door"
 @asks(Verb.READ_AUDIT_LOG)
 def audit_log(session: Session, actor: Actor, *, most: int) -> tuple[AuditEntry, ...]:
     """The newest ``most`` lines, with the names as they are now: the log itself holds numbers."""
-    lines = session.scalars(select(AuditLine).order_by(AuditLine.id.desc()).limit(most)).all()
+    newest = (AuditLine.at.desc(), AuditLine.id.desc())
+    lines = session.scalars(select(AuditLine).order_by(*newest).limit(most)).all()
     accounts, teams, members = _accounts(session, lines), _teams(session, lines), _members(session, lines)
     return tuple(
         AuditEntry(
