@@ -11,12 +11,14 @@ import hypothesis
 import pytest
 from pytest_rerunfailures import _restore_suspended_finalizers
 from xdist.scheduler import LoadFileScheduling
+from xdist.workermanage import WorkerController
 
 T = TypeVar("T")
 
 gc.disable()  # until all is read: looking for garbage among what is read takes a fifth of that time
 
 STRUCTURE, STORE = "tests/structure/", "tests/store/"
+CORES = os.cpu_count() or 1
 SELDOM = 50_000, 20, 20
 """When garbage is looked for: with half a gigabyte of a worker's to look at, as seldom as memory allows."""
 SECOND_TRIES = 2
@@ -43,9 +45,9 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 
 
 def pytest_xdist_auto_num_workers(config: pytest.Config) -> int:
-    """In the everyday lane one process more than there are cores: a third of the time a test waits, for a database or a
-    pause. Browsers use what there is."""
-    return (os.cpu_count() or 1) + (not config.option.all)
+    """One process more than there are cores: a third of the time a test waits, for a database or a pause. Browsers use
+    what there is: in the full lane that process is spare while they run (``ByFile``)."""
+    return CORES + 1
 
 
 @pytest.hookimpl(tryfirst=True)
@@ -129,18 +131,40 @@ class ByFile(LoadFileScheduling):
 
     By the id of a test alone. The groups of pytest-xdist are none any more: it writes them where pytest 9.2 no longer
     looks, and each test went to another process than the one before, which made all that a file shares anew.
+
+    In the full lane a process beyond the number of cores is given nothing until every file of browser tests has been
+    given away.
     """
+
+    def _assign_work_unit(self, node: WorkerController) -> None:
+        if not (self.config.option.all and self._is_spare(node) and self._browsers_wait()):
+            super()._assign_work_unit(node)
+
+    def mark_test_complete(self, node: WorkerController, item_index: int, duration: float = 0) -> None:
+        super().mark_test_complete(node, item_index, duration)
+        for spare in filter(self._is_spare, self.nodes):
+            if spare is not node and not self._pending_of(self.assigned_work[spare]):
+                self._reschedule(spare)
+
+    @staticmethod
+    def _is_spare(node: WorkerController) -> bool:
+        """Processes are called gw0, gw1, …"""
+        return int(node.gateway.id.removeprefix("gw")) >= CORES
+
+    def _browsers_wait(self) -> bool:
+        return any(says(self.config.rootpath / scope.partition("::")[0], "browser") for scope in self.workqueue)
 
     def _split_scope(self, nodeid: str) -> str:
         file = nodeid.partition("::")[0]
         if file.startswith(STRUCTURE):
             return STRUCTURE
-        return nodeid if says_spread(self.config.rootpath / file) else file
+        return nodeid if says(self.config.rootpath / file, "spread") else file
 
 
 @cache
-def says_spread(file: Path) -> bool:
-    return "pytest.mark.spread" in file.read_text("utf-8")
+def says(file: Path, mark: str) -> bool:
+    """Whether a test of the file wears the mark. The structure's tests are handed out as a folder, and wear none."""
+    return file.is_file() and f"pytest.mark.{mark}" in file.read_text("utf-8")
 
 
 def pytest_xdist_make_scheduler(config: pytest.Config, log: Any) -> ByFile:
@@ -158,7 +182,7 @@ def pytest_runtest_logreport(report: pytest.TestReport) -> None:
 
 def _torn_apart(config: pytest.Config) -> list[str]:
     """Files that more than one process ran, though they do not say ``spread``."""
-    return [file for file, ids in _ran_in.items() if len(ids) > 1 and not says_spread(config.rootpath / file)]
+    return [file for file, ids in _ran_in.items() if len(ids) > 1 and not says(config.rootpath / file, "spread")]
 
 
 def _second_tries(config: pytest.Config) -> list[pytest.TestReport]:
