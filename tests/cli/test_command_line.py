@@ -291,6 +291,8 @@ def test_what_is_typed_wrongly_is_usage_and_exits_with_2(run: Run, arguments: li
         (["export", "box.pdf", "--team", "ward-7a"], "ends in .xlsx, .csv, .json or .zip"),
         (["export", "/nowhere/box.csv", "--team", "ward-7a"], "/nowhere/box.csv cannot be used"),
         (["team", "add", "--name", " ", "--site", "S", "--organisation", "O"], "Give the team a name"),
+        (["team", "add", "--name=ward 7a", "--site=Raigmore Hospital", "--organisation=NHS Highland"],
+         "Raigmore Hospital has a team called “Ward 7A” already: its address is ward-7a."),
         (["team", "add", "--name=X", "--site=S", "--organisation=O", "--week-ends-on=noon"], "Monday, Tuesday"),
         (["display", "add", "--team", "ward-7a", "--name", "x" * 61], "61 characters"),
     ],

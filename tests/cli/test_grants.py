@@ -70,6 +70,15 @@ def test_a_file_is_all_or_nothing_and_names_its_line(division: Run, tmp_path: Pa
     assert "This file cannot be read as grants." in division("grant", "--file", str(file)).said
 
 
+def test_only_a_coach_is_let_do_the_teams_work_with_it(division: Run) -> None:
+    """A lead does it anyway, a manager never: what is said of a coach changes no grant of another kind."""
+    for role in ("lead", "manager", "data owner"):
+        to = ("grant", "isla@nhs.scot", "--role", role, "--team", "ward-1")
+        assert "1 grant: 1 given." in division(*to, "--may-edit").said
+        assert "1 grant: 1 as they were." in division(*to).said
+    assert not [words for words in grants() if "edit" in words]
+
+
 def test_a_signatory_is_named_and_taken_back(division: Run) -> None:
     def signs() -> list[str | None]:
         with reading() as session:

@@ -105,17 +105,24 @@ def test_what_is_there_once_is_made_once(ward: Ward, given: Given) -> None:
         assert stands(ward, kind) == before + 1, kind
 
 
-def add_team(ward: Ward) -> int:
+def add_team(ward: Ward, site: str = "Balfour") -> int:
     with transaction(ward.bind, now=MOMENT) as session:
         return teams.add_team(
-            session, ward.nurse, organisation="NHS Orkney", site="Balfour", name="Ward 1", timezone="Europe/London"
+            session, ward.nurse, organisation="NHS Orkney", site=site, name="Ward 1", timezone="Europe/London"
         ).id
 
 
 def test_two_teams_set_up_at_once_have_addresses_of_their_own(ward: Ward) -> None:
     with before_lock(ward.bind, lambda: add_team(ward)):
-        add_team(ward)
+        add_team(ward, "Stromness")
     assert ward.ask(lambda s: sorted(s.scalars(select(Team.slug)))) == ["ward-1", "ward-1-2", "ward-7a"]
+
+
+def test_a_team_set_up_twice_at_once_is_there_once(ward: Ward) -> None:
+    with before_lock(ward.bind, lambda: add_team(ward)):
+        answer = answer_of(lambda: add_team(ward))
+    assert isinstance(answer, Refused) and "its address is ward-1." in answer.sentence
+    assert ward.ask(lambda s: sorted(s.scalars(select(Team.slug)))) == ["ward-1", "ward-7a"]
 
 
 def test_two_teams_are_never_put_above_each_other(ward: Ward) -> None:

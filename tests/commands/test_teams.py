@@ -36,6 +36,32 @@ def test_each_team_has_an_address_of_its_own_in_plain_letters(bind: Engine) -> N
     assert slugs == ["ward-7a-respiratory", "ward-7a-respiratory-2", "aite-fois", "team"]
 
 
+def test_two_teams_of_one_site_are_not_called_the_same(sqlite_bind: Engine) -> None:
+    bind = sqlite_bind
+    said = "Raigmore Hospital has a team called “Ward 7A” already: its address is ward-7a."
+    first, other = add(bind).id, add(bind, name="Ward 7B").id
+    elsewhere = add(bind, site="Belford Hospital")
+    assert elsewhere.slug == "ward-7a-2", "at another site there may be one of that name"
+
+    def do(command: Any, team_id: int, **details: Any) -> None:
+        with transaction(bind) as session:
+            command(session, COMMAND_LINE, team_id, **details)
+
+    for again in (
+        lambda: add(bind), lambda: add(bind, name="ward  7a"),
+        lambda: do(teams.change_team, other, name="WARD 7A"),
+        lambda: do(teams.place_team, elsewhere.id, organisation="NHS Highland", site="Raigmore Hospital",
+                   parent_id=None),
+    ):  # fmt: skip
+        with pytest.raises(Refused) as refused:
+            again()
+        assert refused.value.sentence.startswith(said)
+    do(teams.change_team, first, name="WARD 7A")
+    do(teams.place_team, first, organisation="NHS Highland", site="Raigmore Hospital", parent_id=other)
+    with reading(bind) as session:
+        assert sorted(session.scalars(select(Team.name))) == ["WARD 7A", "Ward 7A", "Ward 7B"]
+
+
 def test_a_management_team_is_a_team_with_others_under_it(bind: Engine) -> None:
     above = add(bind, name="Medical Division")
     assert add(bind, parent_id=above.id).parent_id == above.id

@@ -1,10 +1,7 @@
 """Organisations, sites, teams and the people on them."""
 
-import re
-import unicodedata
 from datetime import date, time
 from functools import cache
-from itertools import count
 from typing import Annotated, Required, TypedDict, Unpack
 from zoneinfo import available_timezones
 
@@ -14,6 +11,7 @@ from sqlalchemy.orm import Session
 from vmboard.commands import history
 from vmboard.commands.auditing import audited
 from vmboard.commands.sources import PLACES, settle_sources
+from vmboard.commands.team_names import check_name, free_slug
 from vmboard.domain.access.actor import Actor, asks
 from vmboard.domain.access.verbs import Verb
 from vmboard.domain.huddles.daily import read_days
@@ -21,6 +19,7 @@ from vmboard.domain.refusals import Refused
 from vmboard.domain.text.addresses import clean_call_link
 from vmboard.domain.text.catalogue import N_
 from vmboard.domain.text.clean import clean_text
+from vmboard.domain.text.folding import fold
 from vmboard.domain.text.initials import initials_of
 from vmboard.domain.typed_fields import Within, Words, cleaned
 from vmboard.store.tables import Member, Organisation, Site, Team
@@ -101,10 +100,11 @@ def add_team(
         raise Refused("Give the team a name.")
     _check_week(timezone, week_ends_on, huddle_weekday)
     alone(session, PLACES)
+    place = _site(session, organisation, site, is_demo).id
     row = Team(
-        site_id=_site(session, organisation, site, is_demo).id,
+        site_id=check_name(session, place, name),
         parent_id=parent_id,
-        slug=_free_slug(session, slug or name),
+        slug=free_slug(session, slug or name),
         name=name,
         vision=clean_text(vision, max_length=120, what=N_("The vision")),
         timezone=timezone,
@@ -123,12 +123,14 @@ def change_team(
     session: Session, actor: Actor, team_id: int, *, version: int | None = None, **fields: Unpack[TeamFields]
 ) -> Team:
     """Change what a team is called, when it meets and how its board works. Raises Refused and Clash."""
-    if "parent_id" in fields:
+    if fields.keys() & {"parent_id", "name"}:
         alone(session, PLACES)
     history.hold(session, team_id)
     row, values = team_row(session, team_id), cleaned(TeamFields, fields)
     if not values.get("name", row.name):
         raise Refused("Give the team a name.")
+    if "name" in values and fold(values["name"]) != fold(row.name):
+        check_name(session, row.site_id, values["name"], but=team_id)
     if not all(values.get(lane, "some") for lane in ("idea_lane", "testing_lane", "embedded_lane")):
         raise Refused("Give the lane a name: one word is enough.")
     _check_week(
@@ -158,6 +160,8 @@ def place_team(
     check_above(session, team_id, parent_id)
     organisation = clean_text(organisation, max_length=120, what=N_("The organisation"))
     place = _site(session, organisation, clean_text(site, max_length=120, what=N_("The site")), is_demo=False)
+    if place.id != row.site_id:
+        check_name(session, place.id, row.name, but=team_id)
     with history.change(session, actor, "change team", row, version=version):
         row.site_id, row.parent_id = place.id, parent_id
     settle_sources(session, actor, row)
@@ -280,15 +284,6 @@ def _check_week(timezone: str, week_ends_on: int, huddle_weekday: int) -> None:
         raise Refused("“{timezone}” is not a time zone. Use one such as Europe/London.", timezone=timezone[:40])
     if week_ends_on not in range(7) or huddle_weekday not in range(7):
         raise Refused("Days run from 0 for Monday to 6 for Sunday.")
-
-
-def _free_slug(session: Session, name: str) -> str:
-    """A short address for the team: plain letters, digits and dashes, and nobody else's."""
-    plain = unicodedata.normalize("NFKD", name).encode("ascii", "ignore").decode().lower()
-    slug = re.sub(r"[^a-z0-9]+", "-", plain).strip("-")[:50].strip("-") or "team"
-    taken = set(session.scalars(select(Team.slug).where(Team.slug.startswith(slug, autoescape=True))))
-    numbered = (f"{slug}-{n}" for n in count(2))
-    return slug if slug not in taken else next(s for s in numbered if s not in taken)
 
 
 def _free_initials(session: Session, team_id: int, initials: str, name: str, *, but: int = 0) -> str:
