@@ -83,7 +83,7 @@ def account(ward: Ward, **details: str) -> object:
 
 
 def sent_up(ward: Ward, reason: str, to: Addressed = escalations.AGREED) -> object:
-    stands_below(ward)
+    stands_below(ward, f"Division {ward.revision()}")
     return ward.do(escalations.escalate, action(ward), reason=reason, today=TODAY, to=to)
 
 

@@ -68,7 +68,8 @@ class Tree:
         self.waits: dict[tuple[int, int], Wait] = {}
         for name in NAMES:
             with transaction(bind, now=self.moment()) as session:
-                made = teams.add_team(session, DEMO, organisation="NHS Highland", site="Raigmore", name=name,
+                site = f"Site {len(self.names)}"  # several have the same name
+                made = teams.add_team(session, DEMO, organisation="NHS Highland", site=site, name=name,
                                       timezone="Europe/London").id  # fmt: skip
                 if self.names and self.chance.random() < 0.85:
                     parent = self.chance.choice(sorted(self.names)[-2:])
