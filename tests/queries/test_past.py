@@ -45,6 +45,20 @@ def test_what_was_sent_to_a_team_that_is_older_than_its_history_stands_on_the_pa
     assert line.text == "Order slings" and line.told.startswith("Asked today, with ")
 
 
+def test_what_a_ward_at_another_site_asked_stands_on_the_past_board_of_those_above_it(sqlite_bind: Engine) -> None:
+    past = Past(small_ward(sqlite_bind), 0)
+    above = past.boards[1]
+    past.do(teams.place_team, organisation="NHS Western Isles", site="Uist and Barra", parent_id=above.team_id)
+    asked = past.do(actions.raise_action, text="Order slings", today=past.day).id
+    past.do(escalations.escalate, asked, reason="No budget code", today=past.day)
+    for board in past.boards[:2]:
+        assert (
+            [line.text for line in then(board, past.day).actions]
+            == [line.text for line in now(board, past.day).actions]
+            != []
+        )
+
+
 def test_an_answer_from_two_levels_up_is_told_as_it_was_by_the_names_of_that_day(bind: Engine) -> None:
     past = Past(small_ward(bind), 0)
     asked = past.do(actions.raise_action, text="Order slings", today=past.day).id

@@ -139,9 +139,6 @@ def _below(session: Session, team_id: int) -> set[int]:
 
 def _others(session: Session, team: Team, end: datetime, rows: Rows) -> None:
     """What is no team's own, and the teams it asked or that asked it, by the names they had then."""
-    site = session.get_one(Site, team.site_id)
-    rows[Site].append(_columns(site))
-    rows[Organisation].append(_columns(session.get_one(Organisation, site.organisation_id)))
     moves = rows[EscalationMove]
     others = {row[name] for row in moves for name in ("team_id", "to_team_id")}
     others |= {row["parent_id"] for row in rows[Team]}
@@ -150,6 +147,10 @@ def _others(session: Session, team: Team, end: datetime, rows: Rows) -> None:
         _replay(session, other.id, end, frozenset((Team.__tablename__,)), rows)
         if len(rows[Team]) == known:  # older than its history
             rows[Team].append(_columns(other))
+    sites = session.scalars(select(Site).where(Site.id.in_({row["site_id"] for row in rows[Team]}))).all()
+    rows[Site] = [_columns(site) for site in sites]
+    theirs = select(Organisation).where(Organisation.id.in_({site.organisation_id for site in sites}))
+    rows[Organisation] = [_columns(organisation) for organisation in session.scalars(theirs)]
 
 
 def _columns(row: Row) -> dict[str, Any]:
