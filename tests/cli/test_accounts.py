@@ -10,6 +10,7 @@ from vmboard.commands.accounts import add_account, disable_account, set_pin
 from vmboard.commands.sign_in import sign_in_with_password
 from vmboard.domain.access.actor import COMMAND_LINE
 from vmboard.queries.audit import audit_log
+from vmboard.queries.sign_in import find_and_note_seen
 from vmboard.queries.teams import team_id_of
 from vmboard.store.engine import engine, reading, transaction
 from vmboard.store.tables import Attempt
@@ -58,6 +59,15 @@ def test_a_new_password_lets_in_at_once_even_who_was_locked_out(isla: Run, types
     assert isla("account", "password", "isla@nhs.scot", "--stdin").said.startswith("Isla Grant has a new password")
     assert came_in(NEW) == ""
     assert by_the_shell()[0] == "set a new password"
+
+
+def test_a_new_password_ends_every_sign_in_there_is(isla: Run, types: None) -> None:
+    """Whoever asks the shell for one may have lost a computer, or had a guest."""
+    now = datetime.now(UTC)
+    token = sign_in_with_password(engine(), email="isla@nhs.scot", password=PASSWORD, browser="", now=now).token
+    assert find_and_note_seen(engine(), token, now) is not None
+    isla("account", "password", "isla@nhs.scot", "--stdin")
+    assert find_and_note_seen(engine(), token, datetime.now(UTC)) is None
 
 
 def test_unlocking_forgets_wrong_tries_and_keeps_the_password(isla: Run) -> None:

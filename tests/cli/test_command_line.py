@@ -194,7 +194,8 @@ def test_a_screens_link_is_shown_once_renewed_and_switched_off(run: Run, url: st
     assert shown is not None and shown.revoked
     (line,) = run("display", "list", "--team", "ward-7a", "--json", on=url).json["displays"]
     assert (line["name"], line["seen"], line["revoked"]) == ("Nurses' station", "Not seen yet", True)
-    assert "/d/" not in run("display", "list", "--team", "ward-7a", on=url).out
+    listed = run("display", "list", "--team", "ward-7a", on=url).out
+    assert "/d/" not in listed and "Switched off" in listed
 
 
 def test_a_screen_that_could_be_either_is_asked_for_by_number(ward_7a: Run) -> None:
@@ -220,6 +221,16 @@ def test_the_example_comes_in_once_and_then_changes_nothing(run: Run, url: str, 
     again = run("import", str(EXAMPLES / example), "--team", "ward-7a", on=url)
     assert (again.code, again.out) == (0, "") and again.said.splitlines()[-1].startswith("Nothing to change")
     assert set(made.json) == {"created", "changed", "unchanged", "refused", "asks", "left_out", "changes"}
+
+
+def test_a_file_is_taken_once_under_its_receipt_and_a_dry_run_gives_none(ward_7a: Run, tmp_path: Path) -> None:
+    file = tmp_path / "new.csv"
+    file.write_text("Measure,Domain,Direction,8 Nov 2026\nSlips,safety,decrease,2\n", "utf-8")
+    bring = ("import", str(file), "--team", "ward-7a", "--receipt", "0123")
+    assert ward_7a(*bring, "--dry-run", "--json").json["created"] == 1
+    assert ward_7a(*bring, "--json").json["created"] == 1
+    again = ward_7a(*bring)
+    assert (again.code, again.said) == (0, "This file was taken already.\n")
 
 
 def test_settings_that_the_board_keeps_as_it_has_them_are_told_in_json(ward_7a: Run, tmp_path: Path) -> None:

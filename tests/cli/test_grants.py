@@ -46,6 +46,8 @@ def test_by_team_by_what_is_below_and_by_site(division: Run) -> None:
         ("There is no open account “nobody@nhs.scot”.", ("nobody@nhs.scot", "--role", "coach", "--team", "ward-1")),
         ("Say what they may be: --role lead, coach, manager or data owner.", ("isla@nhs.scot", "--team", "ward-1")),
         ("There is no team “ward-77”.", ("isla@nhs.scot", "--role", "lead", "--team", "ward-77")),
+        ("There is no site “”.", ("isla@nhs.scot", "--role", "lead", "--site", "")),
+        ("There is no team “ ”.", ("isla@nhs.scot", "--role", "lead", "--team", " ")),
         ("Say which teams:", ("isla@nhs.scot", "--role", "lead")),
     ],
 )

@@ -1,13 +1,14 @@
 """``python -m vmboard source``: the tokens of other systems that put figures in or read the boards."""
 
 from dataclasses import asdict
-from datetime import UTC, date, datetime, timedelta
+from datetime import UTC, datetime, timedelta
 from typing import Annotated
 
 import typer
 from sqlalchemy.orm import Session
 
 from db import migrate as schema
+from vmboard.cli.lookups import today_in
 from vmboard.cli.speech import EXAMPLE_ADDRESS, AsJson, out, say
 from vmboard.commands.sources import add_source, withdraw_source
 from vmboard.domain.access.actor import COMMAND_LINE
@@ -16,7 +17,7 @@ from vmboard.domain.refusals import Refused
 from vmboard.domain.views.sources import SourceLine
 from vmboard.queries import sources as queries
 from vmboard.queries.teams import team_id_of
-from vmboard.settings import settings, today_at
+from vmboard.settings import settings
 from vmboard.store.engine import reading, transaction
 
 source_app = typer.Typer(no_args_is_help=True, help="Other systems that put figures in or read the boards.")
@@ -38,7 +39,7 @@ def source_add(
 ) -> None:
     """Give another system a token and print it: the only time it is shown."""
     schema.upgrade()
-    today = _today()
+    today = today_in(settings().timezone)
     if not 0 < days < 10_000:
         raise Refused("A token ends by itself: say after how many days, such as --days 365.")
     with transaction() as session:
@@ -109,7 +110,3 @@ def _place(session: Session, kind: str, name: str) -> int | None:
         return matches[0].id
     there = "; ".join(place.name for place in (matches or places)[:8]) or "none yet"
     raise Refused(f"{'More than one' if matches else 'No'} {kind} is called “{name[:60]}”. There is: {there}.")
-
-
-def _today() -> date:
-    return today_at(datetime.now(UTC), settings().timezone)

@@ -15,7 +15,7 @@ from vmboard.domain.text.catalogue import _, ngettext
 from vmboard.domain.text.folding import fold, natural
 from vmboard.domain.views.sources import Place, SourceLine, SystemLine
 from vmboard.domain.weeks import local_day, long_day, moment_words
-from vmboard.settings import settings
+from vmboard.settings import settings, today_at
 from vmboard.store.hashing import hash_of
 from vmboard.store.tables import Organisation, Site, Source, SourceTeam, Team
 
@@ -71,14 +71,14 @@ def team_sources(session: Session, actor: Actor, team_id: int, now: datetime) ->
     """The systems that put this team's figures in or read its board, as its page “Who gets in” names them."""
     mine = select(Source).join(SourceTeam, SourceTeam.source_id == Source.id).where(SourceTeam.team_id == team_id)
     rows = session.scalars(mine.where(Source.withdrawn_at.is_(None)).order_by(Source.id))
-    today = local_day(now, settings().timezone)
+    today = today_at(now, settings().timezone)
     lines = [SystemLine(row.name, _may(row), _used(row, now)) for row in rows if row.expires_on >= today]
     return sorted(lines, key=lambda line: natural(line.name))
 
 
 def _line(row: Source, teams: int, names: dict[tuple[str, int], str], now: datetime) -> SourceLine:
     zone = settings().timezone
-    today = local_day(now, zone)
+    today = today_at(now, zone)
     state = _("Ended {day}", day=long_day(row.expires_on, today)) if row.expires_on < today else ""
     if row.withdrawn_at is not None:
         day = long_day(local_day(row.withdrawn_at, zone), today)
