@@ -1,18 +1,20 @@
 """A huddle is written down once a day, and may be put right."""
 
+from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
 import pytest
 from sqlalchemy import select
 
-from tests.small_ward import Ward
-from vmboard.commands import coaching, huddles, projects
+from tests.small_ward import Ward, stands_below
+from vmboard.commands import coaching, huddles, projects, teams
 from vmboard.commands.cycles import advance_cycle
 from vmboard.commands.undo import undo
 from vmboard.domain.huddles.sections import Section
 from vmboard.domain.refusals import Clash, Refused
 from vmboard.domain.words import Decision, Step
+from vmboard.store.engine import transaction
 from vmboard.store.tables import Huddle, PdsaCycle, Project
 
 TODAY = date(2026, 11, 18)
@@ -123,11 +125,13 @@ def test_first_words_about_a_test_begin_its_cycle_and_a_decided_one_is_left_alon
 def test_another_huddle_on_the_same_day_begins_at_the_first_section_and_clears_nothing(ward: Ward) -> None:
     row = started(ward)
     ward.do(huddles.change_huddle, row, celebration="A quiet night", notes="Rails are late", minutes=20)
-    ward.do(huddles.go_to, row, section=Section.ACTIONS, now=later(10))
+    project = ward.do(projects.add_project, title="Slings", today=TODAY).id
+    ward.do(huddles.go_to, row, section=Section.PROJECTS, project_id=project, now=later(10))
     ward.do(huddles.close_huddle, row, now=later(14))
     ward.do(huddles.reopen, row, now=later(300), anew=True)
     kept = ward.row(Huddle, row)
     assert (kept.section, kept.celebration, kept.notes) == ("celebrate", "A quiet night", "Rails are late")
+    assert kept.project_id is None, "nor at the project that was talked of last"
     ward.do(huddles.close_huddle, row, now=later(305))
     assert ward.row(Huddle, row).minutes == 25
 
@@ -147,6 +151,13 @@ def test_a_late_word_stands_in_the_notes_with_who_said_it_and_once(ward: Ward) -
     for _ in range(2):
         ward.do(huddles.add_to_recap, row, words="Estates come\non Monday")
     assert ward.row(Huddle, row).notes == "Rails are late\nEstates come on Monday (JD, after the huddle)"
+    other = stands_below(ward)
+    same = other.do(teams.add_member, name="Una Reid").id
+    assert same == ward.nurse_id, "a number of both teams"
+    with transaction(ward.bind) as session:
+        una = replace(other.nurse, name="Una Reid", member_id=same)
+        huddles.add_to_recap(session, una, ward.team_id, row, words="So I heard")
+    assert ward.row(Huddle, row).notes.endswith("So I heard (Una Reid, after the huddle)"), "no initials of ours"
     with pytest.raises(Refused, match="Type what you would add"):
         ward.do(huddles.add_to_recap, row, words="  ")
 
@@ -162,3 +173,11 @@ def test_who_is_here_begins_with_who_came_last_time_until_somebody_counts(ward: 
     for section in (Section.ACTIONS, Section.CLOSE):
         ward.do(huddles.go_to, row, section=section, now=later(11))
     assert ward.row(Huddle, row).people == 3
+
+
+def test_services_that_were_named_are_not_counted_over(ward: Ward) -> None:
+    ward.do(huddles.hold_huddle, held_on=TODAY - timedelta(days=7), people=4, professions="3 nurses, 1 doctor")
+    row = started(ward)
+    ward.do(huddles.change_huddle, row, professions="Nursing, pharmacy")
+    ward.do(huddles.go_to, row, section=Section.CLOSE, now=later(10))
+    assert (ward.row(Huddle, row).people, ward.row(Huddle, row).professions) == (None, "Nursing, pharmacy")

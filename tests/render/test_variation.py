@@ -64,3 +64,9 @@ def test_higher_stands_right_of_lower_and_of_its_band_and_a_small_ward_has_a_wid
     centre = {float(x) for x in re.findall(r'ui-var-centre" d="M([\d.]+) ', drawn)}
     assert len(centre) == 1 and told["Ward 1"][0] < centre.pop() < told["Ward 6"][0]
     assert drawn.count("ui-var-apart") == 2 and "m0 -11l11 20h-22z" in drawn and "m0 11l-11 -20h22z" in drawn
+
+
+def test_a_share_is_drawn_on_a_scale_that_ends_at_all_of_them() -> None:
+    drawn = str(chart(variation([Share(f"Ward {n}", 99.0 - n, 100.0) for n in range(6)], Chart.P, factor=100.0), "%"))
+    ends = re.findall(r"ui-var-scale\W.*?<span>([^<]+)</span><span>([^<]+)</span>", drawn)
+    assert [high for _, high in ends] == ["100%"]

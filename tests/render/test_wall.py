@@ -15,12 +15,15 @@ from vmboard.domain.access.public_face import public_face
 from vmboard.domain.figures.days import days_since
 from vmboard.domain.figures.owed import Owed
 from vmboard.domain.numbers import format_value
-from vmboard.domain.views.board import Board
+from vmboard.domain.views.board import ActionLine, Board
 from vmboard.domain.views.follow import Follow
 from vmboard.domain.words import Signal
+from vmboard.render import actions
 from vmboard.render import tile as tiles
 from vmboard.render.chart import spark
+from vmboard.render.focus import measure as focus_measure
 from vmboard.render.html import tag
+from vmboard.render.layout import SIZES
 from vmboard.render.marks import mark
 from vmboard.render.overview import window_of
 from vmboard.render.timed import shown_at
@@ -271,3 +274,43 @@ def _tags(markup: str) -> str:
 def test_words_that_run_from_right_to_left_turn_nothing_beside_them(words: str) -> None:
     assert str(tag("p", words, " · 18 Nov")) == f"<p>\u2068{words}\u2069 · 18 Nov</p>"
     assert str(tag("p", "Café", title=words)) == f'<p title="{words}">Café</p>'
+
+
+def test_what_a_ward_below_asks_is_no_action_of_ours_to_tick(board: Board) -> None:
+    ours = ActionLine(7, "Order slings", "JD", "Today", False, 1)
+    theirs = replace(ours, text="From Ward 4: A second porter", told="Waits for 3 days", from_below=True, late=True)
+    own, asked = (str(actions.section([line], "").draw(line, 600)) for line in (ours, theirs))
+    assert 'class="vm-box"' in own and 'data-action="7"' in own
+    assert 'class="vm-no-box"' in asked and "data-action" not in asked, "the number is of another team's action"
+
+
+def test_how_old_a_figure_is_stands_once_and_beside_its_target_where_there_is_room(board: Board) -> None:
+    old = replace(board.tiles[0], age_text="Week to 8 Nov", target_text="Target 3", doubt="")
+    tall, flat = (str(tiles.tile(old, tiles.Room(height=height))) for height in (220, 130))
+    assert tall.count("Week to 8 Nov") == flat.count("Week to 8 Nov") == 1
+    assert "Target 3" in tall and "Target 3" not in flat, (
+        "where there is no line for it, it stands where the target was"
+    )
+
+
+def test_a_figure_that_is_being_checked_is_not_called_provisional_besides(board: Board) -> None:
+    sure = replace(board.tiles[0], age_text="", spread="", provisional=True)
+    assert tiles.data_note(replace(sure, doubt="")) == "Provisional"
+    assert tiles.data_note(replace(sure, doubt="Ten times the usual?")) == ""
+
+
+def test_a_project_in_more_than_one_trouble_says_the_gravest(board: Board) -> None:
+    of = next(focus for focus in board.focuses if focus.card)
+    assert of.card
+
+    def said(**trouble: Any) -> str:
+        card = replace(of.card, **trouble)
+        drawn = "".join(map(str, focus_measure(replace(of, card=card), SIZES[Layout.LANDSCAPE], Layout.LANDSCAPE)))
+        return _text(drawn.partition('class="vm-project-line"')[2].partition("vm-block")[0])
+
+    every = {"halted": "Halted", "blocked": "No slings", "stuck": True}
+    calm = {"halted": "", "blocked": "", "stuck": False}
+    for trouble, word in (
+        (every, "Halted"), (every | {"halted": ""}, "Blocked"), (calm | {"stuck": True}, "Stuck"), (calm, ""),
+    ):  # fmt: skip
+        assert [name for name in ("Halted", "Blocked", "Stuck") if name in said(**trouble)] == [word][: bool(word)]
