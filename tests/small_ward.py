@@ -69,16 +69,16 @@ class Ward:
         return self.do(record_points, self.falls_id, points)
 
 
-def small_ward(bind: Engine) -> Ward:
-    return Ward(bind, *told_once("small ward", bind, lambda: _tell(bind)))
+def small_ward(bind: Engine, name: str = "Ward 7A") -> Ward:
+    return Ward(bind, *told_once(f"small ward {name}", bind, lambda: _tell(bind, name)))
 
 
-def _tell(bind: Engine) -> tuple[int, int, int]:
+def _tell(bind: Engine, name: str) -> tuple[int, int, int]:
     """By the commands. Returns the numbers of the team, the nurse and the measure."""
     made = Ward(bind)
     with transaction(bind, now=MOMENT) as session:
         made.team_id = teams.add_team(
-            session, made.nurse, organisation="NHS Highland", site="Raigmore Hospital", name="Ward 7A",
+            session, made.nurse, organisation="NHS Highland", site="Raigmore Hospital", name=name,
             timezone="Europe/London",
         ).id  # fmt: skip
         made.nurse_id = teams.add_member(session, made.nurse, made.team_id, name="Jo Douglas").id

@@ -86,9 +86,10 @@ def test_what_somebody_gave_the_very_day_it_would_be_put_off_to_is_a_clash_all_t
 
 
 def test_a_repeating_action_raises_the_next_when_it_is_done(ward: Ward) -> None:
-    made = raised(ward, due=date(2026, 11, 6), repeat_weeks=1, owner_id=ward.nurse_id)
+    project = ward.do(projects.add_project, title="Slings", today=TODAY).id
+    made = raised(ward, due=date(2026, 11, 6), repeat_weeks=1, owner_id=ward.nurse_id, project_id=project)
     upcoming = ward.do(actions.complete, made, today=TODAY)
-    assert upcoming is not None
+    assert upcoming is not None and upcoming.project_id == project, "it stays the project's"
     assert (upcoming.due, upcoming.follows_id, upcoming.owner_id) == (date(2026, 11, 20), made, ward.nurse_id)
     assert ward.do(actions.complete, made, today=TODAY) is None, "ticked twice, it comes round once"
 

@@ -107,6 +107,22 @@ def test_one_from_before_there_were_receivers_stands_as_it_stood(ward: Ward) -> 
     assert ward.ask(lambda session: answer_times(session, ward.nurse, TODAY)) == []
 
 
+def test_asked_again_it_is_owed_by_whom_and_when_was_said_last_and_late_the_day_after(ward: Ward) -> None:
+    division, day = stands_below(ward), TODAY + timedelta(days=3)
+    action = send(ward, Addressed("Iona Maclean", TODAY + timedelta(days=9)))
+    reply(division, ward, action, TODAY)
+    ward.do(escalations.ask_again, action, reason="Still none", today=TODAY, to=Addressed("Lorna Grant", day))
+    view = ward.ask(lambda session: escalation(session, ward.nurse, ward.team_id, action, TODAY))
+    assert view.due_says == "Answer due 21 November, from Lorna Grant"
+
+    def above(today: date) -> tuple[str, bool]:
+        with transaction(ward.bind) as session:
+            (line,) = board(session, division.nurse, division.team_id, today).actions
+        return line.due_text, line.late
+
+    assert above(day) == ("Today", False) and above(day + timedelta(days=1)) == ("1 day late", True)
+
+
 def test_how_soon_somebody_answers_is_told_to_those_who_see_it_and_to_nobody_else(ward: Ward) -> None:
     division = stands_below(ward)
     manager = Actor("Iona Maclean", person=Person(grants=(Grant(division.team_id, Role.MANAGER),)))

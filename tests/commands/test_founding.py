@@ -9,7 +9,7 @@ from vmboard.commands.teams import add_member
 from vmboard.domain.access.actor import Actor, NotAllowed
 from vmboard.domain.access.permissions import Grant, Person
 from vmboard.domain.refusals import Refused
-from vmboard.domain.words import Role
+from vmboard.domain.words import Domain, Role
 from vmboard.store.engine import transaction
 from vmboard.store.tables import History, Measure, Member, Team
 
@@ -50,3 +50,13 @@ def test_without_a_measure_nothing_is_made(bind: Engine) -> None:
     with pytest.raises(Refused, match="at least one measure"):
         found(bind, ADMINISTRATOR, measures=())
     assert Ward(bind).ask(lambda s: s.scalar(select(func.count()).select_from(Team))) == 0
+
+
+def test_a_line_that_names_a_measure_of_the_library_brings_it_with_the_target_typed(sqlite_bind: Engine) -> None:
+    with transaction(sqlite_bind) as session:
+        own = [(Domain.SAFETY, "Falls, below 3"), (Domain.EXPERIENCE, "Missed breakfasts, below 2")]
+        found_team(session, ADMINISTRATOR, people=PEOPLE, measures=(), own=own, **PLACE)
+    made = Ward(sqlite_bind).ask(lambda s: s.scalars(select(Measure).order_by(Measure.id)).all())
+    assert [(row.name, row.library_key, row.target) for row in made] == [
+        ("Falls", "falls", 3), ("Missed breakfasts", "", 2),
+    ]  # fmt: skip

@@ -79,6 +79,17 @@ class TestCopying:
         wards.second.do(change_benefit, one.id, amount=2.0)
         assert wards.second.row(Benefit, one.id).origin_key == ""
 
+    def test_a_benefit_told_in_other_words_is_no_copy_and_what_the_time_is_spent_on_is_the_teams_own_to_say(
+        self, wards: TwoWards
+    ) -> None:
+        copy_id = copy(wards)
+        mine = select(Benefit).where(Benefit.team_id == wards.second.team_id, Benefit.project_id == copy_id)
+        one = wards.second.ask(lambda session: session.scalars(mine).one())
+        wards.second.do(change_benefit, one.id, spent_on="Walking the ward")
+        assert wards.second.row(Benefit, one.id).origin_key != ""
+        wards.second.do(change_benefit, one.id, text="Fewer notes to look for")
+        assert wards.second.row(Benefit, one.id).origin_key == ""
+
     def test_a_copy_of_a_copy_names_the_very_first(self, wards: TwoWards) -> None:
         middle = copy(wards)
         third = stands_below(wards.second, "Ward 9")

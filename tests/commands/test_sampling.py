@@ -118,6 +118,10 @@ def test_a_sampling_on_the_last_day_of_a_week_is_of_no_other(ward: Ward) -> None
         ward.do(sampling.end_sampling, made)
     newest = view(ward).newest
     assert newest is not None and (newest.week, newest.said.looks) == (WEEK, 3)
+    assert [figures(ward, week)["Non-productive time"].denominator for week in (WEEK - timedelta(days=7), WEEK)] == [
+        2,
+        3,
+    ]
 
 
 def test_a_sampling_without_a_look_fills_nothing(ward: Ward, shift: int) -> None:

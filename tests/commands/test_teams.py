@@ -113,6 +113,12 @@ def test_initials_are_made_from_the_name_and_are_the_persons_own(ward: Ward) -> 
     assert ward.do(teams.add_member, name="Moira Keith", initials="mok").initials == "MOK"
 
 
+def test_initials_of_somebody_who_left_stay_theirs_in_what_they_did(ward: Ward) -> None:
+    ward.do(teams.leave, ward.nurse_id)
+    with pytest.raises(Refused, match="JD is already someone on this team"):
+        ward.do(teams.add_member, name="Jean Dow")
+
+
 def test_someone_who_leaves_stays_in_what_they_did(ward: Ward) -> None:
     ward.do(teams.leave, ward.nurse_id)
     assert ward.row(Member, ward.nurse_id).left

@@ -1,9 +1,12 @@
 """The tray: words from a door wait, are taken in by one press with their origin, or leave no trace."""
 
+from datetime import timedelta
+
 import pytest
 from sqlalchemy import Engine, func, select
 
 from tests.small_ward import MOMENT, Ward, small_ward
+from vmboard.commands.huddles import hold_huddle
 from vmboard.commands.tray import accept_from_tray, decline_from_tray, put_in_tray
 from vmboard.domain.refusals import Refused
 from vmboard.domain.tray import FULL, MOST_WAITING
@@ -61,6 +64,17 @@ def test_a_thank_you_is_celebrated_with_whom_it_is_from(ward: Ward) -> None:
     with reading(ward.bind) as session:
         celebrated = board(session, ward.nurse, ward.team_id, TODAY).celebration
     assert celebrated == "“You were all so kind” From a patient or family"
+
+
+def test_thanks_taken_in_on_the_day_of_the_last_huddle_and_after_it_are_celebrated(ward: Ward) -> None:
+    ward.do(hold_huddle, held_on=TODAY, celebration="41 days clear")
+    ward.do(accept_from_tray, left(ward, "You were all so kind", VoiceKind.THANKS), today=TODAY)
+    with reading(ward.bind) as session:
+        assert board(session, ward.nurse, ward.team_id, TODAY).celebration.startswith("“You were all so kind”")
+    ward.do(hold_huddle, held_on=TODAY + timedelta(days=1), celebration="Nobody fell")
+    with reading(ward.bind) as session:
+        later = board(session, ward.nurse, ward.team_id, TODAY + timedelta(days=1))
+    assert later.celebration == "Nobody fell"
 
 
 def test_what_is_declined_leaves_no_trace(ward: Ward) -> None:

@@ -81,6 +81,9 @@ def test_the_first_day_of_a_measure_is_looked_at_and_none_before_it(every_day: W
     for began, said_of_it in ((YESTERDAY, "yesterday: Falls to fill in"), (TODAY, "did anyone come to harm?")):
         every_day.do(measures.change_measure, every_day.falls_id, began_on=began)
         assert said(every_day).prompts[1] == ("Safety first:", said_of_it)
+        of = seen(every_day)
+        page = every_day.ask(lambda s, of=of: asked.daily(s, every_day.nurse, every_day.team_id, of, TODAY))
+        assert [day.day for line in page.looked for day in line.days] == [YESTERDAY][: began == YESTERDAY]
 
 
 def test_what_a_ward_below_waits_for_is_an_answer_and_no_action(every_day: Ward) -> None:

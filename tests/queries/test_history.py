@@ -142,6 +142,14 @@ def test_it_happened_on_the_day_and_at_the_hour_where_the_team_is(
     assert (newest(quick).day, newest(quick).time_text) == (day, time_text)
 
 
+def test_what_one_writes_of_a_huddle_is_one_line_a_day(quick: Ward) -> None:
+    row = quick.do(huddles.start_huddle, today=TODAY, now=MOMENT).id
+    for moment in (MOMENT, MOMENT + timedelta(minutes=5), MOMENT + timedelta(days=1)):
+        quick.at(moment).do(huddles.change_huddle, row, notes=f"As of {moment}")
+    lines = [(line.day, len(line.earlier)) for line in page(quick, area="Huddles").lines]
+    assert lines == [(TODAY + timedelta(days=1), 0), (TODAY, 1), (TODAY, 0)]
+
+
 def test_names_are_told_as_they_are_now_of_people_teams_and_accounts_alike(quick: Ward) -> None:
     above = teams_above(quick)
     quick.do(teams.change_team, parent_id=above)

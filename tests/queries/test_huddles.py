@@ -50,6 +50,12 @@ def test_a_board_follows_an_open_huddle_that_asks_for_it(ward: Ward) -> None:
     assert board_of(ward).follow is None
 
 
+def test_a_huddle_that_nobody_closed_leads_no_board_of_a_later_day(ward: Ward) -> None:
+    row = ward.do(huddles.start_huddle, today=TODAY - timedelta(days=7), now=NOW - timedelta(days=7)).id
+    ward.do(huddles.change_huddle, row, celebration="A quiet night")
+    assert (board_of(ward).celebration, board_of(ward).huddle_hours) == ("", None)
+
+
 def test_a_recap_tells_what_was_agreed_learned_asked_and_sent_up_that_day(ward: Ward) -> None:
     project = ward.do(projects.add_project, title="Slings", today=TODAY).id
     ward.do(projects.move_project, project, to=Stage.TESTING, today=TODAY)

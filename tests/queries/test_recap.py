@@ -315,6 +315,24 @@ def test_an_answer_that_came_since_the_last_huddle_is_told_where_it_was_asked_an
     assert recap(quick, BEFORE).answered == ("Porter: Division answered: “From Monday”",)
 
 
+def test_what_was_answered_before_the_huddle_before_was_told_there_however_short_ago(quick: Ward) -> None:
+    stands_below(quick)
+    hold(quick, BEFORE, TODAY - 3 * A_DAY, TODAY)
+    porter = quick.do(actions.raise_action, text="Porter", today=BEFORE).id
+    quick.do(escalations.escalate, porter, reason="Please", today=BEFORE)
+    quick.do(escalations.answer, porter, words="From Monday", today=TODAY - 4 * A_DAY)
+    assert recap(quick).answered == ()
+    assert recap(quick, TODAY - 3 * A_DAY).answered == ("Porter: Division answered: “From Monday”",)
+
+
+def test_the_huddle_of_a_boards_first_day_is_told_as_that_day_left_it(quick: Ward) -> None:
+    hold(quick, TODAY)
+    slings = on_trial(quick, "Slings", TODAY)
+    quick.at(NOW + 2 * A_DAY).do(projects.block, slings, reason="No money")
+    a_week_on = quick.ask(lambda session: told(session, quick.nurse, quick.team_id, TODAY, TODAY + 7 * A_DAY))
+    assert [made.line for made in a_week_on.recap.decided] == ["Moved to Testing: Slings."]
+
+
 def test_a_paused_teams_recap_says_so_first_and_asks_for_nothing(quick: Ward) -> None:
     quick.record(*(4.0, 5, 3, 4, 6) * 4, None, None)
     assert recap_of_a_huddle(quick).late == ("Falls: 2 weeks late",)

@@ -371,7 +371,7 @@ def _rules(ward: Ward, *, version: int = 0, **turned: float) -> None:
 
 
 def test_a_coach_sees_only_the_teams_granted_to_them(bind: Engine) -> None:
-    mine, other = small_ward(bind), small_ward(bind)
+    mine, other = small_ward(bind), small_ward(bind, "Ward 7B")
     coach = Actor("Isla", person=Person(grants=(Grant(mine.team_id, Role.COACH),)))
     found = the_round(mine, actor=coach)
     assert [one.team_id for one in found.lines] == [mine.team_id]
@@ -384,7 +384,7 @@ def test_a_coach_sees_only_the_teams_granted_to_them(bind: Engine) -> None:
 
 
 def test_filters_by_site_programme_wave_and_theme(bind: Engine) -> None:
-    ward, other = small_ward(bind), small_ward(bind)
+    ward, other = small_ward(bind), small_ward(bind, "Ward 7B")
     ward.do(teams.change_team, programme="Safer wards", wave=2)
     test = ward.do(projects.add_project, title="Comfort rounds", today=TODAY).id
     ward.do(projects.change_project, test, theme="Falls")
@@ -396,6 +396,8 @@ def test_filters_by_site_programme_wave_and_theme(bind: Engine) -> None:
         assert [one.team_id for one in the_round(ward, whose=whose).lines] == [ward.team_id]
     assert len(the_round(other, whose=Whose(site="Raigmore Hospital")).lines) == 2
     assert the_round(other, whose=Whose(site="Elsewhere")).lines == ()
+    for words, many in (("7b", 1), ("raigmore 7", 2), ("belford", 0)):
+        assert len(the_round(other, whose=Whose(words=words)).lines) == many, "by its name and by its site"
 
 
 def test_a_kept_summary_serves_until_its_board_or_its_week_moves(well: Ward) -> None:
@@ -446,7 +448,7 @@ def test_a_summary_read_back_is_the_one_that_was_kept(well: Ward) -> None:
 
 
 def test_boards_not_looked_at_yet_are_counted_and_follow(bind: Engine) -> None:
-    ward, _ = small_ward(bind), small_ward(bind)
+    ward, _ = small_ward(bind), small_ward(bind, "Ward 7B")
     first = the_round(ward, at_once=1)
     assert (len(first.lines), first.unread) == (1, 1)
     keep(bind, first.fresh)
@@ -455,7 +457,7 @@ def test_boards_not_looked_at_yet_are_counted_and_follow(bind: Engine) -> None:
 
 
 def test_many_teams_cost_no_more_queries_than_one(bind: Engine) -> None:
-    wards = [small_ward(bind) for _ in range(4)]
+    wards = [small_ward(bind, f"Ward {number}") for number in range(4)]
     keep(bind, the_round(wards[0]).fresh)
     asked: list[str] = []
 

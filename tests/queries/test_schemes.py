@@ -109,6 +109,16 @@ def test_a_halted_scheme_says_who_halted_it_and_why_and_its_page_tells_all(bind:
     assert view.may_decide and view.line.scheme.stage is Stage.IDEA
 
 
+def test_a_scheme_amended_and_then_halted_says_why_it_stands_as_it_does_now(bind: Engine, two: tuple[int, int]) -> None:
+    milk = lines(bind)[1]
+    for state, reason in (
+        (SchemeState.AMENDED, "Half the milk"), (SchemeState.HALTED, "No milk"),
+    ):  # fmt: skip
+        with transaction(bind) as session:
+            schemes.set_scheme_state(session, DEMO, milk.team_id, milk.project_id, state=state, reason=reason)
+    assert lines(bind)[1].said.endswith("by Demo data: No milk")
+
+
 def test_it_is_narrowed_by_what_waits_for_a_signature(bind: Engine, two: tuple[int, int]) -> None:
     found = [line.scheme for line in lines(bind)]
     assert [one.title for one in wanted(found, Wanted(unsigned=True))] == ["Milk ordering"]

@@ -135,6 +135,14 @@ class TestRebases:
         assert quick.ask(lambda session: group_series(session, [quick.team_id], "name:B", TODAY)) == {}
 
 
+class TestIdeas:
+    def test_those_with_the_most_votes_stand_first_and_of_as_many_the_newer(self, quick: Ward) -> None:
+        ids = {title: start(quick, title, days=days) for title, days in (("Older", 9), ("Newer", 2), ("Wanted", 30))}
+        quick.do(projects.vote, ids["Wanted"], up=True)
+        (ideas,) = [lane for lane in wall(quick).lanes if lane.stage is Stage.IDEA]
+        assert [card.title for card in ideas.cards] == ["Wanted", "Newer", "Older"]
+
+
 class TestProjectsOnAMeasure:
     def test_the_focus_tells_a_test_before_a_gain_before_an_idea_and_of_two_the_one_moved_last(
         self, quick: Ward

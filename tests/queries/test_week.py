@@ -197,6 +197,8 @@ def test_the_week_under_way_is_so_far_and_may_be_closed_early(ward: Ward) -> Non
     assert (view(ward, RUNNING).is_running, view(ward, RUNNING).is_closed) == (True, False)
     ward.do(close_week, week=RUNNING, today=TODAY)
     assert view(ward, RUNNING).is_closed
+    later = ward.ask(lambda s: week_view(s, ward.nurse, ward.team_id, RUNNING, RUNNING + timedelta(days=1)))
+    assert not later.is_closed, "once it is over there is nothing to reopen"
 
 
 def test_the_grid_stands_in_the_order_of_the_board(ward: Ward) -> None:

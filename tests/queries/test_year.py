@@ -2,11 +2,11 @@
 
 from datetime import date, timedelta
 
-from tests.small_ward import Ward
-from vmboard.commands import actions, benefits, huddles, projects, teams
+from tests.small_ward import Ward, stands_below
+from vmboard.commands import actions, benefits, cycles, huddles, projects, teams
 from vmboard.commands.opens import mark_opened
 from vmboard.domain.views.year import Year
-from vmboard.domain.words import BenefitKind, Stage
+from vmboard.domain.words import BenefitKind, Stage, Step
 from vmboard.queries.year import year
 from vmboard.render.reports.sheets import year_sheet
 
@@ -48,6 +48,39 @@ def test_the_year_begins_52_weeks_ago_and_ends_today(ward: Ward) -> None:
     assert told.began == 1 and [line.title for line in told.stopped] == [f"Begun {FIRST}"]
     assert dict(told.facts)["huddles held"] == 1
     assert told.span_text == "20 November 2025 to 18 November 2026"
+
+
+def test_what_was_put_aside_is_told_where_it_was_tested_this_year_and_open_tests_by_what_they_taught_last(
+    ward: Ward,
+) -> None:
+    long_ago, lately = FIRST - A_WEEK, TODAY - A_WEEK
+    project(ward, "Tested before", (Stage.TESTING, long_ago, ""), (Stage.PARKED, lately, "Short of staff"))
+    project(ward, "Tested this year", (Stage.TESTING, FIRST, ""), (Stage.PARKED, lately, "Short of staff"))
+    made = project(ward, "Still open", (Stage.TESTING, lately, ""))
+    for words in ("Bay 2 forgets", "Nights do not"):
+        cycle = ward.do(cycles.start_cycle, made, plan="One bay", prediction="Fewer", today=lately).id
+        ward.do(cycles.advance_cycle, cycle, step=Step.ACT, saw="Seen", learned=words)
+    ward.do(cycles.start_cycle, made, plan="All bays", prediction="None", today=TODAY)
+    assert [(line.title, line.when, line.words) for line in of(ward).tried] == [
+        ("Tested this year", "Put aside since 11 Nov", ""), ("Still open", "In testing since 11 Nov", "Nights do not"),
+    ]  # fmt: skip
+
+
+def test_it_is_this_teams_year_and_of_what_came_to_something(ward: Ward) -> None:
+    above = stands_below(ward)
+    for team, words in ((ward, "Ours"), (above, "Theirs")):
+        team.do(huddles.hold_huddle, held_on=TODAY - A_WEEK, celebration=words)
+        done = team.do(actions.raise_action, text="Order slings", today=TODAY - A_WEEK).id
+        team.do(actions.complete, done, today=TODAY)
+        team.do(actions.reopen, done)
+        gone = team.do(actions.raise_action, text="Ring estates", today=TODAY - A_WEEK, repeat_weeks=1).id
+        team.do(actions.complete, gone, today=TODAY)
+    ward.do(huddles.start_huddle, today=TODAY, now=ward.moment)
+    told = of(ward)
+    assert told.celebrated == ("Ours",)
+    assert (dict(told.facts)["huddles held"], dict(told.facts)["actions done"]) == (1, 1), (
+        "the one under way is not held"
+    )
 
 
 def test_it_counts_what_was_done_and_thanks_by_initials(ward: Ward) -> None:

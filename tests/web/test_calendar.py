@@ -12,6 +12,7 @@ from starlette.testclient import TestClient
 from tests.small_ward import MOMENT, Ward, small_ward
 from vmboard.commands.actions import carry_over, complete, raise_action
 from vmboard.commands.calendar import add_calendar_link, revoke_calendar_link
+from vmboard.commands.huddles import hold_huddle
 from vmboard.commands.teams import pause_team
 from vmboard.queries.calendar import AN_ACTION, calendar, calendar_links
 from vmboard.settings import settings
@@ -81,6 +82,18 @@ def test_a_link_opens_its_own_teams_calendar_until_it_is_switched_off(
     ward.do(revoke_calendar_link, link.id)
     gone = client.get(f"/calendar/{token}.ics")
     assert (gone.status_code, gone.content) == (404, b"")
+
+
+def test_a_huddle_that_was_held_today_is_not_to_come(ward: Ward) -> None:
+    tuesday = date(2026, 11, 17)
+
+    def first() -> object:
+        with reading(ward.bind) as session:
+            return calendar(session, ward.nurse, ward.team_id, tuesday)[1][0].at.date()  # type: ignore[union-attr]
+
+    assert first() == tuesday
+    ward.do(hold_huddle, held_on=tuesday, people=8)
+    assert first() == tuesday + timedelta(days=7)
 
 
 def test_after_midnight_on_the_ward_yesterdays_huddle_is_over(ward: Ward, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -70,6 +70,15 @@ def test_what_was_made_stays_as_it_was_whatever_changes_later(ward: Ward) -> Non
     assert made.revision == revision < ward.revision()
 
 
+def test_a_recap_is_of_the_newest_huddle_held_by_the_day_it_was_asked_for(ward: Ward) -> None:
+    for ago, words in ((14, "The oldest"), (7, "The one before"), (-7, "One to come")):
+        ward.do(hold_huddle, held_on=TODAY - timedelta(days=ago), celebration=words)
+    report_id = asked(ward, Kind.RECAP)
+    making.make_waiting(ward.bind)
+    told = take(ward, report_id, Format.TEXT).decode()
+    assert "The one before" in told and "oldest" not in told and "to come" not in told
+
+
 @pytest.mark.parametrize("kind", [one for one in Kind if one not in (Kind.PACK, Kind.REPORT_OUT)])
 def test_every_kind_can_be_made_of_a_new_ward(ward: Ward, kind: Kind) -> None:
     ward.do(hold_huddle, held_on=TODAY, minutes=12, people=4)

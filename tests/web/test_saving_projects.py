@@ -109,6 +109,11 @@ def test_too_many_tests_is_a_kind_word_and_no_more(ward: Ward) -> None:
 def test_embedding_without_a_measure_says_that_nobody_can_check(ward: Ward, rounds: int) -> None:
     (answer,) = send(ward, move(rounds, "idea", "embedded", A, reason="People say so"))
     assert answer["ok"] and "cannot check" in answer["warning"]
+    for role, worry in ((LinkRole.GUARD, True), (LinkRole.OUTCOME, False)):
+        row = ward.do(projects.add_project, title=f"With {role}", today=TODAY).id
+        ward.do(projects.link_measure, row, ward.falls_id, role=role)
+        (answer,) = send(ward, move(row, "idea", "embedded", f"a-key-of-{role}", reason="People say so"))
+        assert ("cannot check" in answer["warning"]) is worry, "a guard says what got no worse, not that it holds"
     assert ward.row(Project, rounds).holds_when == "People say so"
 
 
