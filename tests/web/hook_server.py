@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from itertools import cycle
 from pathlib import Path
 from threading import Thread
 from time import sleep
@@ -13,11 +14,14 @@ from time import sleep
 
 @dataclass
 class Hook:
-    """What came in, and the numbers it answers with, one after the other; then 200. ``slow`` are seconds before."""
+    """What came in, and the numbers it answers with, one after the other; then 200. ``slow`` are seconds before.
+    ``drips`` is said instead of any answer: over and over, a byte every ``slow`` seconds; ``pours`` without a pause."""
 
     port: int = 0
     answers: list[int] = field(default_factory=list)
     slow: float = 0.0
+    drips: bytes = b""
+    pours: bytes = b""
     told: list[str] = field(default_factory=list)
     keys: list[str] = field(default_factory=list)
 
@@ -35,6 +39,13 @@ def hook_server(certificate: Path, **how: object) -> Iterator[Hook]:
             body = self.rfile.read(int(self.headers["Content-Length"]))
             hook.told.append(json.loads(body)["text"])
             hook.keys.append(self.headers["Idempotency-Key"])
+            for byte in cycle(hook.drips):
+                self.wfile.write(bytes([byte]))
+                sleep(hook.slow)
+            if hook.pours:
+                self.wfile.write(b"HTTP/1.1 200 OK\r\nContent-Length: 9000000000\r\n\r\n")
+                while True:
+                    self.wfile.write(hook.pours)
             sleep(hook.slow)
             code = hook.answers.pop(0) if hook.answers else 200
             self.send_response(code)

@@ -16,15 +16,20 @@ from cryptography import x509
 from cryptography.hazmat.primitives import hashes, serialization
 from cryptography.hazmat.primitives.asymmetric import ec
 
+HANGS_UP = ("drop", "cut")
+
 
 @dataclass
 class Mailbox:
     """What came in, and how the server behaves: ``says`` is its answer to a command or an address, not its own.
-    ``TAKEN`` is what it says of a mail that it has kept."""
+    ``TAKEN`` is what it says of a mail that it has kept. Of ``drop`` it hangs up, of ``cut 25`` once it has said 25.
+    ``drips`` are seconds between two bytes of its greeting, ``never_ends`` what follows each, over and over."""
 
     port: int = 0
     says: dict[str, str] = field(default_factory=dict)
     slow: float = 0.0
+    drips: float = 0.0
+    never_ends: str = ""
     certificate: Path | None = None
     mails: list[tuple[str, str]] = field(default_factory=list)
     commands: list[str] = field(default_factory=list)
@@ -37,6 +42,11 @@ class _Talk(socketserver.StreamRequestHandler):
 
     def handle(self) -> None:
         sleep(self.box.slow)
+        for byte in b"220 ready" if self.box.drips else b"":
+            self.wfile.write(bytes([byte]))
+            sleep(self.box.drips)
+        while self.box.never_ends:
+            self._say(self.box.never_ends)
         self._say("220 ready")
         to, is_safe = "", False
         while line := self.rfile.readline().decode().strip():
@@ -48,7 +58,7 @@ class _Talk(socketserver.StreamRequestHandler):
             address = line.partition("<")[2].partition(">")[0]
             if said := known.get(address) if verb == "RCPT" else known.get(verb):
                 self._say(said)
-                if said.startswith("drop"):
+                if said.startswith(HANGS_UP):
                     return
             elif verb == "EHLO":
                 able = ["250-here", "250-AUTH PLAIN"] + ["250-STARTTLS"] * (self.box.certificate is not None)
@@ -65,7 +75,7 @@ class _Talk(socketserver.StreamRequestHandler):
                 self.box.mails.append((to, text.decode()))
                 said = self.box.says.get("TAKEN", "250 taken")
                 self._say(said)
-                if said.startswith("drop"):
+                if said.startswith(HANGS_UP):
                     return
             elif verb == "AUTH":
                 self._say("235 welcome")
@@ -76,7 +86,9 @@ class _Talk(socketserver.StreamRequestHandler):
                     return
 
     def _say(self, text: str) -> None:
-        if not text.startswith("drop"):
+        if text.startswith("cut"):
+            self.wfile.write(text.removeprefix("cut ").encode())
+        elif not text.startswith("drop"):
             self.wfile.write(f"{text}\r\n".encode())
 
     def _encrypt(self) -> None:

@@ -20,9 +20,14 @@ from urllib.parse import urlsplit
 
 from vmboard.domain.reports.letters import Trouble
 from vmboard.settings import Settings
+from vmboard.web.breaking_off import Line, broken_off, counted
 
 SUBJECT = "A report is ready"
 PATIENCE = 10.0
+"""Seconds without a byte after which a server is silent."""
+LONGEST = 60.0
+"""Seconds for all that is said on one line, however its bytes drip in: less than a letter is held for."""
+CUT = "the answer was no whole one"
 NOT_NOW = (408, 425, 429)
 """Refusals by which a web server asks to be tried again, beside those of its own faults."""
 
@@ -48,9 +53,9 @@ class NotOurs(Exception):
 
 def mail(given: Settings, envelopes: Sequence[Envelope]) -> None:
     """One mail to each, so that nobody reads who else has it, over one line. Every envelope is settled."""
-    left = list(envelopes)
+    left, line = list(envelopes), Line()
     try:
-        with smtplib.SMTP(given.smtp_host, given.smtp_port, timeout=PATIENCE) as server:
+        with broken_off(LONGEST, line), _Smtp(line, given.smtp_host, given.smtp_port, timeout=PATIENCE) as server:
             _greet(server, given)
             while left:
                 trouble = _hand(server, given, left[0])
@@ -76,6 +81,19 @@ def post(given: Settings, envelope: Envelope) -> None:
         envelope.settle(None)
 
 
+class _Smtp(smtplib.SMTP):
+    """A client whose line can be broken off from its first byte, and whose server may say so much and no more."""
+
+    def __init__(self, line: Line, *args: Any, **more: Any) -> None:
+        line.of = self
+        super().__init__(*args, **more)
+
+    def getreply(self) -> tuple[int, bytes]:
+        if self.file is None and self.sock is not None:
+            self.file = counted(self.sock)
+        return super().getreply()
+
+
 def _greet(server: smtplib.SMTP, given: Settings) -> None:
     if given.smtp_tls:
         server.starttls(context=ssl.create_default_context())
@@ -89,12 +107,12 @@ def _greet(server: smtplib.SMTP, given: Settings) -> None:
 
 def _hand(server: smtplib.SMTP, given: Settings, envelope: Envelope) -> Trouble | None:
     """Hand one mail over; why the server did not take it. Raises what breaks the line for all that follow."""
-    code, _ = server.mail(given.smtp_from)
+    code = _whole(server.mail(given.smtp_from)[0])
     if code >= 400:
         raise smtplib.SMTPSenderRefused(code, b"", given.smtp_from)
     try:
         text = _mail_of(given.smtp_from, envelope)
-        code, _ = server.rcpt(envelope.address)
+        code = _whole(server.rcpt(envelope.address)[0])
     except ValueError:  # letters that no mail server here reads
         code = 553
     if code >= 400:
@@ -104,14 +122,22 @@ def _hand(server: smtplib.SMTP, given: Settings, envelope: Envelope) -> Trouble 
     if not envelope.leave():
         raise NotOurs
     try:
-        code, _ = server.data(text)
-    except smtplib.SMTPDataError as error:
-        code = error.smtp_code
+        code = _whole(server.data(text)[0])
+    except smtplib.SMTPDataError as error:  # it did not ask for the text, and so has none
+        if (code := error.smtp_code) < 400:
+            raise smtplib.SMTPServerDisconnected(CUT) from error
         server.rset()
     if code >= 400:
         log.warning("A mail was refused by the mail server: %s", code)
         return Trouble.REFUSED if code >= 500 else Trouble.BUSY
     return None
+
+
+def _whole(code: int) -> int:
+    """A server's number; raises where its line broke within it, or it is no answer: ``2`` or ``25`` is no yes."""
+    if not 200 <= code < 600:
+        raise smtplib.SMTPServerDisconnected(CUT)
+    return code
 
 
 def _mail_of(sender: str, envelope: Envelope) -> bytes:
@@ -134,11 +160,12 @@ def _mail_trouble(error: Exception) -> Trouble:
 
 
 class _Connection(HTTPSConnection):
-    """A line that asks, once it stands, whether the letter may leave."""
+    """A line that asks, once it stands, whether the letter may leave, and can be broken off from its first byte."""
 
-    def __init__(self, leave: Callable[[], bool], *args: Any, **more: Any) -> None:
+    def __init__(self, leave: Callable[[], bool], line: Line, *args: Any, **more: Any) -> None:
         super().__init__(*args, **more)
         self._leave = leave
+        line.of = self
 
     def connect(self) -> None:
         super().connect()
@@ -147,13 +174,13 @@ class _Connection(HTTPSConnection):
 
 
 class _Https(urllib.request.HTTPSHandler):
-    def __init__(self, leave: Callable[[], bool]) -> None:
+    def __init__(self, leave: Callable[[], bool], line: Line) -> None:
         super().__init__()
-        self._leave = leave
+        self._leave, self._line = leave, line
 
     def https_open(self, req: urllib.request.Request) -> HTTPResponse:
-        line: Any = partial(_Connection, self._leave)
-        return self.do_open(line, req, context=ssl.create_default_context())
+        connection: Any = partial(_Connection, self._leave, self._line)
+        return self.do_open(connection, req, context=ssl.create_default_context())
 
 
 class _StayHere(urllib.request.HTTPRedirectHandler):
@@ -171,8 +198,10 @@ def _post(webhook: str, envelope: Envelope) -> None:
     body = json.dumps({"text": f"{SUBJECT}: {envelope.link}"}).encode()
     heads = {"Content-Type": "application/json", "Idempotency-Key": envelope.name}
     asked = urllib.request.Request(webhook, body, heads, method="POST")
-    opener = urllib.request.build_opener(_Https(envelope.leave), _StayHere)
-    opener.open(asked, timeout=PATIENCE).close()
+    line = Line()
+    opener = urllib.request.build_opener(_Https(envelope.leave, line), _StayHere)
+    with broken_off(LONGEST, line):
+        opener.open(asked, timeout=PATIENCE).close()
 
 
 def _post_trouble(error: Exception) -> Trouble:

@@ -7,7 +7,7 @@ be delivered just now is tried again after pauses that grow, each address by its
 
 import asyncio
 import logging
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from concurrent.futures import ThreadPoolExecutor
 from datetime import UTC, datetime
 from functools import partial
@@ -34,21 +34,29 @@ LOOK = 5.0
 Clock = Callable[[], datetime]
 
 log = logging.getLogger("vmboard")
-_pool = ThreadPoolExecutor(1, thread_name_prefix="vmboard-letters")
+_pool = ThreadPoolExecutor(len(Way), thread_name_prefix="vmboard-letters")
 
 
 async def keep_sending() -> None:
-    """Until the server stops: look, send, look again. A server that does not answer holds up no report."""
-    loop, stop = asyncio.get_running_loop(), Event()
+    """Until the server stops: look, send, look again. A server that does not answer holds up no report, and none that
+    goes by another way."""
+    stop = Event()
     try:
-        while True:
-            await asyncio.sleep(LOOK)
-            try:
-                await loop.run_in_executor(_pool, send_due, None, utc_now, stop)
-            except (SQLAlchemyError, OSError, Busy) as error:
-                log.warning("Links to reports wait: %s", error)
+        await asyncio.gather(*(_keep_sending_by(way, stop) for way in Way))
     finally:
         stop.set()
+
+
+async def _keep_sending_by(way: Way, stop: Event) -> None:
+    loop = asyncio.get_running_loop()
+    while True:
+        await asyncio.sleep(LOOK)
+        try:
+            await loop.run_in_executor(_pool, send_due, None, utc_now, stop, (way,))
+        except (SQLAlchemyError, OSError, Busy) as error:
+            log.warning("Links to reports wait: %s", error)
+        except Exception:  # whatever else it is, the next may go
+            log.exception("A link to a report could not be sent.")
 
 
 def write_letters(session: Session, row: Report, now: datetime) -> None:
@@ -61,16 +69,18 @@ def utc_now() -> datetime:
     return datetime.now(UTC)
 
 
-def send_due(bind: Engine | None = None, clock: Clock = utc_now, stop: Event | None = None) -> int:
-    """Try what is due by now, until somebody says ``stop``; how many letters that were."""
+def send_due(
+    bind: Engine | None = None, clock: Clock = utc_now, stop: Event | None = None, only: Collection[Way] = tuple(Way)
+) -> int:  # fmt: skip
+    """Try what is due by now by these ways, until somebody says ``stop``; how many letters that were."""
     bind, stop, tried = bind or engine(), stop or Event(), 0
     given = settings()
-    if not ways(given):
+    if not (there := ways(given).intersection(only)):
         return 0
     with reading(bind) as session:
         if not letters.is_any_due(session, clock()):
             return 0
-    while not stop.is_set() and (bundle := _claimed(bind, ways(given), clock())):
+    while not stop.is_set() and (bundle := _claimed(bind, there, clock())):
         _send(bind, given, bundle, clock)
         tried += len(bundle.letters)
     return tried
