@@ -1,5 +1,6 @@
 """The API as another system meets it: put, read back, refused in a sentence; one document describes it."""
 
+import asyncio
 import json
 import logging
 from collections.abc import Iterator
@@ -20,13 +21,15 @@ from tests.sources import system
 from vmboard.commands import actions, measures
 from vmboard.commands.charts import exclude
 from vmboard.commands.points import NewPoint, record_points
+from vmboard.domain.views.feed import FeedPoint
 from vmboard.domain.words import Direction, Domain, IndicatorKind
+from vmboard.queries.feed import feed_points
 from vmboard.queries.measures import measure
 from vmboard.settings import Settings
 from vmboard.store.engine import reading
 from vmboard.store.tables import History
 from vmboard.web.api import callers
-from vmboard.web.api.reading import AT_ONCE, OTHERS_READ, Reader
+from vmboard.web.api.reading import AT_ONCE, OTHERS_READ, Reader, Wanted
 from vmboard.web.gate import Gate
 from vmboard.web.limits import LARGEST_BODY, Limit
 from vmboard.web.logs import hide
@@ -172,7 +175,9 @@ def test_a_question_and_a_likely_name_are_answered_with_what_was_kept(ward: Ward
         (b'{"value": "3"}', 422, "value needs a number"),
         (b'{"value": true}', 422, "value needs a number"),
         (b'{"value": 1e400}', 422, "no figure without end"),
-        (b'{"value": 1e300}', 422, "less than or equal"),
+        (b'{"value": 1e300}', 422, "larger than any figure here: 1,000,000,000,000 at most"),
+        (b'{"value": -1e300}', 422, "smaller than any figure here"),
+        (b'{"value": 3, "note": "' + b"x" * 201 + b'"}', 422, "note is longer than 200 characters. Make it shorter"),
         (b'{"value": {"a": 1}}', 422, "value needs a number"),
         (b'{"value": 3, "note": 4}', 422, "note needs text"),
         (b'{"value": 3, "note": "\\ud800"}', 422, "broken character"),
@@ -190,6 +195,14 @@ def test_a_body_that_is_not_right_is_named_with_its_mend(
     told = sentence(quick_caller.raw(body), status)
     assert words in told and "943" not in told
     assert quick_caller.ask("GET", FALLS).status_code == 404
+
+
+@pytest.mark.parametrize(
+    ("many", "words"), [(0, "needs 1 or more in its list"), (501, "more than 500. Send them in parts of at most 500")]
+)
+def test_none_or_too_many_at_once_is_said_with_how_many_go(quick_caller: Caller, many: int, words: str) -> None:
+    body = {"data_points": [{"measure": "Falls", "week": "2026-11-15", "value": 3}] * many}
+    assert words in sentence(quick_caller.put(body, MANY), 422)
 
 
 @pytest.mark.parametrize(
@@ -388,14 +401,31 @@ def test_so_many_readings_run_side_by_side_and_the_next_waits(
     taken: list[Any] = []
 
     async def held(reader: Reader, *_: Any) -> Any:
-        while reader._room.acquire(blocking=False):
-            taken.append(1)
+        while not reader._room.locked():
+            taken.append(await reader._room.acquire())
         return await stream(reader, *_)
 
     stream = Reader.stream
     monkeypatch.setattr(Reader, "stream", held)
     assert sentence(quick_caller.ask("GET", "/api/v1/measures"), 429) == OTHERS_READ
     assert len(taken) == AT_ONCE
+
+
+def test_whose_line_is_slow_keeps_nobody_else_from_reading(quick: Ward) -> None:
+    """A laptop that went to sleep takes nothing more in, and says nothing."""
+    quick.record(4)
+    token, reader = system(quick.bind, quick.team_id), Reader(lambda: quick.bind, lambda: MOMENT)
+
+    async def asleep() -> bytes:
+        wanted = Wanted(FeedPoint, feed_points)
+        begun = [await reader.stream(token, wanted, "csv") for _ in range(AT_ONCE)]
+        bodies = [aiter(some.body_iterator) for some in begun]
+        for body in bodies:
+            await anext(body)
+        last = await reader.stream(token, wanted, "csv")
+        return b"".join([part async for part in last.body_iterator])  # type: ignore[misc]
+
+    assert asyncio.run(asleep()).count(b"Falls") == 1
 
 
 def test_the_document_that_is_served_is_the_one_that_is_kept(quick_caller: Caller) -> None:

@@ -35,7 +35,13 @@ _MENDS = {
     "list_type": "needs a list in square brackets.",
     "model_attributes_type": "needs an object in curly brackets.",
     "dict_type": "needs an object in curly brackets.",
+    "too_short": "needs {min_length} or more in its list.",
+    "too_long": "holds more than {max_length}. Send them in parts of at most {max_length}.",
+    "string_too_long": "is longer than {max_length} characters. Make it shorter.",
+    "less_than_equal": "is larger than any figure here: {le:,.0f} at most.",
+    "greater_than_equal": "is smaller than any figure here: {ge:,.0f} at least.",
 }
+"""What to do about each fault that the framework finds, by its name for it and with the bounds that it met."""
 
 log = logging.getLogger(__name__)
 
@@ -72,7 +78,8 @@ def _told(error: Mapping[str, Any]) -> dict[str, str]:
     where, *steps = [str(step) for step in error["loc"]]
     steps = [step for step in steps if not step.startswith(("float", "str", "int", "constrained"))]
     pointer = "/".join(["", *steps]) if where == "body" else f"{where} {'.'.join(steps)}"
-    said = _MENDS.get(error["type"]) or f"cannot be taken: {error['msg'][:1].lower()}{error['msg'][1:]}."
+    mend = _MENDS.get(error["type"], "").format_map(error.get("ctx", {}))
+    said = mend or f"cannot be taken: {error['msg'][:1].lower()}{error['msg'][1:]}."
     name = " ".join(steps) or "The body"
     return {"at": pointer or "/", "detail": f"{name} {said}"}
 

@@ -8,7 +8,6 @@ from collections.abc import AsyncIterator, Callable, Iterator, Sequence
 from dataclasses import astuple, dataclass, fields
 from datetime import date, datetime
 from enum import Enum
-from threading import BoundedSemaphore
 from typing import Any, Literal
 
 from pydantic import TypeAdapter
@@ -31,7 +30,8 @@ from vmboard.web.away import AWAY
 Format = Literal["json", "csv"]
 Query = Callable[[Session, Actor, int, date], Sequence[Any]]
 AT_ONCE = 3
-"""Readings that run side by side: the walls and the people need the rest."""
+"""Readings that run side by side: the walls and the people need the rest. What is on its way to somebody is none: whose
+line is slow, or gone without a word, keeps nobody from reading."""
 PUTS_ONLY = "This token puts figures in and reads none. An administrator makes one that reads."
 OTHERS_READ = "Other systems are reading just now. Send it again in a few seconds."
 CSV, JSON = "text/csv; charset=utf-8", "application/json"
@@ -62,7 +62,7 @@ class Reader:
 
     def __init__(self, bind: Callable[[], Engine], clock: Callable[[], datetime]) -> None:
         self._bind, self._clock = bind, clock
-        self._room = BoundedSemaphore(AT_ONCE)
+        self._room = asyncio.Semaphore(AT_ONCE)
 
     async def ask(self, token: str, work: Callable[[Session, Actor, datetime], Any]) -> Any:
         """What one question comes to, of whoever's token it is. Raises Problem and Refused."""
@@ -80,24 +80,22 @@ class Reader:
     async def stream(self, token: str, wanted: Wanted, how: Format) -> StreamingResponse:
         """Rows as they are read. What is refused is refused before the first of them. Raises Problem and Refused."""
         actor, teams = await self.ask(token, lambda session, actor, now: (actor, _teams(session, actor, wanted, now)))
-        if not self._room.acquire(blocking=False):
+        if self._room.locked():
             raise Problem(429, OTHERS_READ, retry_after=2)
         parts = self._parts(actor, teams, wanted, how)
-        try:
-            first = await asyncio.to_thread(next, parts)
-        except BaseException:
-            self._room.release()
-            raise
+        first = await self._next(parts)
         media = CSV if how == "csv" else JSON
         return StreamingResponse(self._sent(first, parts), 200, {"Cache-Control": "no-store"}, media)
 
+    async def _next(self, parts: Iterator[bytes]) -> bytes:
+        async with self._room:
+            return await asyncio.to_thread(next, parts, b"")
+
     async def _sent(self, first: bytes, parts: Iterator[bytes]) -> AsyncIterator[bytes]:
-        try:
-            yield first
-            while part := await asyncio.to_thread(next, parts, b""):
-                yield part
-        finally:
-            self._room.release()
+        part = first
+        while part:
+            yield part
+            part = await self._next(parts)
 
     def _parts(self, actor: Actor, teams: Sequence[tuple[int, date]], wanted: Wanted, how: Format) -> Iterator[bytes]:
         """The beginning with the first team's rows, and each team's after it; no part is empty."""
