@@ -147,3 +147,20 @@ def test_on_a_phone_that_is_cut_off_one_still_goes_on(browser: Browser, site: Se
         expect(jo.get_by_text("Waiting to be saved: 2.")).to_be_visible()
         jo.context.set_offline(False)
         expect(heading(jo)).to_contain_text("What changed")
+
+
+def test_what_one_types_stays_under_the_hand_while_another_changes_the_box_beside_it(
+    browser: Browser, site: Server
+) -> None:
+    with sitting(browser, site, "Jo Douglas") as jo:
+        begin(jo)
+        with sitting(browser, site, "Ann Bell") as ann:
+            jo.get_by_role("button", name="Close", exact=True).click()
+            notes = ann.get_by_label("Notes for those off shift")
+            notes.click()
+            jo.get_by_label("Minutes").fill("12")
+            jo.keyboard.press("Tab")
+            expect(ann.get_by_label("Minutes")).to_have_value("12", timeout=6_000)
+            expect(notes).to_be_focused()
+            ann.keyboard.type("Bay 2 is quieter")
+            expect(notes).to_have_value("Bay 2 is quieter")

@@ -5,7 +5,7 @@ import {N_, _} from "./catalogue.js";
 import {Adding} from "./action_add.js";
 import {Line} from "./action_line.js";
 import {byDay, openByOwner, ownerOf, partOf} from "./action_rules.js";
-import {el, framed, words} from "./dom.js";
+import {el, framed, redraw, words} from "./dom.js";
 import {outbox} from "./outbox.js";
 
 const KEEP_MS = 4000;  // a line that was just added may be newer than a run of the page that was under way
@@ -164,10 +164,7 @@ export class Actions {
     const text = JSON.stringify([wanted, this.owner]);
     if (this.chips.hidden || this.drawn === text) return;
     this.drawn = text;
-    const {activeElement} = this.frame.getRootNode(), focused = activeElement?.dataset?.who;
-    this.chips.replaceChildren(...wanted.map(([who, label, count]) => this.chip(who, label, count)));
-    const again = focused && this.chips.querySelector(`[data-who="${CSS.escape(focused)}"]`);
-    if (again instanceof HTMLElement) again.focus();
+    redraw(this.chips, wanted.map(([who, label, count]) => this.chip(who, label, count)));
   }
 
   chip(who, label, count) {

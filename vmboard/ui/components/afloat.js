@@ -18,15 +18,3 @@ export function afloat(frame, place) {
   sized.observe(frame);
   return {anew, stop: () => { drawn.disconnect(); sized.disconnect(); cancelAnimationFrame(waiting); }};
 }
-
-/**
- * Stand the nodes first in a frame, in this order. One that stands right is not moved: it would lose the focus.
- * @param {HTMLElement} frame @param {Iterable<HTMLElement>} nodes
- */
-export function inOrder(frame, nodes) {
-  let at = frame.firstElementChild;
-  for (const node of nodes) {
-    if (node === at) at = at.nextElementSibling;
-    else frame.insertBefore(node, at);
-  }
-}

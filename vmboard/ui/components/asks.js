@@ -6,7 +6,7 @@
 // with `open` false is a button first, and its boxes come out when asked for.
 
 import {_} from "./catalogue.js";
-import {drawn, el, framed, words} from "./dom.js";
+import {drawn, el, framed, inOrder, words} from "./dom.js";
 import {key} from "./outbox.js";
 import {when, withCalendar} from "./when.js";
 
@@ -23,8 +23,8 @@ function draw(own) {
     own.asks.set(id, ask);
     ask.about = about;
     ask.tell();
-    own.frame.append(ask.node);
   }
+  inOrder(own.frame, data.asks.map(about => own.asks.get("ask:" + about.id).node));
 }
 
 class Ask {

@@ -3,7 +3,7 @@
 // over.
 
 import {_} from "./catalogue.js";
-import {clash, drawn, el, framed, words} from "./dom.js";
+import {clash, drawn, el, framed, inOrder, words} from "./dom.js";
 import {isWhen, when, withCalendar} from "./when.js";
 import {dayText} from "./when_rules.js";
 
@@ -27,8 +27,8 @@ function show(own) {
     const row = own.rows.get(id(about)) || new Row(own, about);
     own.rows.set(id(about), row);
     row.update(about);
-    own.frame.append(row.node);
   }
+  inOrder(own.frame, data.boxes.map(about => own.rows.get(id(about)).node));
 }
 
 const id = about => ["set", about.noun, about.row, about.field].join(":");

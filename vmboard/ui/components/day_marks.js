@@ -5,7 +5,7 @@
 import {_} from "./catalogue.js";
 import {touched} from "./day_rules.js";
 import {MOST_LINES, openDays, said, stateOf} from "./day_marks_rules.js";
-import {clash, drawn, el, framed, words} from "./dom.js";
+import {clash, drawn, el, framed, redraw, words} from "./dom.js";
 
 export const mount = host =>
   drawn({lines: new Map()}, framed(host, "vm vm-daymarks", "day_marks"), start, draw);
@@ -24,7 +24,7 @@ function start(own) {
 
 function draw(own) {
   const {data} = own;
-  own.list.replaceChildren(...data.measures.map(measure => line(own, measure)));
+  redraw(own.list, data.measures.map(measure => line(own, measure)));
   for (const [id, {version}] of own.fresh) if ((seen(own, id)?.version ?? 0) >= version) own.fresh.delete(id);
   paint(own);
   if (data.first && !own.begun && !own.none.hidden) own.none.focus({preventScroll: true});

@@ -30,6 +30,33 @@ export function el(tag, attributes = {}, ...children) {
 export function words(node, text) { if (node.textContent !== text) node.textContent = text; }
 
 /**
+ * Stand the nodes first in a frame, in this order. One that stands right is not moved: it would lose the focus.
+ * @param {HTMLElement} frame @param {Iterable<HTMLElement>} nodes
+ */
+export function inOrder(frame, nodes) {
+  let at = frame.firstElementChild;
+  for (const node of nodes) {
+    if (node === at) at = at.nextElementSibling;
+    else frame.insertBefore(node, at);
+  }
+}
+
+/**
+ * Draw a frame's nodes anew. The focus stays with the one that says the same, or bears the same name in its data.
+ * @param {HTMLElement} frame @param {Iterable<HTMLElement>} nodes
+ */
+export function redraw(frame, nodes) {
+  const {activeElement} = /** @type {ShadowRoot} */ (frame.getRootNode());
+  const held = frame.contains(activeElement) ? /** @type {HTMLElement} */ (activeElement) : null;
+  frame.replaceChildren(...nodes);
+  const all = held ? /** @type {NodeListOf<HTMLElement>} */ (frame.querySelectorAll(held.tagName)) : [];
+  [...all].find(one => held && nameOf(one) === nameOf(held))?.focus({preventScroll: true});
+}
+
+/** @param {HTMLElement} one */
+const nameOf = one => Object.values(one.dataset).join("") || one.getAttribute("aria-label") || one.textContent;
+
+/**
  * A key by itself: with others it is the browser's, or the system's.
  * @param {KeyboardEvent} event
  */

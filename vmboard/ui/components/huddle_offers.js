@@ -3,7 +3,7 @@
 
 import {_} from "./catalogue.js";
 import {mount as boxes} from "./boxes.js";
-import {el, framed} from "./dom.js";
+import {el, framed, redraw} from "./dom.js";
 import {isNamed, thanking} from "./kudos_rules.js";
 
 export async function mount(host) {
@@ -33,12 +33,12 @@ export async function mount(host) {
     show(data, component) {
       inner.show(data, component);
       thanks.hidden = !data.people.length;
-      people.replaceChildren(...data.people.map(([initials, name]) =>
+      redraw(people, data.people.map(([initials, name]) =>
         el("button", {type: "button", title: name, "aria-label": `${initials}, ${name}`, "data-initials": initials,
           onclick: () => put(thanking(box().value, initials))}, initials)));
       mark();
       title.hidden = !data.offers.length;
-      offers.replaceChildren(...data.offers.map(text =>
+      redraw(offers, data.offers.map(text =>
         el("button", {type: "button", onclick: () => put(text)}, text)));
     },
     leave() { inner.leave(); frame.remove(); },

@@ -5,7 +5,7 @@
 
 import {_} from "./catalogue.js";
 import {Card, cardOf, picked} from "./cards.js";
-import {el, framed, isPlain, words} from "./dom.js";
+import {el, framed, isPlain, redraw, words} from "./dom.js";
 import {drag} from "./drag.js";
 import {Ideas} from "./ideas.js";
 import {emptyLane, FILLS} from "./lane_frame.js";
@@ -284,7 +284,7 @@ export class Lanes {
     const all = [...new Set([...this.cards.values()].map(card => card.of.theme).filter(Boolean))].sort();
     if (this.theme && !all.includes(this.theme)) this.theme = "";
     this.chips.hidden = !all.length;
-    this.chips.replaceChildren(this.chip("", _("All")), ...all.map(theme => this.chip(theme, theme)));
+    redraw(this.chips, [this.chip("", _("All")), ...all.map(theme => this.chip(theme, theme))]);
   }
 
   chip(theme, text) {

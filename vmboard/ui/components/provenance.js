@@ -2,8 +2,8 @@
 // From when, from whom: a small mark at the corner of every drawn tile, on the board and in the huddle. One touch tells
 // in place where its figure comes from and what it is; another, Escape, or a touch elsewhere closes it.
 
-import {afloat, inOrder, page} from "./afloat.js";
-import {el, framed, words} from "./dom.js";
+import {afloat, page} from "./afloat.js";
+import {el, framed, inOrder, words} from "./dom.js";
 
 const WIDEST_PX = 430, EDGE_PX = 14, UNDER_PX = 34, APART_PX = 4;
 

@@ -3,7 +3,7 @@
 
 import {_} from "./catalogue.js";
 import {moves} from "./moving.js";
-import {drawn, el, framed, words} from "./dom.js";
+import {drawn, el, framed, redraw, words} from "./dom.js";
 
 export const mount = host => drawn({gone: new Set()}, framed(host, "vm", "asking", "shelf"), start, draw);
 
@@ -33,7 +33,7 @@ function start(own) {
 function draw(own) {
   const cards = own.data.cards;
   for (const card of cards) card.home ??= card.stage;
-  own.list.replaceChildren(...cards.filter(card => !own.gone.has(card.id)).map(card => line(own, card)));
+  redraw(own.list, cards.filter(card => !own.gone.has(card.id)).map(card => line(own, card)));
 }
 
 function line(own, card) {

@@ -1,9 +1,9 @@
 // @ts-check
 // Ticks on the drawn board: a real check box over the drawn one of every action, in the order they are drawn.
 
-import {afloat, inOrder} from "./afloat.js";
+import {afloat} from "./afloat.js";
 import {_} from "./catalogue.js";
-import {el, framed, words} from "./dom.js";
+import {el, framed, inOrder, words} from "./dom.js";
 import {outbox} from "./outbox.js";
 
 const LEAST_PX = 32, FINGER_PX = 44;
