@@ -27,7 +27,20 @@ def choose(here: frame.Here, member: MemberLine | None) -> None:
             else N_("Hello {name}. What you change here carries your name.")
         )  # fmt: skip
         fields.say(_(hello, name=member.name))
-    st.switch_page(frame.page("board"), query_params=here.address)
+    to, address = came_from(here)
+    st.switch_page(frame.page(to), query_params=address)
+
+
+def came_from(here: frame.Here) -> tuple[str, dict[str, str]]:
+    """The page of this team to go back to, with its address: the one before in this session.
+
+    The huddle asks by a plain link, which begins a session: while one is under way it leads back to it, and else to
+    the board.
+    """
+    to, address = st.session_state.get("before_who", ("", {}))
+    if address.get("team") != here.team.slug:
+        return "huddle" if here.in_huddle else "board", here.address
+    return to, address
 
 
 def pick(here: frame.Here) -> None:
@@ -106,6 +119,8 @@ def my_password(here: Place, account_id: int) -> None:
 def show() -> None:
     """Asked for without a team, by someone who looks after many, it stands among the pages of all teams."""
     me = identity.visitor(datetime.now(UTC)).signed_in
+    if (before := st.session_state.get("address", ("who", {})))[0] != "who":
+        st.session_state["before_who"] = before
     if me is None:
         pick(frame.enter("who"))
     elif "team" in st.query_params:
