@@ -236,3 +236,13 @@ def test_a_new_thing_is_raised_and_sent_up_in_one_and_not_at_all_where_nobody_is
     assert (line["text"], line["owner"], line["is_with"], line["escalation"]) == (
         "Rails in bay 2", "JD", "Division", "Money",
     )  # fmt: skip
+
+
+def test_a_day_in_what_is_sent_up_is_understood_as_of_the_day_it_was_typed(ward: Ward, hand_in: Hand) -> None:
+    stands_below(ward)
+    item = {"line": "Rails in bay 2 JD tomorrow", "reason": "Money"}
+    typed = TODAY - timedelta(days=3)  # and out of reach since
+    late = hand_in("actions.send_up", 0, **item, day=typed.isoformat(), key="a-key-of-ours-3")["line"]
+    assert late["due"] == (TODAY - timedelta(days=2)).isoformat()
+    kept = hand_in("actions.send_up", 0, **item, key="a-key-of-ours-4")["line"]  # as an earlier release kept it
+    assert kept["due"] == (TODAY + timedelta(days=1)).isoformat()

@@ -156,7 +156,7 @@ def send_up(sitting: Sitting, project_id: int | None = None) -> None:
         return
     with reading() as session:
         begun = sending(session, here.actor, here.team_id, here.today)
-    item = said(items.SendUp, project=project_id)
+    item = said(items.SendUp, project=project_id, day=here.today.isoformat())
     typed = [
         {"name": "line", "label": _("What"), "kind": "line", "max": 140},
         {"name": "reason", "label": _("What do you need from above?"), "kind": "line", "max": 200},

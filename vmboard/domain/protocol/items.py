@@ -83,10 +83,14 @@ class AddAction:
 
 @dataclass(frozen=True, kw_only=True)
 class SendUp:
-    """``line`` as an action of its own, or as one of the project ``project``, sent up at once with its ``reason``."""
+    """``line`` as an action of its own, or as one of the project ``project``, sent up at once with its ``reason``.
+
+    It is understood as of the ``day`` it was typed on; an item that an earlier release kept has none.
+    """
 
     verb: ClassVar = "actions.send_up"
     line: str = ""
+    day: date | None = None
     reason: str = ""
     project: int | None = None
     key: str = ""

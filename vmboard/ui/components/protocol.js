@@ -14,7 +14,7 @@ export const MESSAGES = /** @type {const} */ ({
   "boxes.set": {"takes": ["noun", "row", "field", "value", "was"], "answers": ["value"]},
   "actions.add": {"takes": ["line", "day", "key"], "answers": ["line", "other"]},
   "actions.send_up": {
-    "takes": ["line", "reason", "project", "key", "receiver", "answer_by", "problem_kind"],
+    "takes": ["line", "day", "reason", "project", "key", "receiver", "answer_by", "problem_kind"],
     "answers": ["line", "other"]
   },
   "actions.complete": {"takes": ["row", "done"], "answers": ["line", "other"]},

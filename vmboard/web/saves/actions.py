@@ -68,7 +68,7 @@ def send_up(save: Save, item: SendUp) -> ActionNow:
 
 
 def _raise_and_send(save: Save, item: SendUp) -> int:
-    said = read_action(item.line, members(save.session, save.actor, save.team_id), save.today)
+    said = read_action(item.line, members(save.session, save.actor, save.team_id), item.day or save.today)
     who = (save.session, save.actor, save.team_id)
     row = actions.raise_action(
         *who, text=as_begun(said.text), today=save.today, owner_id=said.owner_id, due=said.due, project_id=item.project,
