@@ -150,6 +150,30 @@ def test_a_small_chart_names_its_rules_in_a_word_or_two(plan: Plan, words: str) 
     assert judged(list(STEADY), plan).rules_name == words
 
 
+def test_rules_of_run_charts_bring_a_run_chart_so_that_five_rising_stay_a_hint() -> None:
+    rising = [4, 6, 5, 3] * 5 + [3.5, 4, 4.5, 5, 5.5]
+    by_his = judged(rising, replace(FEWER, rules=Rules.HIS))
+    assert (by_his.chart, by_his.rules_name) == (Chart.RUN, "HIS run chart")
+    assert by_his.signal is Signal.COMMON_CAUSE
+    assert by_his.analysis is not None and by_his.analysis.hint is not None
+
+
+@pytest.mark.parametrize("chart", [Chart.XMR, Chart.C, Chart.T])
+def test_a_control_chart_is_never_judged_by_rules_of_run_charts(chart: Chart) -> None:
+    events = [1.0, 0.0, 2.0, 1.0] * 6
+    chosen = judged(events, replace(FEWER, chart=chart, rules=Rules.HIS))
+    assert chosen == judged(events, replace(FEWER, chart=chart))
+    assert chosen.rules_name.startswith("MDC")
+
+
+def test_a_stretch_keeps_the_rules_that_were_chosen_when_the_next_is_a_run_chart() -> None:
+    values = [*STEADY, *[4.5, 4.6] * 3, *STEADY[:11]]  # seven below: a shift by Making Data Count's rules alone
+    plan = replace(FEWER, rules=Rules.PHS, rebases=(weeks_ago(10),))
+    before, now = judged(values, plan), judged([*values, 4, 5], replace(plan, rebases=(weeks_ago(12),)))
+    assert (before.chart, now.chart) == (Chart.RUN, Chart.XMR)
+    assert before.meanings[19:26] == now.meanings[19:26] == (Signal.COMMON_CAUSE,) * 7
+
+
 def test_where_nothing_is_judged_no_rules_are_named() -> None:
     assert judged(list(STEADY)[:9]).rules_name == ""
 

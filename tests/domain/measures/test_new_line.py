@@ -63,6 +63,15 @@ class TestTheOffer:
     def test_is_of_weeks_and_of_nothing_else(self, plan):
         assert offered([*BEFORE, *SINCE], plan) is None
 
+    def test_a_baseline_with_weeks_missing_draws_its_line_from_those_it_has(self):
+        """Of twenty weeks frozen seven are missing; the new level begins right after them."""
+        values = readings([*BEFORE[:20], *SINCE])
+        for n in (2, 3, 5, 6, 8, 9, 12):
+            del values[weeks_ago(len(SINCE) + n)]
+        frozen = (weeks_ago(len(SINCE) + 19), weeks_ago(len(SINCE)))
+        found = new_line(values, replace(FEWER, baseline=frozen), this_week=WEEK)
+        assert found is not None and found.week == weeks_ago(len(SINCE) - 1)
+
     def test_weeks_left_out_count_for_nothing(self):
         left_out = frozenset(weeks_ago(n) for n in range(4))
         assert offered([*BEFORE, *SINCE], replace(FEWER, excluded=left_out)) is None
@@ -91,6 +100,29 @@ class TestTheOldLine:
         plan = replace(FEWER, rebases=(weeks_ago(63), weeks_ago(23)))
         told = old_line_words(readings([*earlier, *BEFORE, *SINCE]), plan, this_week=WEEK, now=Signal.COMMON_CAUSE)
         assert told.endswith("before 7 Jun this would be Better.")
+
+    def test_is_the_frozen_one_that_stood_until_then(self):
+        """Frozen around 14, then a better stretch that a rebase ended: the line drawn there was the frozen one."""
+        values, frozen = [*BEFORE[:16], *SINCE, *[12.5, 13.0] * 6], (weeks_ago(51), weeks_ago(36))
+        plan = replace(FEWER, baseline=frozen, rebases=(weeks_ago(11),))
+        told = old_line_words(readings(values), plan, this_week=WEEK, now=Signal.COMMON_CAUSE)
+        assert told == "By the centre line before 30 Aug this would be Better."
+
+    def test_of_the_stretch_alone_where_a_rebase_had_ended_the_baseline(self):
+        values = [*[100.0, 101.0] * 10, *BEFORE, *SINCE]
+        plan = replace(FEWER, baseline=(weeks_ago(83), weeks_ago(70)), rebases=(weeks_ago(63), weeks_ago(23)))
+        told = old_line_words(readings(values), plan, this_week=WEEK, now=Signal.COMMON_CAUSE)
+        assert told.endswith("before 7 Jun this would be Better.")
+
+    def test_was_a_run_chart_while_there_were_too_few_weeks_for_limits(self):
+        values, plan = [*BEFORE[:12], *SINCE], replace(FEWER, rebases=(weeks_ago(23),))
+        assert old_line_words(readings(values), plan, this_week=WEEK, now=Signal.COMMON_CAUSE) == ""
+
+    def test_is_held_against_the_board_s_week_and_none_further_on(self):
+        values = readings([*BEFORE, 2.0, 13.0, 4.0])
+        del values[weeks_ago(1)]
+        plan = replace(FEWER, rebases=(weeks_ago(1),))
+        assert old_line_words(values, plan, this_week=weeks_ago(1), now=Signal.NOT_ENOUGH) == ""
 
     def test_is_not_there_without_a_rebase_or_on_a_run_chart(self):
         assert old_line_words(readings(BEFORE), FEWER, this_week=WEEK, now=Signal.COMMON_CAUSE) == ""

@@ -76,6 +76,11 @@ class TestShift:
         assert text == "Higher than before 8 times running."
 
 
+def test_a_figure_at_the_very_edge_stands_inside_the_range_said_beside_it():
+    """The tile says 103, as 102.96 is written with one place: the range has as many as it takes."""
+    assert said([*[84, 90] * 6, 102.96], unit="days", baseline_points=12) == "Normal for us: 71.04 to 102.96 days."
+
+
 class TestTrend:
     def test_counts_the_points_of_the_rise(self):
         assert said([*STEADY, -120, -90, -60, -30, 20, 40, 60], baseline_points=12) == "Rising for 7 weeks."

@@ -13,7 +13,7 @@ from vmboard.domain.measures.between import Between, DayRecord, daily_between, w
 from vmboard.domain.measures.judged import Judged, Plan, times
 from vmboard.domain.measures.points import Reading
 from vmboard.domain.spc.analysis import Analysis, Chart, analyse
-from vmboard.domain.spc.earning import POINTS_FOR_A_RUN_CHART, POINTS_FOR_LIMITS, earned
+from vmboard.domain.spc.earning import POINTS_FOR_A_RUN_CHART, POINTS_FOR_LIMITS, earned, fitting_rules
 from vmboard.domain.spc.offers import flip
 from vmboard.domain.spc.words import Anew
 from vmboard.domain.text.catalogue import N_, _
@@ -73,7 +73,7 @@ def judge(readings: Mapping[date, Reading], plan: Plan, *, this_week: date, days
     scale = _scale(with_figures, kind, plan)
     frozen, thaws_at, starts = _frozen(weeks, plan, stretches)
     analysis = _analyse(
-        numerators or values, rules=_rules(kind, plan), chart=kind, direction=plan.direction,
+        numerators or values, rules=plan.rules, chart=kind, direction=plan.direction,
         denominators=denominators, target=None if plan.target is None else plan.target / scale,
         screening=plan.screening, rebase_at=starts, baseline_points=frozen, thaws_at=thaws_at,
         excluded=excluded, charts=tuple((s.start, s.chart) for s in stretches),
@@ -104,23 +104,16 @@ def _marks(weeks: Sequence[date], plan: Plan) -> list[date]:
 
 def _earned(plan: Plan, points: int, is_first: bool) -> Chart | None:
     """A chart somebody chose is drawn from the first week on, and after a new centre line once that has ten points of
-    its own; else the number of points chooses."""
+    its own; else the number of points chooses, or rules of run charts that somebody chose."""
     if plan.chart is not None:
         return plan.chart if is_first or points >= POINTS_FOR_A_RUN_CHART else None
     chart = earned(points)
-    return Chart.RUN if chart is not None and plan.rules is Rules.ANHOJ else chart
+    return Chart.RUN if chart is not None and plan.rules is not None and plan.rules.of_run_charts else chart
 
 
 def _anew(stretches: Sequence[_Stretch], needed: int, of: str = "weeks") -> Anew | None:
     last = stretches[-1]
     return None if last.since is None or last.chart is not None else Anew(last.since, last.points, needed, of)
-
-
-def _rules(kind: Chart, plan: Plan) -> Rules:
-    """Those somebody chose where they fit the chart. A run chart is never judged by rules of control charts."""
-    if kind is Chart.RUN:
-        return Rules.ANHOJ if plan.rules is Rules.ANHOJ else Rules.HIS
-    return Rules.MDC if plan.rules in (None, Rules.ANHOJ) else plan.rules
 
 
 def _weekly(with_figures: Mapping[date, Reading], weeks: tuple[date, ...], plan: Plan) -> Between:
@@ -132,7 +125,7 @@ def _weekly(with_figures: Mapping[date, Reading], weeks: tuple[date, ...], plan:
 def _between(between: Between, weeks: tuple[date, ...], plan: Plan, kind: Chart, *, by_day: bool) -> Judged:
     """Rare events, drawn by what lies between them: there more is better when fewer events are. The weekly target
     and baseline do not carry over, and below 13 gaps nothing is judged, after a rebase anew."""
-    direction, rules = flip(plan.direction), _rules(kind, plan)
+    direction, rules = flip(plan.direction), fitting_rules(kind, plan.rules)
 
     def earns(points: int, is_first: bool) -> Chart | None:
         return kind if points >= POINTS_FOR_LIMITS else None

@@ -3,7 +3,7 @@
 Pure. An offer is a sentence and never an act: a person decides, and says why.
 """
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
@@ -11,11 +11,11 @@ from vmboard.domain.measures.judged import Judged, Plan
 from vmboard.domain.measures.judging import judge
 from vmboard.domain.measures.points import Reading
 from vmboard.domain.numbers import format_value, unit_suffix
-from vmboard.domain.spc.analysis import POINTS_FOR_A_RUN_CHART
+from vmboard.domain.spc.analysis import POINTS_FOR_A_RUN_CHART, POINTS_FOR_LIMITS
 from vmboard.domain.spc.sentences import usual_words
 from vmboard.domain.spc.series import Figures
 from vmboard.domain.spc.stable_shift import lasting_shift
-from vmboard.domain.spc.words import Chart
+from vmboard.domain.spc.words import Chart, Values
 from vmboard.domain.text.catalogue import N_, _, ngettext
 from vmboard.domain.weeks import long_day
 from vmboard.domain.words import Signal
@@ -51,8 +51,8 @@ def new_line(
         None if point.excluded else value for value, point in zip(analysis.plotted, analysis.points, strict=True)
     ]
     sizes = [readings[week].denominator if week in readings else None for week in weeks]
-    frozen = sum(plan.baseline[0] <= week <= plan.baseline[1] for week in weeks) if plan.baseline else 0
     figures = Figures(list(analysis.plotted[start:]), sizes, counted[start:])
+    frozen = _frozen_points(plan, weeks, figures.counted)
     shift = lasting_shift(figures, kind, baseline_points=frozen if frozen > 1 and kind is not Chart.RUN else None)
     if shift is None:
         return None
@@ -60,6 +60,14 @@ def new_line(
     moved = judge(readings, replace(plan, rebases=(*plan.rebases, week)), this_week=this_week)
     before = judge(readings, plan, this_week=weeks[shift.start - 1])
     return _offer(judged, moved, _centre(before), week, shift.is_high, plan.unit, decimals)
+
+
+def _frozen_points(plan: Plan, weeks: Sequence[date], counted: Values) -> int:
+    """How many of these weeks the frozen baseline holds that count: a missing one draws no line."""
+    if plan.baseline is None:
+        return 0
+    first, last = plan.baseline
+    return sum(first <= week <= last and value is not None for week, value in zip(weeks, counted, strict=True))
 
 
 def _offer(
@@ -93,13 +101,14 @@ def old_line_words(readings: Mapping[date, Reading], plan: Plan, *, this_week: d
     marks = sorted(mark for mark in plan.rebases if mark <= this_week)
     if not marks or plan.chart in (Chart.T, Chart.G) or plan.cadence_weeks > 1:
         return ""
-    figures = [week for week, reading in readings.items() if reading.value is not None]
+    figures = [week for week, reading in readings.items() if reading.value is not None and week <= this_week]
     first = max([*marks[:-1], min(figures, default=marks[-1])])
     old = (first, max((week for week in figures if week < marks[-1]), default=first))
-    before = replace(plan, rebases=tuple(marks[:-1]), baseline=old)
     counted = sum(old[0] <= week <= old[1] and week not in plan.excluded for week in figures)
-    if counted < POINTS_FOR_A_RUN_CHART or max(figures) < marks[-1]:
+    if counted < (POINTS_FOR_LIMITS if plan.chart is None else POINTS_FOR_A_RUN_CHART) or max(figures) < marks[-1]:
         return ""
+    frozen = plan.baseline if plan.baseline and _stood(plan.baseline, first, marks[-1]) else old
+    before = replace(plan, rebases=tuple(marks[:-1]), baseline=frozen)
     judged = judge(readings, before, this_week=this_week)
     said = judged.signal
     if (
@@ -110,6 +119,11 @@ def old_line_words(readings: Mapping[date, Reading], plan: Plan, *, this_week: d
         return ""
     day = long_day(marks[-1], this_week)
     return _("By the centre line before {day} this would be {signal}.", day=day, signal=said.label)
+
+
+def _stood(baseline: tuple[date, date], first: date, mark: date) -> bool:
+    """Whether the line that a mark took away was that of the weeks a team froze, not of all since ``first``."""
+    return first < baseline[1] < mark and (baseline[1] - max(first, baseline[0])).days >= 7
 
 
 def _centre(judged: Judged) -> float | None:

@@ -91,10 +91,10 @@ def analyse(
     if chart is None and rules is None and not charts:
         charts = earned_from(read(values, None, excluded).counted, rebase_at)
     judged = chart is not None or rules is not None or any(kind for _, kind in charts)
-    chart, rules = settled(chart, rules, charts)
+    named, (chart, rules) = rules, settled(chart, rules, charts)
     figures = read(values, (denominators or ()) if chart.has_denominators else None, excluded)
     basis, length = Basis(baseline_points, screening, number(fixed_centre), thaws_at), len(figures.counted)
-    by = partial(judged_by, chart, rules, charts if judged else ())
+    by = partial(judged_by, chart, named, charts if judged else ())
     parts = [_judge(by(span.start), figures, span, basis.at(span.start)) for span in spans(length, rebase_at)]
     labels = _labels(parts if judged else [], length)
     shown, by_rules = parts[-1].judged_by or (chart, rules)

@@ -36,28 +36,26 @@ def earned_from(counted: Values, starts: Collection[int]) -> Charts:
 
 def settled(chart: Chart | None, rules: Rules | None, charts: Charts) -> tuple[Chart, Rules]:
     """Rules bring their own chart: those of run charts a run chart, others XmR. A chart brings its own rules too."""
-    rules = None if rules is None else Rules(rules)
     if chart is None:
         fitting = next((kind for _, kind in reversed(charts) if kind is not None), Chart.RUN)
-        chart = fitting if rules is None else Chart.RUN if rules.of_run_charts else Chart.XMR
-    chart = Chart(chart)
-    if rules is None or (chart is not Chart.RUN and rules is Rules.ANHOJ):
-        rules = usual_rules(chart)
-    return chart, rules
+        chart = fitting if rules is None else Chart.RUN if Rules(rules).of_run_charts else Chart.XMR
+    return Chart(chart), fitting_rules(Chart(chart), rules)
 
 
-def usual_rules(chart: Chart) -> Rules:
-    """The rules of a chart for which nobody named any that fit."""
-    return Rules.HIS if chart is Chart.RUN else Rules.MDC
+def fitting_rules(chart: Chart, named: Rules | None) -> Rules:
+    """The rules named, where they are of such a chart; else its usual ones. On a control chart those of run charts
+    would take a trend of five for a signal, and a run chart has no limits for theirs."""
+    is_run = chart is Chart.RUN
+    if named is not None and Rules(named).of_run_charts == is_run:
+        return Rules(named)
+    return Rules.HIS if is_run else Rules.MDC
 
 
-def judged_by(chart: Chart, rules: Rules, charts: Charts, start: int) -> tuple[Chart, Rules] | None:
-    """The chart and rules of the segment at ``start``: those named, unless ``charts`` says otherwise."""
+def judged_by(chart: Chart, named: Rules | None, charts: Charts, start: int) -> tuple[Chart, Rules] | None:
+    """The chart and rules of the segment at ``start``: the chart that ``charts`` says it has earned, and of the rules
+    named those that fit it."""
     kind = next((kind for place, kind in reversed(charts) if place <= start), chart)
-    if kind is None:
-        return None
-    fits = kind is chart or rules.of_run_charts == (kind is Chart.RUN)
-    return kind, rules if fits else usual_rules(kind)
+    return None if kind is None else (kind, fitting_rules(kind, named))
 
 
 def spans(length: int, rebase_at: Collection[int]) -> list[range]:

@@ -147,7 +147,8 @@ def _without_a_label(analysis: Analysis, last: int, unit: str, decimals: int | N
     figures = _figures(analysis, unit)
     usual = _usual(analysis, last, unit, figures)
     if usual:
-        places, low_edge, high_edge = _inward(*usual, None, _places(figures, unit, decimals))
+        value = (analysis.plotted[last] or 0.0) * _scale(analysis, unit)  # stands large beside the range: it is inside
+        places, low_edge, high_edge = _inward(*usual, value, _places(figures, unit, decimals))
         return _("Normal for us: {range}.", range=_range(low_edge, high_edge, unit, places) + _suffix(unit))
     centre = analysis.segment_at(last).centre
     if centre is None:
