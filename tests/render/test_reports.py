@@ -267,6 +267,13 @@ def test_a_name_no_typeface_has_is_drawn_on_half_a_page_too(told: tuple[Board, R
     assert report_pdf(replace(said, lines=(row(nasty),))).startswith(b"%PDF")
 
 
+@pytest.mark.parametrize("name", ["सुरक्षा", "क्ष", "Night\u200dstaff", "한국어 ❤\ufe0f"])
+def test_a_name_whose_letters_join_as_no_typeface_of_ours_does_is_drawn(drawn: Report, name: str) -> None:
+    """A ward with one measure named in Hindi, or pasted with a joint that nobody sees, had no report at all."""
+    joined = replace(drawn.lines[0].tile, full_name=name, name=name)
+    assert report_pdf(replace(drawn, lines=(replace(drawn.lines[0], tile=joined),))).startswith(b"%PDF")
+
+
 def test_every_number_on_the_page_is_the_boards(told: tuple[Board, Report]) -> None:
     seen, said = told
     text = of_page(report_page(said))
