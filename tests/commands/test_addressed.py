@@ -139,6 +139,17 @@ def test_how_soon_somebody_answers_is_told_to_those_who_see_it_and_to_nobody_els
     assert ward.ask(lambda session: answer_times(session, stranger, TODAY)) == []
 
 
+def test_what_fell_due_ninety_days_ago_is_told_and_not_what_was_due_the_day_before(ward: Ward) -> None:
+    stands_below(ward)
+    due = TODAY - timedelta(days=90)
+    send(ward, Addressed("Iona Maclean", due), on=due - timedelta(days=1))
+    said = [
+        ward.ask(lambda session, on=on: answer_times(session, ward.nurse, on))[0].words
+        for on in (TODAY, TODAY + timedelta(days=1))
+    ]
+    assert said[0].startswith("In the last 90 days: ") and said[1] == "Nothing fell due in the last 90 days."
+
+
 def test_what_was_dropped_unanswered_is_owed_by_nobody(ward: Ward) -> None:
     stands_below(ward)
     ward.do(change_team, service_manager="Iona Maclean")

@@ -36,6 +36,17 @@ def test_no_day_is_taken_from_a_moment_anywhere_else() -> None:
     assert NOT_A_MOMENT.keys() - found == set(), "no longer there"
 
 
+IN_UTC = {
+    "vmboard/cli/backups.py": "a file's name, and what says UTC beside it",
+    "vmboard/files/drop_folder.py": "a folder that a file waits in, which no person reads",
+}
+
+
+def test_no_moment_is_written_down_with_its_day_unless_it_says_that_it_is_of_utc() -> None:
+    found = {place.file for place in CODE.places if _says_the_day_of_a_moment(place.node)}
+    assert found == IN_UTC.keys(), "say whose day it is, by weeks.local_day(moment, zone)"
+
+
 def test_today_is_asked_of_no_server() -> None:
     wrong = [f"{place}" for place, call in CODE.calls if ast.unparse(call.func) in OF_NO_PLACE]
     assert wrong == [], "the server's own day is nobody's: today_at(now, zone)"
@@ -68,6 +79,14 @@ def _takes(call: ast.Call) -> bool:
     if call.func.attr == "date":
         return not call.args
     return call.func.attr == "strftime" or _of_a_moment(call.func.value)
+
+
+def _says_the_day_of_a_moment(node: ast.AST) -> bool:
+    """``{now:%Y-%m-%d}``."""
+    if not isinstance(node, ast.FormattedValue) or node.format_spec is None:
+        return False
+    spec = ast.unparse(node.format_spec)
+    return any(sign in spec for sign in ("%Y", "%m", "%d", "%b", "%a")) and _of_a_moment(node.value)
 
 
 def _of_a_moment(node: ast.expr) -> bool:

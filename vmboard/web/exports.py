@@ -29,7 +29,9 @@ from vmboard.queries.programmes import programme_records, programme_view
 from vmboard.queries.records import record_changes, recorded_teams, team_record
 from vmboard.queries.teams import team_id_of
 from vmboard.render.reports.many_teams import return_pdf
+from vmboard.settings import settings, today_at
 from vmboard.store.engine import engine, reading, transaction
+from vmboard.store.tables import Team
 from vmboard.web.visitors import actor_at
 
 MEDIA = {
@@ -126,13 +128,14 @@ def _made(request: Request, write: Write) -> tuple[IO[bytes], str]:
     try:
         with reading(bind) as session:
             name, team_id = write(file, session, actor, now)
+            zone = settings().timezone if team_id is None else session.get_one(Team, team_id).timezone
     except BaseException:
         file.close()
         raise
     with transaction(bind, now=now) as session:
         note(session, Event.TAKEN_AWAY, actor.by, team_id=team_id)
     file.seek(0)
-    return file, f"{name}-{now:%Y-%m-%d}"
+    return file, f"{name}-{today_at(now, zone).isoformat()}"
 
 
 def _write_everything(
