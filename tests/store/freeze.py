@@ -29,7 +29,7 @@ def fill(bind: Engine) -> None:
     upgrade(bind)
     ward = small_ward(bind)
     ward.do(raise_action, text="Order new bed sensors", today=MOMENT.date())
-    past = Past(small_ward(bind), seed=4)
+    past = Past(small_ward(bind, "Ward 7B"), seed=4)
     for _ in range(STEPS):
         past.happen()
 
