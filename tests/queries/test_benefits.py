@@ -5,12 +5,13 @@ from datetime import date
 import pytest
 from sqlalchemy import Engine
 
-from vmboard.commands import benefits, history, projects, teams, visits
+from vmboard.commands import benefits, history, projects, schemes, teams, visits
 from vmboard.domain.access.actor import DEMO, Actor
 from vmboard.domain.access.permissions import Grant, Person
 from vmboard.domain.coaching.log import Level, Occasion, Promise
 from vmboard.domain.refusals import Refused
 from vmboard.domain.schemes.given_back import GivenBack
+from vmboard.domain.schemes.register import SchemeState
 from vmboard.domain.words import BenefitKind, Role, Stage
 from vmboard.queries.benefits import places
 from vmboard.queries.board import board
@@ -64,6 +65,19 @@ def test_parts_add_up_to_their_whole_and_a_copy_counts_once(bind: Engine, wards:
     assert walls == [("6 nurse hours a week claimed",), ("2 nurse hours a week claimed",)], (
         "and each wall says the same"
     )
+
+
+def test_what_a_halted_test_claims_is_given_back_by_nobody(bind: Engine, wards: tuple[int, int]) -> None:
+    hours(bind, wards[0], 6)
+    with reading(bind) as session:
+        (card,) = [card for lane in board(session, DEMO, wards[0], TODAY).lanes for card in lane.cards]
+    with transaction(bind) as session:
+        schemes.set_scheme_state(
+            session, DEMO, wards[0], card.project_id, state=SchemeState.HALTED, reason="Nobody answered the bells"
+        )  # fmt: skip
+    with reading(bind) as session:
+        assert board(session, DEMO, wards[0], TODAY).given_back == ()
+    assert not told(bind).get("Ward 7A", GivenBack()).totals
 
 
 def test_one_sees_what_is_given_back_by_the_teams_one_may_see(bind: Engine, wards: tuple[int, int]) -> None:
