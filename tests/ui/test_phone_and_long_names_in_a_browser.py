@@ -157,3 +157,42 @@ def test_what_the_board_says_stands_whole_on_a_phone(coach: tuple[Page, str], re
     box = said.bounding_box()
     assert box and box["x"] >= 0 and box["x"] + box["width"] <= 390
     expect(page.get_by_role("link", name="Full screen")).to_be_visible()
+
+
+def test_on_a_phone_a_board_without_figures_begins_with_what_to_do_and_ends_with_whom_to_ask(
+    coach: tuple[Page, str], renewed: Renewed
+) -> None:
+    page, where = coach
+    with transaction(engine_for(renewed.url)) as session:
+        me = session.scalars(select(Account.id)).one()
+        new = teams.add_team(
+            session, NURSE, organisation="NHS Highland", site="Raigmore", name="Ward 5", timezone="Europe/London"
+        )
+        ours = session.scalars(select(Team.id).where(Team.slug == "ward-2")).one()
+        for team_id in (new.id, ours):
+            accounts.grant(session, NURSE, team_id, me, role=Role.LEAD)
+    page.goto(f"{where}/?team=ward-5")
+    expect(page.get_by_role("heading", name="A new action")).to_be_visible()
+    settle(page)
+    begins, wall, adds, asks = (top(page, part) for part in ("panel_next_first", "wall", "panel_board_actions", "foot"))
+    assert begins < wall < adds < asks
+    page.goto(f"{where}/?team=ward-2")
+    expect(page.get_by_role("heading", name="A new action")).to_be_visible()
+    settle(page)
+    begins, wall, adds, asks = (top(page, part) for part in ("panel_next", "wall", "panel_board_actions", "foot"))
+    assert wall < begins < adds < asks, "once there are figures, these come first"
+
+
+def top(page: Page, part: str) -> float:
+    box = page.locator(f".st-key-{part}").bounding_box()
+    assert box
+    return box["y"]
+
+
+def test_on_a_phone_all_ways_of_a_past_board_are_on_the_screen(coach: tuple[Page, str]) -> None:
+    page, where = coach
+    page.goto(f"{where}/?team=ward-2&on=2026-11-08")
+    expect(page.get_by_role("link", name="Back to today")).to_be_visible()
+    settle(page)
+    ends = "row => Math.max(...[...row.querySelectorAll('a, input')].map(one => one.getBoundingClientRect().right))"
+    assert page.locator(".st-key-board_head").evaluate(ends) <= 390

@@ -162,8 +162,8 @@ def send_up(sitting: Sitting, project_id: int | None = None) -> None:
         {"name": "reason", "label": _("What do you need from above?"), "kind": "line", "max": 200},
         *escalation_rows.to_whom(begun.receiver, begun.answer_by, begun.kinds),
     ]
-    ask = {"id": f"up:{project_id or 0}", "label": _("Send up…"), "done": _("Send up"), "item": item, "fields": typed,
-           "says": _("Send something new up")}  # fmt: skip
+    ask = {"id": f"up:{project_id or 0}", "label": _("Send something new up"), "done": _("Send up"), "item": item,
+           "fields": typed}  # fmt: skip
     live("asks", here, {"asks": [ask]}, key=f"send_up_{project_id or 0}", triggers=("saved",))
 
 

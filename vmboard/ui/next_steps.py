@@ -13,7 +13,10 @@ from vmboard.ui.doing import carry_out
 
 
 def next_steps(here: frame.Here) -> None:
-    """Drawn for those who keep the board, while something is left to do."""
+    """Drawn for those who keep the board, while something is left to do.
+
+    On a phone they stand below the tiles, once these have something to tell (``pages.css``).
+    """
     if not here.works or here.team.steps_dismissed or here.team.is_demo:
         return
     with reading() as session:
@@ -21,7 +24,7 @@ def next_steps(here: frame.Here) -> None:
     done = (there.figures, there.screen, here.actor != NOBODY_YET)
     if all(done):
         return
-    with fields.panel("next"):
+    with fields.panel("next" if there.figures else "next_first"):
         fields.heading(_("Next steps"), _("{number} of {of} done", number=sum(done), of=len(done)))
         with st.container(key="steps"):
             with _step(here, 1, "week", _("Put figures in"), done[0]):
