@@ -5,6 +5,7 @@ from datetime import date
 import pytest
 from sqlalchemy import Engine
 
+from tests.pseudo import PSEUDO, stretched
 from vmboard.commands import benefits, history, projects, schemes, teams, visits
 from vmboard.domain.access.actor import DEMO, Actor
 from vmboard.domain.access.permissions import Grant, Person
@@ -12,6 +13,7 @@ from vmboard.domain.coaching.log import Level, Occasion, Promise
 from vmboard.domain.refusals import Refused
 from vmboard.domain.schemes.given_back import GivenBack
 from vmboard.domain.schemes.register import SchemeState
+from vmboard.domain.text.catalogue import speaking
 from vmboard.domain.words import BenefitKind, Role, Stage
 from vmboard.queries.benefits import places
 from vmboard.queries.board import board
@@ -96,10 +98,13 @@ def test_money_promised_back_is_summed_unless_it_stands_in_a_private_note(bind: 
                 session, coach, wards[0], on=TODAY, occasion=Occasion.VISIT, level=Level.MIDDLE, asked="What helps?",
                 promises=[Promise("A scanner", amount=amount)], private=private, today=TODAY,
             )  # fmt: skip
-    said = "£1,500 promised back to the team: £1,500 not yet"
-    assert told(bind)["Ward 7A"].money == told(bind)["NHS Highland"].money == said
+    assert told(bind)["Ward 7A"].money == told(bind)["NHS Highland"].money == "£1,500: £1,500 not yet"
     with reading(bind) as session:
-        assert board(session, DEMO, wards[0], TODAY).given_back == (said,)
+        walls = board(session, DEMO, wards[0], TODAY).given_back
+    assert walls == ("£1,500 promised back to the team: £1,500 not yet",)
+    with speaking(PSEUDO):
+        column = told(bind)["Ward 7A"].money
+    assert stretched("promised back to the team")[1:-1] not in column, "the head of its column has said so"
 
 
 def test_whose_hours_is_said_of_time_alone(bind: Engine, wards: tuple[int, int]) -> None:

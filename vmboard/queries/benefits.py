@@ -11,7 +11,7 @@ from sqlalchemy.orm import Session
 from vmboard.domain.access.actor import Actor, asks
 from vmboard.domain.access.permissions import Thing, may
 from vmboard.domain.access.verbs import Verb
-from vmboard.domain.coaching.log import Promise, money_back_words
+from vmboard.domain.coaching.log import UNDER_ITS_HEAD, Promise, money_back_words
 from vmboard.domain.schemes.given_back import GIVING, GivenBack, given_back, giving
 from vmboard.domain.schemes.register import SchemeBenefit, counted_once
 from vmboard.domain.text.folding import natural
@@ -65,7 +65,7 @@ def _of(
     inside: Sequence[int], by_team: Mapping[int, list[SchemeBenefit]], promised: Mapping[int, Sequence[Promise]],
     today: date,
 ) -> GivenBack:  # fmt: skip
-    money = money_back_words([one for team in inside for one in promised.get(team, ())], today)
+    money = money_back_words([one for team in inside for one in promised.get(team, ())], today, UNDER_ITS_HEAD)
     return given_back((one for team in inside for one in by_team.get(team, ())), money)
 
 

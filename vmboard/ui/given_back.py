@@ -58,7 +58,7 @@ def everywhere(places: Sequence[PlaceGiving]) -> None:
 def _row(place: PlaceGiving) -> list[object]:
     name = tag("span", place.name, class_=f"vl-place-{place.depth}")
     cells = (_cell([one for one in place.given.totals if one.kind is kind]) for kind in KINDS)
-    return [name, *cells, place.given.money.replace(" promised back to the team", "") or "–"]
+    return [name, *cells, place.given.money or "–"]
 
 
 def _cell(totals: Sequence[BenefitTotal]) -> Markup | str:

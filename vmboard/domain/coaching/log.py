@@ -177,7 +177,12 @@ def promises_words(stands: Sequence[PromiseState]) -> str:
     return ngettext("{n} promise: {parts}", "{n} promises: {parts}", len(stands), parts=", ".join(parts))
 
 
-def money_back_words(promises: Iterable[Promise], today: date) -> str:
+PROMISED_BACK = N_("{amount} promised back to the team: {parts}")
+UNDER_ITS_HEAD = N_("{amount}: {parts}")
+"""In a column that says already what it is."""
+
+
+def money_back_words(promises: Iterable[Promise], today: date, message: str = PROMISED_BACK) -> str:
     """``£2,400 promised back to the team: £1,500 kept, £900 overdue``; empty where no promise was of money."""
     of_money = [(one.stands(today), one.amount) for one in promises if one.amount is not None]
     if not of_money:
@@ -188,7 +193,7 @@ def money_back_words(promises: Iterable[Promise], today: date) -> str:
         if (total := fsum(amount for stands, amount in of_money if stands is word))
     ]
     whole = format_value(fsum(amount for _stands, amount in of_money), "£")
-    return _("{amount} promised back to the team: {parts}", amount=whole, parts=", ".join(parts))
+    return _(message, amount=whole, parts=", ".join(parts))
 
 
 _OF_MONEY = {
