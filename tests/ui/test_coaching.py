@@ -69,7 +69,7 @@ def test_a_refused_visit_keeps_what_was_typed(ward: Ward) -> None:
 
 
 def test_every_open_next_step_is_over_the_form_whose_level_is_ones_own_usual(ward: Ward) -> None:
-    ward.open("visits")
+    ward.open("team")
     ward.is_someone("Morag Kerr")
     morag = members(ward)["Morag Kerr"]
     for day in (1, 2):
