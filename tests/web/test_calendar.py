@@ -14,6 +14,7 @@ from vmboard.commands.actions import carry_over, complete, raise_action
 from vmboard.commands.calendar import add_calendar_link, revoke_calendar_link
 from vmboard.commands.huddles import hold_huddle
 from vmboard.commands.teams import pause_team
+from vmboard.domain.refusals import ReadOnly
 from vmboard.queries.calendar import AN_ACTION, calendar, calendar_links
 from vmboard.settings import settings
 from vmboard.store.engine import reading
@@ -144,3 +145,17 @@ def test_a_huddle_stays_at_its_time_of_day_when_the_clock_changes_and_long_words
     assert len({start.astimezone(ZoneInfo("Europe/London")).time() for start in starts}) == 1
     assert len({start.time() for start in starts}) == 2, "of which one is summer's"
     assert str(events[-1]["summary"]).endswith("the end")
+
+
+def test_a_server_that_takes_nothing_in_shows_a_calendar_all_the_same(
+    ward: Ward, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A standby, or a database that is busy, cannot keep when it was asked for: that is no reason to show none."""
+    token = ward.do(add_calendar_link, name="Nurse in charge")[1]
+    monkeypatch.setattr(feed, "engine", lambda: ward.bind)
+
+    def takes_nothing(*_: object, **__: object) -> None:
+        raise ReadOnly
+
+    monkeypatch.setattr(feed, "transaction", takes_nothing)
+    assert feed._feed(token, MOMENT).startswith(b"BEGIN:VCALENDAR")

@@ -17,6 +17,7 @@ from datetime import date, datetime
 from shutil import copyfileobj
 from typing import IO, Any, Literal
 
+from vmboard.domain.calling_off import check_wanted
 from vmboard.domain.measures.about import target_setter
 from vmboard.domain.views.record import ChangeRecord, MeasureRecord, TeamRecord
 from vmboard.files.spreadsheet import MOST_SHEET_ROWS, Value, csv_row, in_unit
@@ -53,7 +54,8 @@ TABLES: dict[str, tuple[str, ...]] = {
 
 
 def write_records(file: IO[bytes], records: Records, kind: RecordKind, made: datetime) -> dict[str, int]:
-    """Write them, and say how many there are of each: teams, measures, figures, projects, actions, changes."""
+    """Write them, and say how many there are of each: teams, measures, figures, projects, actions, changes. Raises
+    CalledOff between two teams where it is not wanted any more."""
     counts = dict.fromkeys(("teams", "measures", "figures", "projects", "actions", "changes"), 0)
     counting = _counted(records, counts)
     if kind == "json":
@@ -70,6 +72,7 @@ def _counted(records: Records, counts: dict[str, int]) -> Records:
             yield change
 
     for team, changes in records:
+        check_wanted()
         counts["teams"] += 1
         counts["measures"] += len(team.measures)
         counts["figures"] += sum(len(measure.figures) for measure in team.measures)

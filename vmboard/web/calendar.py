@@ -6,6 +6,7 @@ page Reports. A link that is off, or was never one, is not found.
 
 import asyncio
 from collections.abc import Sequence
+from contextlib import suppress
 from datetime import UTC, date, datetime, timedelta
 
 from icalendar import Calendar, Event
@@ -17,12 +18,14 @@ from starlette.routing import Route
 from vmboard.commands.calendar import note_asked
 from vmboard.domain.access.actor import Actor
 from vmboard.domain.access.permissions import APP
+from vmboard.domain.refusals import Busy
 from vmboard.domain.views.reports import CalendarEntry
 from vmboard.queries.calendar import calendar, link_of
 from vmboard.settings import today_at
 from vmboard.store.engine import engine, reading, transaction
 from vmboard.store.hashing import hash_of
 from vmboard.store.tables import Team
+from vmboard.web.away import AWAY
 
 READER = Actor("Calendar link", person=APP)
 """Reads the one calendar of the link's own team, and nothing else."""
@@ -54,7 +57,10 @@ def _feed(token: str, now: datetime) -> bytes:
         team, entries = calendar(session, READER, team_id, today)
         made = as_ical(team.name, entries, now)
     if seen_at is None or now - seen_at > SELDOM:
-        with transaction(bind, now=now) as session:
+        with (
+            suppress(Busy, AWAY),
+            transaction(bind, now=now) as session,
+        ):  # it is there to read all the same
             note_asked(session, team_id, link_id, now)
     return made
 

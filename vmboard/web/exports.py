@@ -2,13 +2,15 @@
 programme.
 
 A file is made whole before the first byte is sent: what cannot be written is said, and the database is not read for as
-long as somebody's connection takes. One is made at a time, so that walls and pages are never held up by many.
+long as somebody's connection takes. One is made at a time, so that walls and pages are never held up by many. Whoever
+leaves meanwhile, or presses once more, is waited for no longer: what they asked for is called off between two teams.
 """
 
 import asyncio
 import tempfile
 from collections.abc import Callable, Iterator, Sequence
 from datetime import UTC, datetime
+from threading import Event as Flag
 from typing import IO
 
 from sqlalchemy.exc import SQLAlchemyError
@@ -20,7 +22,8 @@ from starlette.routing import Route
 from vmboard.commands.auditing import note
 from vmboard.domain.access.actor import Actor
 from vmboard.domain.access.auditing import Event
-from vmboard.domain.refusals import Refused
+from vmboard.domain.calling_off import CalledOff, check_wanted, wanted_while
+from vmboard.domain.refusals import Busy, Refused
 from vmboard.domain.reports.programme_return import programme_return
 from vmboard.files.programme_return import write_return
 from vmboard.files.record_files import write_records
@@ -45,6 +48,10 @@ PRIVATE = {"Cache-Control": "no-store", "X-Content-Type-Options": "nosniff"}
 AWAY = "The app cannot reach its figures just now. Try again in a minute."
 NO_TEAM = "There is no team whose figures you may take away."
 _CHUNK = 1 << 16
+LOOK = 0.5
+"""Seconds between two looks at whether whoever asked is still there."""
+Made = tuple[IO[bytes], str]
+"""A file, and its name without an ending."""
 _one_at_a_time = asyncio.Semaphore(1)
 
 
@@ -112,7 +119,11 @@ async def _answer(request: Request, kind: str, kinds: tuple[str, ...], write: Wr
         return PlainTextResponse("There is no such file.", 404, PRIVATE)
     try:
         async with _one_at_a_time:
-            file, name = await asyncio.to_thread(_made, request, write)
+            file, name = await _while_there(request, write)
+    except CalledOff:
+        return Response(None, 204, PRIVATE)  # nobody reads it
+    except Busy as busy:
+        return PlainTextResponse(busy.sentence, 503, PRIVATE)
     except Refused as refused:
         return PlainTextResponse(refused.sentence, 403, PRIVATE)
     except SQLAlchemyError:
@@ -121,19 +132,32 @@ async def _answer(request: Request, kind: str, kinds: tuple[str, ...], write: Wr
     return StreamingResponse(_sent(file), 200, headers, MEDIA[kind])
 
 
-def _made(request: Request, write: Write) -> tuple[IO[bytes], str]:
+async def _while_there(request: Request, write: Write) -> Made:
+    """Raises CalledOff where whoever asked is gone, before its turn or while it is made."""
+    if await request.is_disconnected():
+        raise CalledOff
+    gone = Flag()
+    work = asyncio.ensure_future(asyncio.to_thread(_made, request, write, gone))
+    while not (await asyncio.wait({work}, timeout=LOOK))[0]:
+        if await request.is_disconnected():
+            gone.set()
+    return work.result()
+
+
+def _made(request: Request, write: Write, gone: Flag) -> Made:
     bind, now = engine(), datetime.now(UTC)
     actor = actor_at(request, bind)
     file = tempfile.TemporaryFile()  # noqa: SIM115 (it is closed once it was sent)
     try:
-        with reading(bind) as session:
+        with wanted_while(lambda: not gone.is_set()), reading(bind) as session:
             name, team_id = write(file, session, actor, now)
             zone = settings().timezone if team_id is None else session.get_one(Team, team_id).timezone
+            check_wanted()
+        with transaction(bind, now=now) as session:
+            note(session, Event.TAKEN_AWAY, actor.by, team_id=team_id)
     except BaseException:
         file.close()
         raise
-    with transaction(bind, now=now) as session:
-        note(session, Event.TAKEN_AWAY, actor.by, team_id=team_id)
     file.seek(0)
     return file, f"{name}-{today_at(now, zone).isoformat()}"
 
