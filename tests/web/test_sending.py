@@ -167,15 +167,22 @@ def test_a_server_that_does_not_answer_is_tried_again_after_pauses_that_grow_and
         "The link did not reach 2 people: the mail server does not answer. Tell them that it waits here, and ask "
         "whoever runs this board to look at the mail server."
     ]
-    assert "given up" in caplog.text and MORAG not in caplog.text
+    said_in_log = (
+        "was given up: the mail server does not answer. Whoever runs this board looks at VMBOARD_SMTP_HOST and what "
+        "belongs to it."
+    )
+    assert caplog.text.count(said_in_log) == 2 and MORAG not in caplog.text
 
 
-def test_an_address_refused_for_good_keeps_nobody_else_from_hearing(ward: Ward, by_mail: Given) -> None:
+def test_an_address_refused_for_good_keeps_nobody_else_from_hearing(
+    ward: Ward, by_mail: Given, caplog: pytest.LogCaptureFixture
+) -> None:
     with mail_server(says={MORAG: "550 no such address"}) as box:
         by_mail(box)
         ready(ward)
         send(ward)
     assert to(box) == [ELLA]
+    assert "looks at that address on Accounts" in caplog.text and MORAG not in caplog.text
     assert sorted(said(ward)) == [
         "The link did not reach 1 person: the mail server does not take the address. Tell them that it waits here, "
         "and ask an administrator to look at the address on Accounts.",
@@ -255,7 +262,7 @@ def test_a_channel_that_is_busy_is_told_once_it_is_not(ward: Ward, given: Given,
 
 @pytest.mark.parametrize("answer", [302, 400, 401, 404, 410])
 def test_a_channel_that_refuses_or_leads_elsewhere_was_not_told(
-    ward: Ward, given: Given, safe: Path, answer: int
+    ward: Ward, given: Given, safe: Path, caplog: pytest.LogCaptureFixture, answer: int
 ) -> None:
     with hook_server(safe, answers=[answer]) as hook:
         given(WEBHOOK=hook.address)
@@ -267,6 +274,8 @@ def test_a_channel_that_refuses_or_leads_elsewhere_was_not_told(
         "The link did not reach the hospital’s channel: the hospital’s channel refused it. Tell the others that it "
         "waits here, and ask whoever runs this board to look at the hospital’s channel."
     ]
+    assert "the hospital’s channel refused it. Whoever runs this board looks at VMBOARD_WEBHOOK." in caplog.text
+    assert hook.address not in caplog.text, "whoever knows it can write to the channel"
 
 
 def test_a_channel_that_nobody_vouches_for_or_that_is_not_safe_is_told_nothing(

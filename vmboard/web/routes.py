@@ -5,6 +5,7 @@ import json
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager, suppress
 from datetime import UTC, datetime
+from functools import partial
 from typing import Any
 
 from sqlalchemy import Engine
@@ -36,6 +37,7 @@ from vmboard.web import (
 from vmboard.web.api.app import api
 from vmboard.web.api.callers import Callers
 from vmboard.web.board_cache import Boards, Body, Look
+from vmboard.web.chores import for_good
 from vmboard.web.feed import Feed, Hub, Unreachable
 from vmboard.web.garbage_collection import set_aside_what_stays
 from vmboard.web.health import Health
@@ -120,16 +122,10 @@ class Walls:
         hide_secrets()
         self.hub.start()
         always = (
-            self.seen.keep_writing(),
-            set_aside_what_stays(),
-            keep_sweeping(),
-            keep_making(),
-            keep_sending(),
-            keep_warming(),
-            keep_pulsing(),
-            keep_counting(self._bind),
-        )
-        chores = [asyncio.create_task(one) for one in always]
+            self.seen.keep_writing, set_aside_what_stays, keep_sweeping, keep_making, keep_sending, keep_warming,
+            keep_pulsing, partial(keep_counting, self._bind),
+        )  # fmt: skip
+        chores = [asyncio.create_task(for_good(one)) for one in always]
         restore = before_stopping(self.hub.close)
         try:
             yield

@@ -21,7 +21,8 @@ from sqlalchemy.orm import Session
 from vmboard.commands import letters
 from vmboard.commands.letters import Bundle, Claimed
 from vmboard.domain.refusals import Busy
-from vmboard.domain.reports.letters import Progress, Trouble, Way
+from vmboard.domain.reports.letters import Progress, Trouble, Way, why
+from vmboard.domain.text.catalogue import speaking
 from vmboard.settings import Settings, settings
 from vmboard.store.engine import engine, reading, transaction
 from vmboard.store.tables import Report
@@ -30,6 +31,10 @@ from vmboard.web.delivery import Envelope
 
 LOOK = 5.0
 """Seconds between two looks for what is due: one question of an index."""
+
+GIVEN_UP = "The link to report %s was given up: %s. Whoever runs this board looks at %s."
+LOOK_AT = {Way.MAIL: "VMBOARD_SMTP_HOST and what belongs to it", Way.CHANNEL: "VMBOARD_WEBHOOK"}
+"""Settings by which each way goes."""
 
 Clock = Callable[[], datetime]
 
@@ -102,7 +107,7 @@ def _send(bind: Engine, given: Settings, bundle: Bundle, clock: Clock) -> None:
     envelopes = [
         Envelope(
             _name(given, letter), letter.address, link, partial(_leave, bind, letter, clock),
-            partial(_settle, bind, letter, clock),
+            partial(_settle, bind, letter, bundle.way, clock),
         )
         for letter in bundle.letters
     ]  # fmt: skip
@@ -124,9 +129,11 @@ def _leave(bind: Engine, letter: Claimed, clock: Clock) -> bool:
         return letters.hand_over(session, letter, clock())
 
 
-def _settle(bind: Engine, letter: Claimed, clock: Clock, trouble: Trouble | None) -> None:
+def _settle(bind: Engine, letter: Claimed, way: Way, clock: Clock, trouble: Trouble | None) -> None:
     """At once and by itself: what was taken is not sent again, whatever becomes of the rest."""
     with transaction(bind) as session:
         progress = letters.settle(session, letter, trouble, clock())
-    if progress is Progress.GIVEN_UP:
-        log.warning("That a report is ready was given up: %s", trouble)
+    if trouble and progress is Progress.GIVEN_UP:
+        with speaking(None):
+            look_at = "that address on Accounts" if trouble is Trouble.NO_ADDRESS else LOOK_AT[way]
+            log.warning(GIVEN_UP, letter.report_id, why(trouble, way), look_at)

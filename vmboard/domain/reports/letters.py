@@ -70,6 +70,11 @@ _MEND = {Trouble.NO_ADDRESS: N_("ask an administrator to look at the address on 
 _ASK = N_("ask whoever runs this board to look at {server}")
 
 
+def why(trouble: Trouble, way: Way) -> str:
+    """``the mail server does not answer``."""
+    return _(_WHY[trouble], server=way.server)
+
+
 def next_pause(tries: int) -> timedelta | None:
     """How long to wait after so many attempts; None once there were enough."""
     return PAUSES[tries - 1] if tries < MOST_TRIES else None
@@ -99,7 +104,7 @@ class Posted:
         return _(
             _SAID[self.progress, self.way],
             whom=self.way.reader(self.count),
-            why=_(_WHY[trouble], server=self.way.server),
+            why=why(trouble, self.way),
             mend=_(_MEND.get(trouble, _ASK), server=self.way.server),
             next=self.next_text,
         )
