@@ -104,12 +104,12 @@ def from_workbook(here: frame.Here) -> None:
         fields.heading(_("From a workbook"), _("Any file your ward keeps"))
         turn = st.session_state.get("workbooks", 0)
         given = brought(turn)
+        if bringing.under_way(here, "workbook", imported):
+            return  # also for whoever went to another page meanwhile, and comes back without the file
         if given is None:
             fields.words(_(LAYOUTS))
             return
         data, name = given
-        if bringing.under_way(here, "workbook", imported):
-            return
         parts.forget_answers_of_another_file(sha256(data).hexdigest())
         with reading() as session:
             board = known_board(session, here.actor, here.team_id)

@@ -102,9 +102,9 @@ def extract(here: frame.Here, kind: Kind, text: str) -> None:
         turn = st.session_state.get("extracts", 0)
         days = asked_days(kind)
         file = st.file_uploader(_("Your extract"), key=f"extract_{turn}")
-        if file is None:
-            return
         if bringing.under_way(here, "extract", brought):
+            return  # also for whoever went to another page meanwhile, and comes back without the file
+        if file is None:
             return
         with fields.answering():
             made = would_bring(here, file.getvalue(), file.name, text, span_of(*days))

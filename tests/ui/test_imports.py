@@ -135,6 +135,20 @@ def test_an_import_that_takes_long_can_be_cancelled_and_then_nothing_of_it_is_ke
     assert latest(ward) == 9.0
 
 
+def test_whoever_goes_to_another_page_while_it_is_brought_in_hears_of_it_when_they_come_back(
+    ward: Ward, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The uploader is empty by then. A file given next was let go of instead, and taken for the one before."""
+    held = Held(monkeypatch, dry_run=False)
+    at = until(bring(ward, WIDE.format("8 Nov 2026,15 Nov 2026", "7,9")), "<dt>Changed</dt><dd>2</dd>")
+    at = until(at.button(key="import_it").click().run(), "Bringing the figures in.")
+    at.session_state["workbooks"] = 7  # nothing of a page that was left stays but what goes on
+    at = until(at, "Bringing the figures in.")
+    held.go_on.set()
+    at = until(at, "Imported: 0 new figures, 2 changed.")
+    assert latest(ward) == 9.0
+
+
 def test_a_preview_tells_what_the_file_does_to_the_board_as_it_is_by_now(
     ward: Ward, monkeypatch: pytest.MonkeyPatch
 ) -> None:
