@@ -88,6 +88,14 @@ def test_half_a_number_or_one_that_asks_for_no_text_is_no_yes(says: dict[str, st
         assert became_of(by_mail, of_mail(box.port)) == [Trouble.SILENT]
 
 
+@pytest.mark.parametrize("wrong", ["https://board:secret@127.0.0.1/hook", "https://127.0.0.1:port/", "https:///hook"])
+def test_an_address_that_cannot_be_one_is_not_tried_for_hours_and_is_in_no_log(
+    wrong: str, caplog: pytest.LogCaptureFixture
+) -> None:
+    assert became_of(delivery.post, Settings(webhook=wrong)) == [Trouble.REFUSED]
+    assert "secret" not in caplog.text
+
+
 # --- what goes by another way ---
 
 

@@ -193,8 +193,11 @@ class _StayHere(urllib.request.HTTPRedirectHandler):
 
 
 def _post(webhook: str, envelope: Envelope) -> None:
-    if urlsplit(webhook).scheme != "https":
+    place = urlsplit(webhook)
+    if place.scheme != "https":
         raise ssl.SSLCertVerificationError("a webhook is https")
+    if not place.hostname or place.username or place.port == 0:  # whose port is no number raises by itself
+        raise ValueError("a webhook is a host, without a name and a password before it")
     body = json.dumps({"text": f"{SUBJECT}: {envelope.link}"}).encode()
     heads = {"Content-Type": "application/json", "Idempotency-Key": envelope.name}
     asked = urllib.request.Request(webhook, body, heads, method="POST")
