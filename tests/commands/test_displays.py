@@ -8,7 +8,9 @@ from tests.small_ward import MOMENT, Ward
 from vmboard.commands import displays
 from vmboard.domain.displays import Painting, Sighting
 from vmboard.domain.refusals import Refused
+from vmboard.domain.words import Face
 from vmboard.queries.displays import Screen, screen_of
+from vmboard.queries.displays import displays as lines
 from vmboard.store.engine import transaction
 from vmboard.store.hashing import hash_of
 from vmboard.store.tables import Display
@@ -43,6 +45,25 @@ def test_a_revoked_screen_is_off_until_it_is_renewed(ward: Ward) -> None:
     assert shown is not None and shown.revoked
     renewed = opened_by(ward, ward.do(displays.renew_display, row.id))
     assert renewed is not None and not renewed.revoked
+
+
+def test_a_screen_before_the_public_stays_there_whatever_else_is_set(ward: Ward) -> None:
+    row, token = ward.do(displays.add_display, name="By the doors")
+    how = {"overview_seconds": 30, "focus_seconds": 10, "dark_from": time(20), "dark_until": time(6)}
+    ward.do(displays.set_display, row.id, **how, face=Face.PUBLIC)
+    ward.do(displays.set_display, row.id, **how | {"overview_seconds": 60})
+    ward.do(displays.renew_display, row.id, code="")
+    seen = ward.row(Display, row.id)
+    assert (seen.overview_seconds, seen.face) == (60, Face.PUBLIC) and opened_by(ward, token) is None
+
+
+def test_last_night_is_not_today_however_few_hours_ago(ward: Ward) -> None:
+    row, _ = ward.do(displays.add_display, name="Nurses' station")
+    for at, said in ((NOW - timedelta(hours=15), "Seen 17 Nov 23:31"), (NOW - timedelta(hours=14), "Seen today 00:31")):
+        with transaction(ward.bind) as session:
+            displays.mark_seen(session, {(ward.team_id, row.id): Sighting(at)})
+        (line,) = ward.ask(lambda session: lines(session, ward.nurse, ward.team_id, NOW))
+        assert line.seen_text == said
 
 
 def test_being_seen_is_no_change_of_the_board(ward: Ward) -> None:

@@ -21,6 +21,7 @@ from vmboard.domain.reports.words import Format, Kind, State
 from vmboard.queries.archive import archive, taken
 from vmboard.queries.past import past_board
 from vmboard.queries.sign_in import find_and_note_seen
+from vmboard.settings import settings
 from vmboard.store.engine import transaction
 from vmboard.store.tables import Account, Attempt, Choice, Letter, Member, Receipt, ReportFile, SignIn
 
@@ -67,6 +68,18 @@ def test_as_we_ship_it_only_sign_ins_that_are_over_go_after_ninety_days(ward: Wa
     assert ward.ask(lambda session: session.scalar(select(func.count()).select_from(SignIn))) == 1
     assert find_and_note_seen(ward.bind, newer, MOMENT + 89 * DAY) is not None, "the one in use stays"
     assert told(ward) == said
+
+
+def test_a_sign_in_that_still_counts_stays_however_long_it_was_idle(
+    ward: Ward, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Where the hospital lets people stay signed in for longer than old ones are kept."""
+    monkeypatch.setattr(settings(), "own_idle_hours", 24 * 100)
+    monkeypatch.setattr(settings(), "sign_in_days", 365)
+    account(ward, "Jo Reid", "jo@nhs.scot")
+    token = sign_in_with_password(ward.bind, email="jo@nhs.scot", password=PASSWORD, browser="Chrome", now=MOMENT).token
+    assert swept(ward, MOMENT + 95 * DAY) == Swept()
+    assert find_and_note_seen(ward.bind, token, MOMENT + 95 * DAY) is not None
 
 
 def test_who_left_is_a_former_colleague_everywhere_once_the_months_are_over(ward: Ward) -> None:

@@ -284,6 +284,23 @@ def test_who_reads_a_note_is_chosen_anew(ward: Ward) -> None:
     assert log(ward, member(ward)).visits[0].readers is Readers.LOG
 
 
+def test_a_note_for_coaches_that_came_into_the_log_and_was_made_private_is_for_its_author_alone(ward: Ward) -> None:
+    made = visit(ward, for_coaches=True)
+    for private in (False, True):
+        by(ward, coach(ward), visits.change_visit, made, today=TODAY, private=private)
+    assert [line.readers for line in log(ward).visits] == [Readers.AUTHOR]
+    assert log(ward, coach(ward, 8, "Rory Bain")).visits == ()
+
+
+def test_a_promise_of_a_visit_that_was_taken_out_of_the_log_is_not_kept(ward: Ward) -> None:
+    made = visit(ward, promises=[Promise("Ring Ward 4")])
+    by(ward, coach(ward), visits.remove_visit, made)
+    with pytest.raises(Refused, match="not in this team’s log any more"):
+        by(ward, coach(ward), visits.keep_promise, made + 1, today=TODAY)
+    by(ward, coach(ward), visits.restore_visit, made)
+    by(ward, coach(ward), visits.keep_promise, made + 1, today=TODAY)
+
+
 def test_a_promise_of_a_note_for_coaches_is_kept_by_coaches_alone(ward: Ward) -> None:
     made = visit(ward, for_coaches=True, promises=[Promise("Ring Ward 4")])
     manager = Actor("Una", person=Person(grants=(Grant(ward.team_id, Role.MANAGER),)), account_id=9)

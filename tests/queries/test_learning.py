@@ -166,6 +166,7 @@ class TestLibrary:
             assert (offer.team, offer.ready, offer.there) == ("Ward 6", ("Falls",), 0)
             assert offer.missing == (("bed_days", "Occupied bed days"),)
             assert list(learning.copy_offers(session, wards.coach(wards.second), key)) == []
+            assert list(learning.copy_offers(session, wards.member(wards.first), key)) == [], "it is theirs already"
         copy = copied(wards)
         with reading(wards.first.bind) as session:
             assert learning.copy_offers(session, wards.member(wards.second), key)[0].there == copy

@@ -360,8 +360,13 @@ def test_a_figure_left_out_and_one_of_the_running_week_say_so(quick: Ward) -> No
     quick.record(4, 5)
     quick.do(exclude, quick.falls_id, week=date(2026, 11, 8), reason="Flood")
     quick.do(record_points, quick.falls_id, [NewPoint(date(2026, 11, 22), 1.0)])
-    rows = Caller(quick).ask("GET", "/api/v1/data-points").json()["rows"]
+    caller = Caller(quick)
+    rows = caller.ask("GET", "/api/v1/data-points").json()["rows"]
     assert [(row["left_out"], row["so_far"]) for row in rows] == [(True, False), (False, False), (False, True)]
+    alone = [caller.ask("GET", f"/api/v1/teams/{row['team']}/measures/Falls/data-points/{row['week']}") for row in rows]
+    assert [(one.json()["left_out"], one.json()["so_far"]) for one in alone] == [
+        (row["left_out"], row["so_far"]) for row in rows
+    ]
 
 
 def test_readings_that_failed_take_no_room_from_the_next(quick_caller: Caller, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -388,11 +393,12 @@ def test_a_list_of_nothing_is_a_list(quick_caller: Caller) -> None:
     assert quick_caller.ask("GET", "/api/v1/actions?format=csv").text.count("\n") == 1
 
 
-def test_a_token_for_some_measures_reads_those_alone_and_no_project(quick: Ward) -> None:
+def test_a_token_for_some_measures_reads_those_alone_and_no_project_and_no_action(quick: Ward) -> None:
     quick.record(4)
     caller = Caller(quick, measures=("Beds",))
     assert caller.ask("GET", "/api/v1/data-points").json() == {"rows": []}
-    assert "for some measures alone" in sentence(caller.ask("GET", "/api/v1/projects"), 403)
+    for path in ("projects", "actions"):
+        assert "for some measures alone" in sentence(caller.ask("GET", f"/api/v1/{path}"), 403)
 
 
 def test_so_many_readings_run_side_by_side_and_the_next_waits(

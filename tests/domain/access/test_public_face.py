@@ -7,6 +7,7 @@ import pytest
 
 from vmboard.domain.access.public_face import may_be_public, public_face
 from vmboard.domain.views.board import ActionLine, Block, Board, Card, Chart, Focus, Lane, Tile
+from vmboard.domain.views.chart_marks import Note
 from vmboard.domain.words import Domain, Signal, Stage
 
 
@@ -93,6 +94,12 @@ class TestABoardBeforeThePublic:
         assert [focus.card for focus in self.shown.focuses] == [bare, None, None]
         nothing = replace(BOARD, lanes=BOARD.lanes[:1])
         assert public_face(nothing).lanes == (), "lanes without a card say nothing"
+
+    def test_marks_on_a_chart_the_cycles_and_not_what_somebody_typed(self) -> None:
+        cycle, typed = Note(0, "PDSA 1"), Note(0, "Ann is away", True)
+        marked = replace(TILE, chart=replace(TILE.chart, notes=(cycle, typed)))
+        shown = public_face(replace(BOARD, tiles=(marked,), focuses=(Focus(marked, None, ()),)))
+        assert shown.tiles[0].chart.notes == shown.focuses[0].tile.chart.notes == (cycle,)
 
     def test_has_no_actions_and_no_people(self) -> None:
         assert (self.shown.actions, self.shown.actions_text, self.shown.last_huddle) == ((), "", "17 Nov")
