@@ -103,6 +103,7 @@ def test_what_was_answered_is_no_help_that_is_needed(quick: Ward) -> None:
         escalations.answer(session, division.nurse, quick.team_id, sent[0], words="From December", today=TODAY)
     (asked,) = section(quick, "The help we need")
     assert "New slings" in asked
+    assert section(division, "The help we need") == [], "what a ward asks of it is the ward's need"
 
 
 def test_peers_read_lines_of_what_the_public_may_see_and_of_nothing_else(quick: Ward) -> None:
