@@ -357,6 +357,20 @@ def test_none_of_nobody_is_asked_about_and_nothing_to_count_is_one_key_or_one_to
     soon(lambda: desk.point("Would recommend").denominator, 33)
 
 
+LEFT_OF = """row => {
+  const edges = (which, side) => [...row.querySelectorAll(which)].map(one => one.getBoundingClientRect()[side]);
+  return Math.min(...edges(".answers button", "left")) - Math.max(...edges(".put input", "right"));
+}"""
+
+
+@pytest.mark.parametrize("width", [1440, 1280, 1024])
+def test_what_a_share_may_be_answered_with_lies_over_neither_of_its_boxes(desk: Desk, width: int) -> None:
+    page = desk.someone(page=desk.room(width).new_page())
+    share = row(page, "Would recommend")
+    expect(share.get_by_role("button", name="nothing to count")).to_be_visible()
+    assert share.evaluate(LEFT_OF) >= 8
+
+
 def test_out_of_how_many_is_shown_from_the_other_row_and_the_share_follows_it(desk: Desk) -> None:
     with transaction(desk.bind) as session:
         measures.change_measure(
