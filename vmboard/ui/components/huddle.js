@@ -102,7 +102,7 @@ class Huddle {
     this.wall.checked = this.data.on_wall;
     const room = new Room(this.data, (said, last) => this.ask(said, last), answer => this.follow(answer));
     this.frame.append(el("nav", {"aria-label": _("The huddle")}, list), clock,
-      el("label", {class: "wall"}, this.wall, _("Show on the wall")), room.frame);
+      el("div", {class: "beside"}, el("label", {class: "wall"}, this.wall, _("Show on the wall")), room.frame));
     const ticking = setInterval(() => this.tick(), 250), following = setInterval(() => room.beat(), FOLLOW_MS);
     this.stops.push(() => clearInterval(ticking), () => clearInterval(following), room.stop);
     this.stops.push(this.box.listen("wall:", entry => {
