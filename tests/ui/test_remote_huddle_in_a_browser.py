@@ -121,6 +121,18 @@ def test_what_one_agrees_stands_before_the_others_and_what_they_type_stays(brows
             type_while_one_agrees(jo, ann)
 
 
+def test_whom_one_thanks_is_marked_at_the_press_and_no_longer_at_the_next(browser: Browser, site: Server) -> None:
+    with sitting(browser, site, "Jo Douglas") as jo:
+        begin(jo)
+        morag = jo.get_by_role("button", name="MK, Morag Kerr")
+        ground = morag.evaluate("one => getComputedStyle(one).backgroundColor")
+        morag.click()
+        expect(morag).to_have_attribute("aria-pressed", "true")
+        assert morag.evaluate("one => getComputedStyle(one).backgroundColor") != ground
+        morag.click()
+        expect(morag).to_have_attribute("aria-pressed", "false")
+
+
 def type_while_one_agrees(jo: Page, ann: Page) -> None:
     for page in (jo, ann):
         expect(here(page)).to_contain_text(["AB", "JD"])

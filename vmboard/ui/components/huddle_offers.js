@@ -18,7 +18,7 @@ export async function mount(host) {
   const put = text => {
     const input = box();
     input.value = text;
-    input.dispatchEvent(new Event("input"));
+    input.dispatchEvent(new Event("input", {bubbles: true}));  // `mark` listens above the box
     input.dispatchEvent(new Event("change"));
     input.focus();
   };
