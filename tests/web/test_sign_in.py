@@ -203,10 +203,13 @@ def test_who_leaves_the_team_is_out_at_once(ward: Ward, client: TestClient) -> N
 def test_the_first_administrator_comes_in_by_the_code_of_the_log(ward: Ward, client: TestClient) -> None:
     code = accounts.offer_first_code(ward.bind)
     form = {"name": "Ada Admin", "email": "ada@nhs.scot", "password": PASSWORD}
+    assert "The code from the server’s log" in client.get("/sign-in/first").text
     assert client.post("/sign-in/first", data=form | {"code": "guess"}).status_code == 403
     assert client.post("/sign-in/first", data=form | {"code": code}).status_code == 303
     found = find_and_note_seen(ward.bind, client.cookies[sign_in.SIGN_IN], datetime.now(UTC))
     assert found is not None and found.is_administrator
+    afterwards = client.get("/sign-in/first").text
+    assert sign_in.BEGUN in afterwards and "The code from the server’s log" not in afterwards
 
 
 def test_wrong_tries_of_strangers_keep_nobody_out_of_their_own_browser(client: TestClient) -> None:

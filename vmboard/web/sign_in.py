@@ -41,6 +41,7 @@ FOREIGN = "This was sent from another site, so nothing was done. Open the page a
 
 TOO_LONG = "That was too long to take in, so nothing was kept. Please go back and make it shorter."
 TOO_MANY = "Many people are signing in just now, so nothing was done. Try again in a few seconds."
+BEGUN = "There is an administrator already, and the code from the log is used up. Sign in here."
 SOON_SECONDS = 5
 
 by_strangers, by_pins = Bulkhead("passwords"), Bulkhead("pins")
@@ -75,7 +76,15 @@ def _show(request: Request) -> Response:
 
 
 async def show_first(request: Request) -> Response:
-    return page_of(pages.first(look_of(request)))
+    return await asyncio.to_thread(_show_first, request)
+
+
+def _show_first(request: Request) -> Response:
+    """Whoever kept the address after somebody began is asked for no code that cannot be had any more."""
+    with reading(engine()) as session:
+        if accounts.needs_first_administrator(session):
+            return page_of(pages.first(look_of(request)))
+    return page_of(pages.by_password(look_of(request), "/", BEGUN, organisation=settings().oidc_name))
 
 
 # --- posts ---
