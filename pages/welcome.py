@@ -8,6 +8,7 @@ from vmboard.commands.founding import found_team
 from vmboard.domain.access.actor import require
 from vmboard.domain.access.permissions import INSTALLATION, Thing, may
 from vmboard.domain.access.verbs import Verb
+from vmboard.domain.text.catalogue import _
 from vmboard.render.html import tag
 from vmboard.settings import settings as app_settings
 from vmboard.settings import today_at
@@ -23,16 +24,16 @@ def choices(hall: frame.Hall) -> None:
     with st.container(key="choices"):
         demo = entry.build_demo and choice(
             "demo",
-            "Open the demo hospital",
-            "Eight boards of a hospital in the Highlands: six teams and the managers above them, with a year and a "
-            "half of figures, projects and huddles. Look round first.",
-        )
+            _("Open the demo hospital"),
+            _("Eight boards of a hospital in the Highlands: six teams and the managers above them, with a year and a "
+              "half of figures, projects and huddles. Look round first."),
+        )  # fmt: skip
         own = choice(
             "own",
-            "Set up our team",
-            "Your ward’s name, its huddle, its people and the measures you count. Under five minutes, and "
-            "the board opens at the end.",
-        )
+            _("Set up our team"),
+            _("Your ward’s name, its huddle, its people and the measures you count. Under five minutes, and "
+              "the board opens at the end."),
+        )  # fmt: skip
     if demo:
         open_demo(hall)
     if own:
@@ -50,7 +51,7 @@ def choice(key: str, title: str, sentence: str) -> bool:
 def open_demo(hall: frame.Hall) -> None:
     require(hall.actor, Verb.FOUND_TEAM, INSTALLATION)
     today = today_at(datetime.now(UTC), app_settings().timezone)
-    with st.spinner("Making the demo hospital: eight boards, 78 weeks. About ten seconds."), fields.answering():
+    with st.spinner(_("Making the demo hospital: eight boards, 78 weeks. About ten seconds.")), fields.answering():
         if entry.build_demo:
             entry.build_demo(today)
         st.switch_page(frame.page("teams"))
@@ -69,30 +70,32 @@ def make(hall: frame.Hall, answers: Answers) -> tuple[str, int]:
 
 
 def set_up(hall: frame.Hall) -> None:
-    frame.head("Set up our team", "Under five minutes. Then the board opens.")
+    frame.head(_("Set up our team"), _("Under five minutes. Then the board opens."))
     answers = set_up_form([(team.organisation, team.site) for team in hall.teams if not team.is_demo])
     if answers:
         with fields.answering():
             slug, team_id = make(hall, answers)
             st.session_state.pop("setting_up", None)
             opens = may(hall.actor.person, Verb.READ_BOARD, Thing(team_id))
-            fields.say("Your board is ready." if opens else "The team is there. Now say who leads it.")
+            fields.say(_("Your board is ready.") if opens else _("The team is there. Now say who leads it."))
             st.switch_page(frame.page("board" if opens else "access"), query_params={"team": slug})
 
 
 def show() -> None:
     hall = frame.enter_hall("welcome")
     if not may(hall.actor.person, Verb.FOUND_TEAM, INSTALLATION):
-        frame.head(f"Welcome, {hall.actor.name}" if hall.actor.account_id else "Welcome")
+        frame.head(_("Welcome, {name}", name=hall.actor.name) if hall.actor.account_id else _("Welcome"))
         if hall.teams:
-            fields.words("Setting up a team is for administrators.", name="lead")
+            fields.words(_("Setting up a team is for administrators."), name="lead")
         else:
             ways.no_team(hall.actor, hall.today)
         return
     if hall.teams or st.session_state.get("setting_up"):
         set_up(hall)
         return
-    frame.head("Welcome", "A board for the wall, a box score for the week, and fifteen minutes to talk about both.")
+    frame.head(
+        _("Welcome"), _("A board for the wall, a box score for the week, and fifteen minutes to talk about both.")
+    )
     choices(hall)
 
 

@@ -1,7 +1,11 @@
 """CSV parsing of grants: a line a grant: who, which team, and what they may be for it."""
 
+from functools import partial
+
 from vmboard.domain.access.granting import GrantRow
 from vmboard.domain.refusals import Refused
+from vmboard.domain.text.catalogue import N_, _
+from vmboard.domain.text.phrases import said
 from vmboard.files.delimited import read_text_file
 from vmboard.files.grids import Grid
 
@@ -11,7 +15,7 @@ HEADINGS = {
     "role": "role", "may be": "role", "as": "role",
     "may edit": "may_edit", "edit": "may_edit", "edits": "may_edit",
 }  # fmt: skip
-EXPECTED = "Give it a first line of headings: email, team, role and, for coaches who may edit, may edit."
+EXPECTED = N_("Give it a first line of headings: email, team, role and, for coaches who may edit, may edit.")
 ROWS_SEARCHED = 10
 
 
@@ -19,7 +23,10 @@ def read_grants(data: bytes, name: str) -> list[GrantRow]:
     """The lines of a CSV file. Raises Refused where it is no CSV, or has no headings that we know."""
     grid = read_text_file(data, name, field_of)
     if grid.beyond:
-        raise Refused(f"This file is too long: there is {grid.beyond} at {grid.beyond_cell}. Bring it in parts.")
+        raise Refused(
+            "This file is too long: there is {what} at {cell}. Bring it in parts.",
+            what=partial(said, grid.beyond), cell=grid.beyond_cell,
+        )  # fmt: skip
     row, columns = _headings(grid)
     return [line for at in sorted(grid.columns_by_row) if at > row and (line := _line(grid, at, columns))]
 
@@ -37,7 +44,7 @@ def _headings(grid: Grid) -> tuple[int, dict[str, int]]:
                 columns.setdefault(field, column)
         if {"email", "team", "role"} <= columns.keys():
             return row, columns
-    raise Refused(f"This file cannot be read as grants. {EXPECTED}")
+    raise Refused("This file cannot be read as grants. {expected}", expected=partial(_, EXPECTED))
 
 
 def _line(grid: Grid, row: int, columns: dict[str, int]) -> GrantRow | None:

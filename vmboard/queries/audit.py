@@ -10,11 +10,13 @@ from sqlalchemy.orm import Session
 from vmboard.domain.access.actor import Actor, asks
 from vmboard.domain.access.auditing import WORDS, Event
 from vmboard.domain.access.verbs import Verb
+from vmboard.domain.text.catalogue import N_
 from vmboard.domain.views.access import AuditEntry
 from vmboard.store.tables import Account, AuditLine, Member, Team
 
 _WORDS = {str(event): words for event, words in WORDS.items()}
-STRANGER = "Somebody at the door"
+STRANGER = N_("Somebody at the door")
+"""In the source, as the words beside it are: a file is in English, and a page says them again."""
 
 
 @asks(Verb.READ_AUDIT_LOG)

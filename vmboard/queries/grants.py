@@ -9,8 +9,9 @@ from sqlalchemy.orm import Session
 from vmboard.domain.access.actor import Actor, asks
 from vmboard.domain.access.granting import NO, YES, GrantRow, NewGrant, Resolved, role_of
 from vmboard.domain.access.verbs import Verb
-from vmboard.domain.counting import counted
 from vmboard.domain.figures.sheets import Refusal
+from vmboard.domain.text.catalogue import ngettext
+from vmboard.domain.text.phrases import phrase
 from vmboard.domain.views.access import GrantChoices, TeamGroup
 from vmboard.domain.words import Role
 from vmboard.queries.access import account_lines
@@ -18,7 +19,7 @@ from vmboard.queries.teams import teams
 from vmboard.store.tables import Account
 from vmboard.store.tree import all_under
 
-ROLE_EXPECTED = "lead, coach, manager or data owner"
+ROLE_EXPECTED = phrase("lead, coach, manager or data owner")
 
 
 @asks(Verb.READ_GRANT_CHOICES)
@@ -42,14 +43,15 @@ def resolved(session: Session, actor: Actor, rows: Sequence[GrantRow], file: str
         meant, role, edit = named.get(row.team.casefold(), set()), role_of(row.role), row.may_edit.casefold()
         account_id = accounts.get(row.email.casefold())
         for wrong, said, expected in (
-            (account_id is None, row.email, "the e-mail address of an open account"),
-            (not meant, row.team, "a team’s name, or its address as “team list” shows it"),
-            (len(meant) > 1, row.team, "the team’s address: more than one team has this name"),
+            (account_id is None, row.email, phrase("the e-mail address of an open account")),
+            (not meant, row.team, phrase("a team’s name, or its address as “team list” shows it")),
+            (len(meant) > 1, row.team, phrase("the team’s address: more than one team has this name")),
             (role is None, row.role, ROLE_EXPECTED),
-            (edit not in (*YES, *NO), row.may_edit, "yes, or nothing"),
+            (edit not in (*YES, *NO), row.may_edit, phrase("yes, or nothing")),
         ):
             if wrong:
-                refused.append(Refusal(file, f"line {row.number}", said[:60] or "nothing", expected))
+                line = phrase("line {number}", number=row.number)
+                refused.append(Refusal(file, line, said[:60] or phrase("nothing"), expected))
         if account_id is not None and len(meant) == 1 and role is not None:
             wanted.append(NewGrant(min(meant), account_id, role, edit in YES and role is Role.COACH))
     return Resolved(() if refused else tuple(wanted), tuple(refused))
@@ -62,9 +64,10 @@ def _groups(session: Session, actor: Actor) -> Iterator[TeamGroup]:
         sites[team.site, team.organisation].append(team.team_id)
     for team in lines:
         if below := under(team.team_id):
-            many = counted(len(below), "team")
-            yield TeamGroup(f"{team.name}: all {many} below", tuple(sorted(below)), below=team.slug)
+            label = ngettext("{name}: the {n} team below", "{name}: all {n} teams below", len(below), name=team.name)
+            yield TeamGroup(label, tuple(sorted(below)), below=team.slug)
     for (site, organisation), ids in sites.items():
-        yield TeamGroup(f"{site}, {organisation}: all {counted(len(ids), 'team')}", tuple(ids), site=site)
+        label = ngettext("{name}: its {n} team", "{name}: all {n} teams", len(ids), name=f"{site}, {organisation}")
+        yield TeamGroup(label, tuple(ids), site=site)
     for team in lines:
         yield TeamGroup(f"{team.name}, {team.site}", (team.team_id,), slug=team.slug)

@@ -12,6 +12,7 @@ from sqlalchemy.orm import Session
 from vmboard.domain.access import permissions
 from vmboard.domain.access.actor import Actor
 from vmboard.domain.access.permissions import READS_BELOW, Person
+from vmboard.domain.text.catalogue import _
 from vmboard.domain.text.folding import natural
 from vmboard.domain.views.board import MemberLine
 from vmboard.domain.views.sign_in import CLOSED, DeviceLine, Entrance, SignedIn
@@ -114,7 +115,7 @@ def withdrawn(session: Session, account_id: int, slug: str, today: date) -> str:
     if last is None or last.after is not None:
         return ""
     on = long_day(local_day(last.at, team.timezone), today)
-    return f"On {on} {last.actor_name} withdrew what you were given for {team.name}."
+    return _("On {day} {who} withdrew what you were given for {team}.", day=on, who=last.actor_name, team=team.name)
 
 
 def givers(session: Session) -> Sequence[tuple[str, str]]:

@@ -10,12 +10,12 @@ _ASKING = "once_confirm"
 
 
 Questions = tuple[tuple[str, str], ...]
-"""What happens, with ``{}`` for whom, and the words of the yes."""
+"""What happens, with ``{name}`` for whom, and the words of the yes: messages, said by ``about``."""
 
 
 def about(words: Questions, name: str, mine: bool) -> Questions:
     """What is asked first; about oneself a second time."""
-    return tuple((question.format(name), yes) for question, yes in (words if mine else words[:1]))
+    return tuple((_(question, name=name), _(yes)) for question, yes in (words if mine else words[:1]))
 
 
 def asked(label: str, key: str) -> None:

@@ -5,6 +5,7 @@ from datetime import date, timedelta
 
 import streamlit as st
 
+from vmboard.domain.text.catalogue import N_, _, number_words
 from vmboard.domain.views.board import Chart, Span, Tile
 from vmboard.domain.words import Domain, Signal
 from vmboard.render.html import joined, tag
@@ -16,7 +17,7 @@ FALLS = [5, 4, 5, 6, 4, 5, 5, 3, 5, 6, 4, 5, 2, 3, 2, 1, 2, 3, 2, 2]
 OMITTED = [3.2, 3.6, 2.9, 3.1, 3.4, 3.0, 3.3, 2.8, 3.5, 3.1, 3.2, 3.4, 5.2, 5.6, 5.1, 5.9, 6.2, 5.7, 6.0, 6.1]
 COMPLAINTS = [1, 0, 2, 1, 1, 0, 1, 2, 1, 0, 1, 1, 2, 0, 1, 1, 0, 2, 1, 1]
 CHANGED_AT = 12
-HOW_TO_READ = (
+HOW_TO_READ = N_(
     "Each measure is judged against its own past. Blue is better and orange is worse, each with a shape and "
     "a word; grey is what is usual here."
 )
@@ -25,13 +26,18 @@ HOW_TO_READ = (
 def show_example() -> None:
     """The tiles and how to read them."""
     tiles = [
-        _tile("Falls", Domain.SAFETY, FALLS, "2", Signal.IMPROVEMENT, "Target ≤ 3"),
-        _tile("Medicines omitted", Domain.SAFETY, OMITTED, "6.1%", Signal.CONCERN, "Target ≤ 5%"),
-        _tile("Complaints", Domain.EXPERIENCE, COMPLAINTS, "1", Signal.COMMON_CAUSE, "Target 0"),
-    ]
+        _tile(_("Falls"), Domain.SAFETY, FALLS, "2", Signal.IMPROVEMENT, _("Target {figure}", figure="≤ 3")),
+        _tile(
+            _("Medicines omitted"), Domain.SAFETY, OMITTED, number_words("6.1%"), Signal.CONCERN,
+            _("Target {figure}", figure="≤ 5%"),
+        ),
+        _tile(
+            _("Complaints"), Domain.EXPERIENCE, COMPLAINTS, "1", Signal.COMMON_CAUSE, _("Target {figure}", figure="0")
+        ),
+    ]  # fmt: skip
     with st.container(key="example"):
-        fields.heading("How to read a board")
-        fields.words(HOW_TO_READ)
+        fields.heading(_("How to read a board"))
+        fields.words(_(HOW_TO_READ))
         drawn = joined([tile(one, Room()) for one in tiles])
         board_view.wall_box(tag("div", drawn, class_="ui-tiles"), "wall_example")
 

@@ -52,9 +52,9 @@ HALL = ("round", "organisation", "escalations", "schemes", "impact", "learning")
 """The menu of those who look after many teams."""
 SPOKEN_HALLS = frozenset({
     "round", "organisation", "escalations", "schemes", "pathways", "programmes", "packs", "sources", "teams", "owed",
-    "learning", "story",
+    "learning", "story", "accounts", "welcome",
 })  # fmt: skip
-"""The pages of those who look after many teams that say all of theirs in the language; the others are English."""
+"""The pages of those who look after many teams that say all of theirs in the language; *Impact* is English."""
 OWING = ("owed",)
 """The menu of data owners outside the teams, who have nothing else; who has more finds it beside theirs."""
 SIGNING = ("schemes", "learning")

@@ -9,6 +9,7 @@ import streamlit as st
 
 from vmboard.domain.measures.library import LIBRARY, LibraryMeasure, library_measure
 from vmboard.domain.measures.own_line import own_lines
+from vmboard.domain.text.catalogue import N_, _, ngettext
 from vmboard.domain.text.folding import natural
 from vmboard.domain.words import Domain
 from vmboard.render.html import tag
@@ -21,7 +22,7 @@ STARTERS = {
 }  # fmt: skip
 """Ticked to begin with: two or three a domain, which fills a wall without crowding it."""
 
-VISION = "Home sooner, safer, with nothing wasted"
+VISION = N_("Home sooner, safer, with nothing wasted")
 
 
 @dataclass(frozen=True)
@@ -62,8 +63,8 @@ def set_up_form(places: Sequence[tuple[str, str]]) -> Answers | None:
         with fields.panel("measures"):
             measures, own = _measures(wrong)
         with st.container(key="set_up_end", horizontal=True, vertical_alignment="center"):
-            fields.words("You can change all of this later.")
-            submitted = st.form_submit_button("Make our board", type="primary", key="make_board")
+            fields.words(_("You can change all of this later."))
+            submitted = st.form_submit_button(_("Make our board"), type="primary", key="make_board")
     if not submitted:
         if wrong:
             fields.bring_into_view(".ui-wrong", st.session_state[WRONG + "_times"])
@@ -89,49 +90,49 @@ def _place(label: str, key: str, offered: Iterable[str], example: str) -> str:
         return st.text_input(label, placeholder=example, max_chars=120, key=key)
     chosen = st.selectbox(
         label, names, index=0 if len(names) == 1 else None, key=key, accept_new_options=True,
-        placeholder="Choose one, or type another",
+        placeholder=_("Choose one, or type another"),
     )  # fmt: skip
     return chosen or ""
 
 
 def _team(places: Sequence[tuple[str, str]], wrong: dict[str, str]) -> tuple[str, str, str, str]:
-    fields.heading("Our team")
+    fields.heading(_("Our team"))
     left, right = st.columns(2)
     with left:
-        organisation = _place("Organisation", "set_organisation", (of for of, _ in places), "NHS Highland")
+        organisation = _place(_("Organisation"), "set_organisation", (of for of, _ in places), "NHS Highland")
         _wrong(wrong, "organisation")
     with right:
-        site = _place("Site", "set_site", (name for _, name in places), "Raigmore Hospital")
+        site = _place(_("Site"), "set_site", (name for _, name in places), "Raigmore Hospital")
         _wrong(wrong, "site")
     left, right = st.columns(2)
     with left:
-        name = st.text_input("Team", placeholder="Ward 7A · Respiratory", max_chars=60, key="set_name")
+        name = st.text_input(_("Team"), placeholder="Ward 7A · Respiratory", max_chars=60, key="set_name")
         _wrong(wrong, "name")
     with right:
         vision = st.text_input(
-            "Vision: what good looks like, in a few words", placeholder=VISION, max_chars=120, key="set_vision"
+            _("Vision: what good looks like, in a few words"), placeholder=_(VISION), max_chars=120, key="set_vision"
         )
         _wrong(wrong, "vision")
     return organisation, site, name, vision
 
 
 def _huddle() -> tuple[int, time | None, int]:
-    fields.heading("Our huddle", "15 minutes a week, at the board")
+    fields.heading(_("Our huddle"), _("15 minutes a week, at the board"))
     left, middle, right = st.columns(3)
     with left:
         st.session_state.setdefault("set_weekday", 1)
-        weekday = fields.day_of_week("Day", "set_weekday")
-    at = middle.time_input("Time", time(10, 0), key="set_time")
+        weekday = fields.day_of_week(_("Day"), "set_weekday")
+    at = middle.time_input(_("Time"), time(10, 0), key="set_time")
     with right:
         st.session_state.setdefault("set_ends_on", 6)
-        ends_on = fields.day_of_week("Our weeks end on", "set_ends_on")
+        ends_on = fields.day_of_week(_("Our weeks end on"), "set_ends_on")
     return weekday, at, ends_on
 
 
 def _people(wrong: dict[str, str]) -> str:
-    fields.heading("Our people", "The board shows initials only")
+    fields.heading(_("Our people"), _("The board shows initials only"))
     people = st.text_area(
-        "One person a line: name, initials", placeholder="Morag Kerr, MK\nJamie Drummond, JD", height=132,
+        _("One person a line: name, initials"), placeholder="Morag Kerr, MK\nJamie Drummond, JD", height=132,
         key="set_people",
     )  # fmt: skip
     _wrong(wrong, "people")
@@ -139,8 +140,8 @@ def _people(wrong: dict[str, str]) -> str:
 
 
 def _measures(wrong: dict[str, str]) -> tuple[tuple[str, ...], dict[Domain, str]]:
-    fields.heading("Our measures", "Ten are ticked to begin with")
-    fields.words("Fewer is better: tick what you can count every week. Sums are worked out by the board.")
+    fields.heading(_("Our measures"), _("Ten are ticked to begin with"))
+    fields.words(_("Fewer is better: tick what you can count every week. Sums are worked out by the board."))
     _wrong(wrong, "measures")
     chosen: list[str] = []
     own: dict[Domain, str] = {}
@@ -152,7 +153,7 @@ def _measures(wrong: dict[str, str]) -> tuple[tuple[str, ...], dict[Domain, str]
                 if st.checkbox(label, entry.key in STARTERS, key=f"set_measure_{entry.key}"):
                     chosen.append(entry.key)
         own[domain] = st.text_area(
-            "What else we count, and targets, one a line", placeholder=OWN[domain],
+            _("What else we count, and targets, one a line"), placeholder=OWN[domain],
             height=72, key=f"set_own_{domain}",
         )  # fmt: skip
         _wrong(wrong, f"own_{domain}")
@@ -164,6 +165,7 @@ OWN = {
     Domain.EXPERIENCE: "Would recommend, above 95%", Domain.CAPACITY: "Patients this week, at least 42",
     Domain.COST: "Taxi journeys, below £200",
 }  # fmt: skip
+"""As they are read in every language."""
 
 
 def _asks_for(entry: LibraryMeasure) -> str:
@@ -171,6 +173,9 @@ def _asks_for(entry: LibraryMeasure) -> str:
     names = [library_measure(key).name for key in dict.fromkeys(entry.parts)]
     if not names:
         return ""
-    every = "each week" if entry.cadence_weeks == 1 else f"every {entry.cadence_weeks} weeks"
-    asked = ", ".join(names[:-1]) + f" and {names[-1]}" if names[1:] else names[0]
-    return f" Asks you {every} for {asked}."
+    asked = names[0]
+    if names[1:]:
+        asked = _("{names} and {last}", names=", ".join(names[:-1]), last=names[-1])
+    return " " + ngettext(
+        "Asks you each week for {what}.", "Asks you every {n} weeks for {what}.", entry.cadence_weeks, what=asked
+    )

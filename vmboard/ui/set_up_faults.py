@@ -6,7 +6,7 @@ from vmboard.commands.founding import NO_MEASURE
 from vmboard.commands.teams import TAKEN
 from vmboard.domain.measures.own_line import own_lines, read_own
 from vmboard.domain.refusals import Refused
-from vmboard.domain.text.catalogue import _
+from vmboard.domain.text.catalogue import N_, _
 from vmboard.domain.text.clean import clean_text
 from vmboard.domain.text.initials import initials_of
 from vmboard.ui import fields
@@ -15,9 +15,9 @@ if TYPE_CHECKING:
     from vmboard.ui.set_up import Answers
 
 NEEDED = {
-    "organisation": (120, "The organisation", "Give the organisation a name, for example NHS Highland."),
-    "site": (120, "The site", "Give the site a name, for example Raigmore Hospital."),
-    "name": (60, "The team's name", "Give the team a name."),
+    "organisation": (120, N_("The organisation"), N_("Give the organisation a name, for example NHS Highland.")),
+    "site": (120, N_("The site"), N_("Give the site a name, for example Raigmore Hospital.")),
+    "name": (60, N_("The team's name"), N_("Give the team a name.")),
 }
 
 
@@ -26,10 +26,10 @@ def faults_of(answers: "Answers") -> dict[str, str]:
     wrong = {}
     for name, (longest, what, empty) in NEEDED.items():
         text = getattr(answers, name)
-        wrong[name] = _said(text, longest, what) or ("" if text.strip() else empty)
-    wrong["vision"] = _said(answers.vision, 120, "The vision")
+        wrong[name] = _said(text, longest, what) or ("" if text.strip() else _(empty))
+    wrong["vision"] = _said(answers.vision, 120, N_("The vision"))
     wrong["people"] = _people(answers.people)
-    wrong["measures"] = "" if answers.measures or answers.own_lines else NO_MEASURE
+    wrong["measures"] = "" if answers.measures or answers.own_lines else _(NO_MEASURE)
     for domain, text in answers.own.items():
         wrong[f"own_{domain}"] = " ".join(filter(None, map(_own, own_lines(text))))
     return {name: sentence for name, sentence in wrong.items() if sentence}
@@ -40,18 +40,18 @@ def _people(text: str) -> str:
     for name, given in fields.people_of(text):
         initials = given.upper() or initials_of(name)
         if len(given) > 4:
-            said.append(f"{name[:40]}: initials are four letters at most.")
+            said.append(_("{name}: initials are four letters at most.", name=name[:40]))
         elif initials in taken:
             said.append(_(TAKEN, initials=initials, other=initials[:3]))
         else:
-            said.append(_said(name, 80, "The name"))
+            said.append(_said(name, 80, N_("The name")))
         taken.add(initials)
     return " ".join(dict.fromkeys(filter(None, said)))
 
 
 def _own(line: str) -> str:
     try:
-        return _said(read_own(line).name, 60, "The name of a measure")
+        return _said(read_own(line).name, 60, N_("The name of a measure"))
     except Refused as refused:
         return refused.sentence
 

@@ -82,14 +82,14 @@ def no_team(actor: Actor, today: date) -> None:
         why = withdrawn(session, actor.account_id or 0, asked, today) if asked else ""
         able = givers(session)
     with panel("no_team"):
-        heading("No team is yours to see")
-        words(why or "Your account is in order. No team has been given to you, or none is any more.", name="lead")
-        words("An administrator can give you one. Ask:" if able else "An administrator can give you one.")
+        heading(_("No team is yours to see"))
+        words(why or _("Your account is in order. No team has been given to you, or none is any more."), name="lead")
+        words(_("An administrator can give you one. Ask:") if able else _("An administrator can give you one."))
         with rows("givers"):
             for name, email in able[:MOST_GIVERS]:
                 with st.container(key=f"row_giver_{email}"):
                     st.html(tag("strong", name) + tag("span", email, class_="ui-quiet"))
         with st.container(key="no_team_end", horizontal=True):
-            if st.button("Look again", key="look_again"):
+            if st.button(_("Look again"), key="look_again"):
                 st.switch_page(page("board"))
-            way("Sign out", SIGN_OUT)
+            way(_("Sign out"), SIGN_OUT)

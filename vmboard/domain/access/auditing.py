@@ -7,6 +7,7 @@ from datetime import datetime, timedelta
 from enum import StrEnum
 
 from vmboard.domain.access.verbs import Verb
+from vmboard.domain.text.catalogue import N_
 
 
 class Event(StrEnum):
@@ -22,37 +23,37 @@ class Event(StrEnum):
 
 
 WORDS: dict[Verb | Event, str] = {
-    Event.SIGNED_IN: "signed in",
-    Event.WRONG_SECRET: "a wrong password or PIN was tried",
-    Event.CHANGED_PASSWORD: "changed their own password",
-    Event.UNLOCKED: "forgot wrong tries, so that they may try again",
-    Event.TAKEN_AWAY: "took figures away in a file",
-    Event.BACKED_UP: "made a backup",
-    Event.RESTORED: "restored a backup",
-    Verb.ADD_ACCOUNT: "added an account",
-    Verb.SET_PASSWORD: "set a new password",
-    Verb.DISABLE_ACCOUNT: "closed an account",
-    Verb.ENABLE_ACCOUNT: "opened an account again",
-    Verb.MAKE_ADMINISTRATOR: "made an administrator",
-    Verb.UNMAKE_ADMINISTRATOR: "took an administrator’s right away",
-    Verb.SET_SIGNATORY: "said who signs for a profession",
-    Verb.SET_OWES_AS: "said whose figures somebody gives",
-    Verb.GRANT_ROLE: "said who leads, coaches or manages",
-    Verb.WITHDRAW_ROLE: "took back who leads, coaches or manages",
-    Verb.SET_PIN: "set a team’s PIN",
-    Verb.ENROL_COMPUTER: "let a computer in",
-    Verb.REVOKE_COMPUTER: "took a computer out",
-    Verb.ADD_DISPLAY: "added a screen",
-    Verb.PAIR_DISPLAY: "paired a screen",
-    Verb.RENEW_DISPLAY: "gave a screen a new link",
-    Verb.REVOKE_DISPLAY: "switched a screen off",
-    Verb.OPEN_DOOR: "opened a door without a sign-in, or gave it a new link",
-    Verb.SHUT_DOOR: "shut a door",
-    Verb.ADD_SOURCE: "let another system in",
-    Verb.WITHDRAW_SOURCE: "shut another system out",
-    Verb.SET_KEEPING: "said how long things are kept",
-    Verb.RESET_KEEPING: "set back how long things are kept",
-    Verb.PLACE_TEAM: "moved a team to another place",
+    Event.SIGNED_IN: N_("signed in"),
+    Event.WRONG_SECRET: N_("a wrong password or PIN was tried"),
+    Event.CHANGED_PASSWORD: N_("changed their own password"),
+    Event.UNLOCKED: N_("forgot wrong tries, so that they may try again"),
+    Event.TAKEN_AWAY: N_("took figures away in a file"),
+    Event.BACKED_UP: N_("made a backup"),
+    Event.RESTORED: N_("restored a backup"),
+    Verb.ADD_ACCOUNT: N_("added an account"),
+    Verb.SET_PASSWORD: N_("set a new password"),
+    Verb.DISABLE_ACCOUNT: N_("closed an account"),
+    Verb.ENABLE_ACCOUNT: N_("opened an account again"),
+    Verb.MAKE_ADMINISTRATOR: N_("made an administrator"),
+    Verb.UNMAKE_ADMINISTRATOR: N_("took an administrator’s right away"),
+    Verb.SET_SIGNATORY: N_("said who signs for a profession"),
+    Verb.SET_OWES_AS: N_("said whose figures somebody gives"),
+    Verb.GRANT_ROLE: N_("said who leads, coaches or manages"),
+    Verb.WITHDRAW_ROLE: N_("took back who leads, coaches or manages"),
+    Verb.SET_PIN: N_("set a team’s PIN"),
+    Verb.ENROL_COMPUTER: N_("let a computer in"),
+    Verb.REVOKE_COMPUTER: N_("took a computer out"),
+    Verb.ADD_DISPLAY: N_("added a screen"),
+    Verb.PAIR_DISPLAY: N_("paired a screen"),
+    Verb.RENEW_DISPLAY: N_("gave a screen a new link"),
+    Verb.REVOKE_DISPLAY: N_("switched a screen off"),
+    Verb.OPEN_DOOR: N_("opened a door without a sign-in, or gave it a new link"),
+    Verb.SHUT_DOOR: N_("shut a door"),
+    Verb.ADD_SOURCE: N_("let another system in"),
+    Verb.WITHDRAW_SOURCE: N_("shut another system out"),
+    Verb.SET_KEEPING: N_("said how long things are kept"),
+    Verb.RESET_KEEPING: N_("set back how long things are kept"),
+    Verb.PLACE_TEAM: N_("moved a team to another place"),
 }
 """Every event that leaves a line, as a person reads it after a name."""
 

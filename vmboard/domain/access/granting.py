@@ -3,8 +3,8 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from vmboard.domain.counting import counted
 from vmboard.domain.figures.sheets import Refusal
+from vmboard.domain.text.catalogue import N_, _, ngettext, number_words
 from vmboard.domain.words import Role
 
 ROLES = {
@@ -57,9 +57,14 @@ class Granted:
     @property
     def sentence(self) -> str:
         """``50 given, 2 stood already.``"""
-        parts = [(self.given, "given"), (self.taken, "taken back"), (self.same, "as they were")]
-        said = ", ".join(f"{many:,} {what}" for many, what in parts if many)
-        return f"{counted(self.given + self.taken + self.same, 'grant')}: {said}." if said else "No grants to change."
+        parts = [
+            (self.given, N_("{many} given")), (self.taken, N_("{many} taken back")),
+            (self.same, N_("{many} as they were")),
+        ]  # fmt: skip
+        said = ", ".join(_(what, many=number_words(f"{many:,}")) for many, what in parts if many)
+        if not said:
+            return _("No grants to change.")
+        return ngettext("{n} grant: {parts}.", "{n} grants: {parts}.", self.given + self.taken + self.same, parts=said)
 
 
 def role_of(text: str) -> Role | None:

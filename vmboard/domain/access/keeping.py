@@ -10,34 +10,41 @@ from datetime import datetime, timedelta
 
 from vmboard.domain.counting import counted
 from vmboard.domain.dials import dial
+from vmboard.domain.text.catalogue import N_, _
 
 CHOSEN = "keeping"
 """The name of the choice."""
 MONTH = timedelta(days=31)
 """A month is never shorter than it should be."""
-FORMER, NO_INITIALS = "Former colleague", "–"
-SOMEONE = "Someone"
+FORMER, NO_INITIALS = N_("Former colleague"), "–"
+SOMEONE = N_("Someone")
 
 
 @dataclass(frozen=True)
 class Keeping:
     """For how long: days or months, 0 for ever."""
 
-    sign_in_days: int = dial("Sign-ins that are over", "days", 90, least=1, most=3650)
-    name_months: int = dial("Names of those who left", "months", 0, least=0, most=240)
-    author_months: int = dial("Who made a change", "months", 0, least=0, most=240)
-    audit_months: int = dial("The audit log", "months", 24, least=0, most=240)
-    report_months: int = dial("Reports", "months", 24, least=0, most=240)
+    sign_in_days: int = dial(N_("Sign-ins that are over"), N_("days"), 90, least=1, most=3650)
+    name_months: int = dial(N_("Names of those who left"), N_("months"), 0, least=0, most=240)
+    author_months: int = dial(N_("Who made a change"), N_("months"), 0, least=0, most=240)
+    audit_months: int = dial(N_("The audit log"), N_("months"), 24, least=0, most=240)
+    report_months: int = dial(N_("Reports"), N_("months"), 24, least=0, most=240)
 
 
 WHAT = {
-    "sign_in_days": "When somebody was signed in, and with which browser. A sign-in still in use stays.",
-    "name_months": f"Then the team and its history say “{FORMER}”. Closed accounts too.",
-    "author_months": f"Then history says “{SOMEONE}”. What was changed, and past boards, stay.",
-    "audit_months": "Who signed in, who was let in or shut out, and who took figures away.",
-    "report_months": "What was made of a board, with its files. The board itself stays, as it was on any day.",
+    "sign_in_days": N_("When somebody was signed in, and with which browser. A sign-in still in use stays."),
+    "name_months": N_("Then the team and its history say “{name}”. Closed accounts too."),
+    "author_months": N_("Then history says “{name}”. What was changed, and past boards, stay."),
+    "audit_months": N_("Who signed in, who was let in or shut out, and who took figures away."),
+    "report_months": N_("What was made of a board, with its files. The board itself stays, as it was on any day."),
 }
 """What each of them is, as a person reads it."""
+_AFTERWARDS = {"name_months": FORMER, "author_months": SOMEONE}
+
+
+def what_words(field: str) -> str:
+    """What one of them is, with what stands in the place of a name afterwards, as it is stored."""
+    return _(WHAT[field], name=_AFTERWARDS.get(field, ""))
 
 
 @dataclass(frozen=True)
