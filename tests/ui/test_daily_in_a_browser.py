@@ -12,7 +12,7 @@ from tests.small_ward import Ward, small_ward
 from tests.ui.audit import SIZES, faults, opened
 from tests.ui.conftest import Renewed, Serve, soon
 from tests.ui.test_counted_actions_in_a_browser import COUNTER, counted
-from vmboard.commands import measures, teams
+from vmboard.commands import actions, measures, teams
 from vmboard.commands.daily import daily_row
 from vmboard.domain.words import Direction, Domain, MeasureKind
 from vmboard.store.engine import engine_for
@@ -30,6 +30,7 @@ def every_day(bind: Engine) -> None:
         measures.add_measure, name="Ulcers", domain=Domain.SAFETY, direction=Direction.DECREASE,
         kind=MeasureKind.SAFETY_CROSS,
     )  # fmt: skip
+    ward.do(actions.raise_action, text="Order slings", due=YESTERDAY, today=YESTERDAY)
 
 
 @pytest.fixture(scope="module")
@@ -114,4 +115,7 @@ def test_everyone_can_use_it(browser: Browser, made: Renewed, size: str) -> None
         width, height = SIZES[size]
         page.set_viewport_size({"width": width, "height": height})
         page.get_by_role("button", name="None happened").wait_for()
+        owed, press = page.locator(".dy-due li").last, page.get_by_role("button", name="Close the daily huddle")
+        below, top = owed.bounding_box(), press.bounding_box()
+        assert below and top and top["y"] - below["y"] - below["height"] >= 16, "what is owed does not touch the press"
         assert faults(page) == []
