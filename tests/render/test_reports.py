@@ -74,7 +74,7 @@ def words(text: str) -> str:
 def of_paper(made: bytes) -> str:
     assert PDFTOTEXT
     read = subprocess.run([PDFTOTEXT, "-raw", "-", "-"], input=made, capture_output=True, check=True)
-    return words(read.stdout.decode())
+    return words(read.stdout.decode().replace("\u200b", ""))  # where a word without an end may break
 
 
 def of_page(made: bytes) -> str:

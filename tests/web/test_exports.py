@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from datetime import UTC, datetime
+from threading import Event
 from typing import IO, Any
 
 import pytest
@@ -29,7 +30,7 @@ def named(quick: Ward, monkeypatch: pytest.MonkeyPatch) -> Named:
             return name, team_id
 
         with time_machine.travel(HALF_PAST_MIDNIGHT_IN_LONDON, tick=False):
-            file, called = exports._made(None, write)  # type: ignore[arg-type]
+            file, called = exports._made(None, write, Event())  # type: ignore[arg-type]
         file.close()
         return called
 
