@@ -9,9 +9,11 @@ from typing import Any
 import pytest
 
 from vmboard.render.reports.paper import UNSHOWN, has_sign, typeset
+from vmboard.settings import ROOT
 
 PDFTOTEXT = shutil.which("pdftotext")
 pytestmark = pytest.mark.skipif(PDFTOTEXT is None, reason="pdftotext reads the paper back, and is not here")
+STYLES = ROOT / "vmboard" / "render" / "half_page.css"
 A4_WIDTH = 595
 """In points."""
 
@@ -59,3 +61,9 @@ def test_a_word_without_an_end_stays_in_its_column(name: str) -> None:
     ]
     assert max(right - left for left, right in wide) < A4_WIDTH / 2
     assert name in re.sub(r"[\s\u200b]", "", read(made, "-raw"))
+
+
+def test_a_figure_of_millions_is_broken_nowhere_on_the_page() -> None:
+    """£1,046,16 with a 5 below it was read as another figure."""
+    rule = re.search(r"\.hp-latest b \{([^}]*)\}", STYLES.read_text("utf-8"))
+    assert rule and "white-space: nowrap" in rule[1]
