@@ -177,6 +177,16 @@ NEAR_MISSES: dict[str, Callable[[Random], str]] = {
     "account": lambda r: _split("4444", " ")(_digits(r, 16)),
     "sort code and account": lambda r: f"{_split('222', '-')(_digits(r, 6))} {_digits(r, 8)}",
     "weekly figures": lambda r: " ".join(str(r.randrange(5, 99)) for _ in range(8)),
+    "serial number, S and B": lambda r: (
+        f"Pump {_digits(r, 3)}{r.choice('SB')}{_digits(r, 2)}{r.choice('SB')}{_digits(r, 3)}"
+    ),
+    "asset, S and B, 6 4": lambda r: f"Bed {_digits(r, 3)}{r.choice('SB')}{_digits(r, 2)} {_digits(r, 4)}",
+    "vitamin and figures": lambda r: f"B12 {_digits(r, 3)}, {_digits(r, 3)} and {_digits(r, 4)}",
+    "order, a name, extension": lambda r: f"Order {_digits(r, 6)} Jean Smith {_digits(r, 4)}",
+    "day, a name, time": lambda r: (
+        f"NHS Fife {r.randrange(1, 29):02}/{r.randrange(1, 13):02}/26 Sister Ross {r.randrange(24):02}30"
+    ),
+    "figures around a word": lambda r: f"NHS {_digits(r, 3)} Falls {_digits(r, 3)} {_digits(r, 4)}",
     "digits apart by words": lambda r: f"{_digits(r, 3)} beds, {_digits(r, 3)} falls, {_digits(r, 4)} days",
 }
 """What must not be taken for one: at most 3 in 100 of them."""

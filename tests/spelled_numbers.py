@@ -51,6 +51,9 @@ AFTER_A_WORD = (
     "CHI\n{d}\n{m}\n{y}\n{four}", "CHI:\n{ones}", "Hosp no: {d}{m}{y}\n{four}", "patient number {d}{m}{y}\n{four}",
     # as a spreadsheet parts thousands
     "CHI {thousands}",
+    # the parts on either side of a name
+    "CHI {d}{m}{y} Jean Smith {four}", "CHI {d}/{m}/{y} (smith) {four}", "DOB {d}/{m}/{Y} Mr J. O’Neil, {four}",
+    "CHI no. {x}{yy} SMITH-JONES: {z}", "Bed 4: CHI {d}.{m}.{y} – Jean – {four}", "CHI {d}{m}{y} x {four}",
     # any number, in its own threes
     "CHI {x}/{yy}/{z}", "CHI ({x}) {yy} {z}", "CHI {x},{yy},{z}", "CHI [{x}]-[{yy}]-[{z}]",
 )  # fmt: skip
@@ -62,15 +65,20 @@ NHS_AFTER_A_WORD = (
     "NHS {x};{yy};{z}", "NHS {x}\n{yy} {z}", "NHS {x}\n{yy}\n{z}", "NHS no {seven} {rest}",
     "NHS {x}{yy}, then {z}", "NHS no {x} {yy} then {z}", "{x} {yy} NHS {z}", "NHS no {x} {yy} and then {z}",
     "nhs number {x}, {yy}, ending {z}", "NHS no:\n{ones}",
+    "NHS no {x} {yy} Jean Smith {z}", "NHS number: {x} Smith {yy}-{z}", "NHS no {x} x {yy} x {z}",
     "NHSnumber {x} - {yy} - {z}", "NHS (({x})) (({yy})) (({z}))", "n/h/s {x}/{yy} {z}",
 )  # fmt: skip
 
 WITHOUT_A_WORD = (
     "{d}/{m}/{y} {four}", "{d}.{m}.{y} {four}", "{d}/{m}/{Y} {four}", "({d}{m}{y}) {four}", "{d}{m}{y} ({four})",
     "{d}{m}{y}: {four}", "{d}{m}{y}, {four}", "{D}/{M}/{y} {four}", "{d} {mon} {Y} {four}", "{d}-{m}-{Y}-{four}",
-    "{d}{m}{Y} {four}", "{d}{m}{y} {four}",
+    "{d}{m}{Y} {four}", "{d}{m}{y} {four}", "{d}/{m}/{y} Jean Smith CHI {four}", "{d}.{m}.{y} SMITH {four} (CHI)",
+    "{d}{m}{y}__{four}", "{d}{m}{y}~{four}",
 )  # fmt: skip
 """Found where the year is of no day that a board tells of, also where the four could be a time."""
+
+ODDLY_PARTED = ("{x}*{yy}*{z}", "Bed 4: {x} -- {yy} -- {z}", "{x}~{yy}~{z} fell", "{x}\\{yy}\\{z}", "({x}…{yy}…{z})")
+"""CHI numbers found without a word, since nothing else of a board is parted so."""
 
 INNOCENT = (
     # a day and a time, which the check digit passes
@@ -84,6 +92,9 @@ INNOCENT = (
     "Newborn checks\n\n\n{dots}\n{d}{m}{y} {time}",
     "NHS Highland visit\n{d}{m}{y} {time} huddle", "Birth centre huddle {d}{m}{y} {time}", "Ward b {d}/{m}/{y} {time}",
     "{d}/{m}/{y} no. {four}", "Lift last out {d}/{m}/{y}, number {four}", "{D}{mon}{Y} {time} audit",
+    # a day and a time with a name between
+    "{d}/{m}/{y} Sister Ross {time}", "{d}{m}{y} Bed Manager {time}",
+    "NHS Highland visit {d}/{m}/{y} Sister Ross {time}", "NHS 24 call {d}/{m}/{y}, Ken, {four} seen",
     # a day and a count
     "{d}/{m}/{Y} {four} meals", "{d}/{m}/{Y}, {four} visits", "{d}/{m}/{y}: {four} steps", "{d}/{m}/{Y}: {four}",
     "Week to {d}/{m}/{y}; {four} bed days", "{Y}-{m}-{d}, {four}", "{d} {mon} {Y}: {four} calls",
@@ -103,6 +114,9 @@ INNOCENT = (
     "NHS Fife {x} in {Y}, {z} in all", "Bleep {four}, born {Y}", "10L of {x}, 12L of {yy}",
     "NHS board {d}/{m}/{y} and {four} seats", "CHI in {d}/{m}/{y} of {four}", "{x} {yy} then {z} more",
     "NHS visit {d}/{m}/{y} {two}:{last}", "Beds 12 13 14 15 16 closed", "Rooms 10 20 30 40 50", "Printer 192.168.15.43",
+    "NHS board: {x} Beds, {yy} {z} Visits", "{x} × {yy} × {z} mm", "{x} | {yy} | {z}",
+    "{x}x{yy}x{z} mm", "{x}: {yy}: {z}", "In the 1990s {x} beds, {z} visits", "Beds 12B 14S 15B 16S 17B, {z}",
+    "B12 {x} and folate {z}", "EH{d} 4SB, tel {x} {z}", "S{d} B{m} S{y} {z}", "{d}s {m}s {y}s {z}",
     "O2 94 96 98 {d}", "{d}l {m}l {y}l of fluid", "<b>{x}</b> beds, <b>{yy}</b> falls, {z} days",
     "one, two, three falls; four, five, six ulcers", "{d}/{m}/{y}<br>{four} steps", "{x}% of {yy}%20 and {z}",
 )  # fmt: skip
@@ -139,12 +153,26 @@ AS_MEANT: dict[str, Callable[[str], str]] = {
     "a capital L": lambda n: f"CHI no {n.replace('1', 'L')}",
     "both letters": lambda n: f"({n.replace('0', 'O').replace('1', 'I')})",
     "a letter in a pair, after a word": lambda n: f"CHI {n[:2]}/{n[2:4].replace('0', 'O')}/{n[4:6]}/{n[6:]}",
+    "S for 5 and B for 8": lambda n: f"CHI no {_mistyped(n)}",
+    "small s and b, in threes": lambda n: f"NHS {n[:3]} {_mistyped(n[3:6]).lower()} {_mistyped(n[6:]).lower()}",
+    "S and B in pairs": lambda n: f"chi: {n[:2]}/{_mistyped(n[2:4])}/{_mistyped(n[4:6])} {_mistyped(n[6:])} fell",
     "words": lambda n: "the number is " + " ".join(SPOKEN[int(digit)] for digit in n),
     "words and commas": lambda n: "CHI: " + ", ".join(SPOKEN[int(digit)].title() for digit in n),
     "words with oh": lambda n: " ".join(SPOKEN[int(digit)] for digit in n).replace("zero", "oh"),
     "words, doubled": lambda n: re.sub(r"\b(\w+) \1\b", r"double \1", " ".join(SPOKEN[int(digit)] for digit in n)),
 }  # fmt: skip
 """Pasted or mistyped: every number is found by what is meant, though it does not stand there."""
+MISTYPED: tuple[Callable[[str], str], ...] = (
+    lambda n: f"Seen {_mistyped(n)} today", lambda n: f"{n[:3]}-{_mistyped(n[3:6])}-{_mistyped(n[6:])}",
+    lambda n: f"({_mistyped(n[:6])}) and {_mistyped(n)}",
+)  # fmt: skip
+"""CHI numbers without a word, S for 5 and B for 8: an NHS number needs the word."""
+
+
+def _mistyped(digits: str) -> str:
+    return digits[:1] + digits[1:].replace("5", "S").replace("8", "B")
+
+
 SPOKEN = ("zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine")
 
 

@@ -7,6 +7,7 @@ What is found and what is not, with figures: ``docs/decisions/007-identifiers.md
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from functools import partial
 from itertools import pairwise
 
 from vmboard.domain.refusals import Refused
@@ -14,7 +15,7 @@ from vmboard.domain.text.catalogue import N_
 from vmboard.domain.text.check_digits import Kind, kind_of
 from vmboard.domain.text.near_words import Labels, is_event, near_words
 from vmboard.domain.text.patient_names import names_a_patient
-from vmboard.domain.text.spelt_digits import Reading, as_it_means, as_it_stands, is_spelt
+from vmboard.domain.text.spelt_digits import Reading, as_it_means, as_it_stands, holds_five_or_eight, is_spelt
 
 SENTENCE = N_("This looks like a CHI or NHS number. Please take it out: the board holds no patient details.")
 WARNING = N_("This may name a patient. If it does, please take the name out: the board holds no patient details.")
@@ -109,7 +110,9 @@ def _spans(text: str) -> list[tuple[Kind, int, int]]:
     plain = as_it_stands(text)
     places = list(_places(plain))
     if spelt:
-        places += _places(as_it_means(text, is_labelled=bool(Labels(plain.plain))))
+        is_labelled = bool(Labels(plain.plain))
+        meant = _places(as_it_means(text, is_labelled=is_labelled))
+        places += meant if is_labelled else filter(partial(_is_sure, text), meant)
     spans: list[tuple[Kind, int, int]] = []
     for first, last, kind in sorted(places):
         if spans and first < spans[-1][2]:
@@ -118,6 +121,13 @@ def _spans(text: str) -> list[tuple[Kind, int, int]]:
         else:
             spans.append((kind, first, last))
     return spans
+
+
+def _is_sure(text: str, place: tuple[int, int, Kind]) -> bool:
+    """Whether a number is one though nothing says so: with S for 5 a serial number passes for an NHS number in 1 of 10,
+    and for a CHI number, which is a date too, in 1 of 100."""
+    start, end, kind = place
+    return kind == "chi" or not holds_five_or_eight(text, start, end)
 
 
 def _places(reading: Reading) -> Iterator[tuple[int, int, Kind]]:

@@ -49,7 +49,7 @@ _WORDS = rf"{_SIGNS}(?:(?:{_SAID}|4){_SIGNS}){{1,8}}"
 """Between a date and its four figures: ``17/02/64, CHI ending 1234``, ``no. 1234``, ``then the last four 1234``."""
 _FOUR = r"(?P<four>[0-9]{4}|[0-9](?:[ ][0-9]){3}|[0-9]{3}[ .-][0-9]|[0-9]{2}[ :-][0-9]{2})(?![0-9])"
 _GAP_AND_FOUR = "".join((
-    "(?P<gap>", _SIGNS, "|[_x]|", _WORDS, "|(?<=[a-z][0-9]{4})|(?<=[a-z][0-9]{2}))", _FOUR,
+    "(?P<gap>", _SIGNS, "|[ ]?x[ ]?|_|", _WORDS, "|(?<=[a-z][0-9]{4})|(?<=[a-z][0-9]{2}))", _FOUR,
 ))  # fmt: skip
 _DATE_AND_FOUR = re.compile(
     "".join((r"(?<![0-9])(?:", _WRITTEN_DATE.replace("YEAR", _YEAR).replace("MONTH", _MONTH), ")", _GAP_AND_FOUR)),
@@ -66,12 +66,39 @@ _FOUR_AND_DATE = re.compile(
 )  # fmt: skip
 """The other way about: ``CHI ends 1234, DOB 17/02/64``."""
 
+_DATE = _WRITTEN_DATE.replace("YEAR", _YEAR).replace("MONTH", _MONTH)
+_A_NAME = rf"{_SIGNS}(?:[^\W\d_](?:[^\W\d_]|['’.-](?=[^\W\d_])){{0,24}}{_SIGNS}){{1,4}}"
+_DATE_NAME_FOUR = re.compile(
+    "".join((r"(?<![0-9])(?:", _DATE, ")(?P<gap>", _A_NAME, ")(?P<four>[0-9]{4})(?![0-9])")), re.I
+)
+"""The parts on either side of a name: ``CHI 170264 Jean Smith 1234``."""
+_NUMBER_AND_NAME = re.compile(
+    "".join((
+        "(?<![0-9])(?:[0-9]{3}[ -]?[0-9]{3}", _A_NAME, "[0-9]{4}|[0-9]{3}", _A_NAME, "[0-9]{3}[ -]?[0-9]{4})(?![0-9])",
+    ))
+)  # fmt: skip
+_BORN_SINCE = range(16, 30)
+"""The years, of two figures, in which much else than births was on a day."""
+
+_ODD = r"[ \t]?(?:[*\\~`'’^!=#…]|[*\\~.=_/-]{2,3})[ \t]?"
+_ODDLY_PARTED = re.compile(
+    "".join((
+        r"(?<![\w.,£$€-])[0-9]{3}(?:(?P<odd>", _ODD, ")[0-9]{3}(?P=odd)|[0-9]{3}", _ODD,
+        r")[0-9]{4}(?![\w%]|[.,][0-9])",
+    ))
+)  # fmt: skip
+"""In threes, or six and four, with a sign between that lists and sums are not parted by: ``170*264*1234``. An NHS
+number needs a word near it: one in ten of any figures passes for one."""
+
 _WHOLE_YEAR = re.compile(r"(?<![0-9])([0-9]{4})(?:19|20)([0-9]{2})([0-9]{4})(?![0-9])")
 """A CHI number in a row with its century: ``120319481234``."""
 
-_LOOSE_JOIN = rf"(?:(?:[^\w£$€%]|_){{1,6}}(?:(?:(?:and[ \t])?(?:{_TELLING})|by|the)(?:[^\w£$€%]|_){{1,6}}){{0,8}}|x)"
+_LOOSE_JOIN = (
+    rf"(?:(?:[^\w£$€%]|_){{1,6}}(?:(?:(?:and[ \t])?(?:{_TELLING})|by|the)(?:[^\w£$€%]|_){{1,6}}){{0,8}}|[ ]?x[ ]?)"
+)
 _LOOSE_RUN = re.compile(rf"[0-9]+(?:{_LOOSE_JOIN}[0-9]+)+", re.I)
 _GROUP = re.compile(r"[0-9]+")
+_WORD = re.compile(r"[^\W\d_]+")
 _SINGLE = (1,) * 10
 _USUAL = {(3, 3, 4), (6, 4), (2, 2, 2, 4), (6, 3, 1), (6, 2, 2)}
 _MOST_GROUPS = 10
@@ -106,11 +133,11 @@ class Labels:
         beside = self._plain[max(first, start - 2 * _NEAR) : min(last, end + 2 * _NEAR)]
         return "19" + digits[4:6] in beside and bool(re.search(birth, beside))
 
-    def lead_to(self, start: int) -> bool:
-        """Whether nothing but signs, or ``number is``, stands between such a word and the figures that start here."""
-        return any(
-            0 <= start - stop <= _NEAR and _LED_TO.fullmatch(self._plain[stop:start]) for _, stop in self._places
-        )
+    def lead_to(self, start: int, *, in_words: bool = False) -> bool:
+        """Whether nothing but signs, or ``number is``, stands between such a word and the figures that start here;
+        ``in_words``: one of those words does."""
+        between = [self._plain[stop:start] for _, stop in self._places if 0 <= start - stop <= _NEAR]
+        return any(_LED_TO.fullmatch(said) and (not in_words or _WORD.search(said)) for said in between)
 
 
 def is_event(year: str, four: str) -> bool:
@@ -129,6 +156,11 @@ def near_words(plain: str, labels: Labels) -> Iterator[tuple[int, int, Kind]]:
             continue
         if kind_of(digits) == "chi" and (labels.near(*match.span(), digits) or _is_plainly_one(match, digits, plain)):
             yield *match.span(), "chi"
+    yield from _around_a_name(plain, labels)
+    for match in _ODDLY_PARTED.finditer(plain):
+        digits = "".join(groups := _GROUP.findall(match[0]))
+        if kind_of(digits) == "chi" and not (len(groups) == 2 and is_event(digits[4:6], digits[6:])):
+            yield *match.span(), "chi"
     if labels:
         for match in _FOUR_AND_DATE.finditer(plain):
             if kind_of(_digits(match)) == "chi":
@@ -138,6 +170,24 @@ def near_words(plain: str, labels: Labels) -> Iterator[tuple[int, int, Kind]]:
                 yield *match.span(), "chi"
         for run in _LOOSE_RUN.finditer(plain):
             yield from _in_loose_run(plain, list(_GROUP.finditer(plain, *run.span())), labels)
+
+
+def _around_a_name(plain: str, labels: Labels) -> Iterator[tuple[int, int, Kind]]:
+    """Numbers whose parts stand on either side of a name. Right after a word that says so any words may be one, and
+    beside it, or where a compact date can only be a birth, what has capitals."""
+    for match in _DATE_NAME_FOUR.finditer(plain):
+        if _ANY_LINE_END.search(match["gap"]) or kind_of(digits := _digits(match)) != "chi":
+            continue
+        is_name = all(word[0].isupper() for word in _WORD.findall(match["gap"]))
+        is_beside = is_name and labels.near(*match.span(), digits) and int(digits[4:6]) not in EVENT_YEARS
+        is_birth = is_name and match["d"] is not None and len(match["y"]) == 2 and int(match["y"]) not in _BORN_SINCE
+        if is_beside or is_birth or labels.lead_to(match.start()):
+            yield *match.span(), "chi"
+    for match in _NUMBER_AND_NAME.finditer(plain) if labels else ():
+        is_led_to = labels.lead_to(match.start()) and not _ANY_LINE_END.search(match[0])
+        kind = kind_of("".join(_GROUP.findall(match[0]))) if is_led_to else None
+        if kind == "chi" or (kind and labels.lead_to(match.start(), in_words=True)):  # NHS 111 Calls 123 1234
+            yield *match.span(), kind
 
 
 def _is_loosely_said(gap: str) -> bool:

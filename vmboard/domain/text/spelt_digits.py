@@ -18,19 +18,20 @@ _WORDS = {"zero": "0", "nought": "0", "oh": "0", "o": "0", "one": "1", "two": "2
 }  # fmt: skip
 _TIMES = {"double": 2, "treble": 3, "triple": 3}
 _WORD = rf"(?:(?:{'|'.join(_TIMES)})[ \t])?(?:{'|'.join(sorted(_WORDS, key=len, reverse=True))})"
-_LETTERS = str.maketrans("OoIilL", "001111")
+_LETTERS = str.maketrans("OoIilLSsBb", "0011115588")
 _MEANT = re.compile(
     r"(?P<tag></?(?P<name>[a-z]+)[^<>]{0,200}>)"
     r"|(?P<entity>&(?:#x?[0-9a-f]{1,6}|[a-z]{2,8});)"
     r"|(?P<escape>\\(?:[nrt]|(?:u00|x)(?:a0|09|0a|0d))|_x000[ad]_)"
     r"|(?P<address>%(?:c2%a0|20|09|0a|0d|2[b-f]))"
-    r"|(?P<letters>(?:(?<![^\W_])|(?<=chi)|(?<=nhs))(?=[OIL]*[0-9])(?=[0-9]*[OIL])[0-9OIL]{2,}(?![^\W_])"
-    r"|(?<=[0-9OIL][-./ ])[OIL]{2,4}(?=[-./ ][0-9OIL]))"
+    r"|(?P<letters>(?:(?<![^\W_])|(?<=chi)|(?<=nhs))(?=[OILSB]*[0-9])(?=[0-9]*[OILSB])[0-9OILSB]{2,}(?![^\W_])"
+    r"|(?<=[0-9OILSB][-./ ])[OILSB]{2,4}(?=[-./ ][0-9OILSB]))"
     rf"|(?P<words>(?<![^\W_]){_WORD}(?:[\W_]{{1,3}}{_WORD}){{3,}}(?![^\W_]))",
     re.I,
 )
 _INLINE = {"a", "b", "i", "u", "s", "em", "strong", "span", "font", "mark", "code", "small", "sup", "sub", "wbr"}
 _CELLS = {"td", "th"}
+_FIVE_OR_EIGHT = frozenset("SsBb")
 _SHORTEST = 3
 """Letters that are taken for digits wherever they stand, with the digits beside them: ``O2`` and ``2l`` are not."""
 
@@ -97,12 +98,28 @@ def _plain(character: str, before: str) -> str:
 def _meant(text: str, shortest: int) -> Iterator[tuple[str, int, int]]:
     at = 0
     for match in _MEANT.finditer(text):
-        if match["letters"] and len(match["letters"]) < shortest:
+        if match["letters"] and not _may_be_digits(match["letters"], shortest):
             continue
         yield from ((text[place], place, place + 1) for place in range(at, match.start()))
         yield from _characters(match)
         at = match.end()
     yield from ((text[place], place, place + 1) for place in range(at, len(text)))
+
+
+def _may_be_digits(letters: str, shortest: int) -> bool:
+    """Whether letters with the digits beside them can be digits all. S and B name beds, codes and tens too (``B12``,
+    ``14S``, ``1990s``): where no word says so they are capitals, and as many digits stand with them at least."""
+    if len(letters) < shortest:
+        return False
+    if shortest < _SHORTEST or _FIVE_OR_EIGHT.isdisjoint(letters):
+        return True
+    return 2 * sum(map(str.isalpha, letters)) <= len(letters) and not {"s", "b"} & set(letters)
+
+
+def holds_five_or_eight(text: str, start: int, end: int) -> bool:
+    """Whether a letter is read as 5 or 8 in this part of a text."""
+    letters = (match for match in _MEANT.finditer(text) if match["letters"])
+    return any(start < m.end() and m.start() < end and not _FIVE_OR_EIGHT.isdisjoint(m[0]) for m in letters)
 
 
 def _characters(match: re.Match[str]) -> Iterator[tuple[str, int, int]]:
