@@ -1,6 +1,7 @@
 """Figures: bring them in from any file a ward keeps. First it asks what it cannot know, then it says what would change,
 then it changes it."""
 
+from dataclasses import replace
 from hashlib import sha256
 from pathlib import Path
 
@@ -91,7 +92,7 @@ def another() -> None:
 
 def _bare(board: KnownBoard) -> KnownBoard:
     """The board without what was answered before: the page says which of those answers still stand."""
-    return KnownBoard(board.team, board.slug, board.week_ends_on, board.measures, board.others)
+    return replace(board, settled={})
 
 
 def bring(here: frame.Here, sheet: Sheet, name: str, *, dry_run: bool) -> ImportResult:
@@ -123,6 +124,7 @@ def from_workbook(here: frame.Here) -> None:
             if would.refused:
                 parts.refusals(would.refused)
             parts.questions(would.asks, board)
+            parts.not_understood(sheet.left_out)
             if not would.is_held:
                 parts.summary(would)
                 if ready(would):

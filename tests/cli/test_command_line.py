@@ -234,7 +234,7 @@ def test_a_file_is_taken_once_under_its_receipt_and_a_dry_run_gives_none(ward_7a
 
 
 def test_settings_that_the_board_keeps_as_it_has_them_are_told_in_json(ward_7a: Run, tmp_path: Path) -> None:
-    new, known = tmp_path / "new.csv", tmp_path / "known.csv"
+    new, known = tmp_path / "new.csv", tmp_path / "figures.csv"
     new.write_text("Measure,Domain,Direction,Source,8 Nov 2026\nSlips,safety,decrease,Datix,2\n", "utf-8")
     known.write_text("Measure,Source,Leading or lagging,8 Nov 2026\nSlips,A diary,Leading,2\n", "utf-8")
     assert ward_7a("import", str(new), "--team", "ward-7a", "--json").json["created"] == 1
@@ -243,6 +243,15 @@ def test_settings_that_the_board_keeps_as_it_has_them_are_told_in_json(ward_7a: 
         "the board keeps its own source of Slips, Datix; the file says A diary.",
         "the board keeps its own “Leading or lagging” of Slips, none; the file says leading.",
     ]
+
+
+def test_words_around_the_figures_that_were_not_read_are_told_with_their_place(ward_7a: Run, tmp_path: Path) -> None:
+    file = tmp_path / "figures.csv"
+    file.write_text("Just the far end\nMeasure,Domain,Direction,8 Nov 2026\nSlips,safety,decrease,2\n", "utf-8")
+    made = ward_7a("import", str(file), "--team", "ward-7a", "--json")
+    why = "“Just the far end” was not read. Does it say anything about the figures?"
+    assert made.json["left_out"] == [{"sheet": "figures", "cell": "A1", "why": why}]
+    assert made.code == 0 and why in made.said, "it is said, and holds nothing up"
 
 
 def test_what_cannot_be_read_is_refused_by_sheet_and_cell_and_nothing_is_written(ward_7a: Run, tmp_path: Path) -> None:

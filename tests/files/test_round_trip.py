@@ -58,6 +58,10 @@ def written(bind: Engine, slug: str, layout: str, kind: Any) -> tuple[int, int, 
 def brought(bind: Engine, team_id: int, data: bytes, name: str) -> ImportResult:
     sheet = read(data, name, week_ends_on=6, today=TODAY)
     assert sheet.warnings == ()
+    with reading(bind) as session:
+        known = known_board(session, COMMAND_LINE, team_id)
+    again = read(data, name, week_ends_on=6, today=TODAY, board=known)
+    assert [left for left in again.left_out if left.words] == [], "no word around our own figures is strange to us"
     with transaction(bind) as session:
         return import_sheet(session, COMMAND_LINE, team_id, sheet, filename=name)
 

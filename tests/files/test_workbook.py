@@ -140,8 +140,9 @@ def test_a_heading_between_rows_names_the_domain_and_a_footnote_is_left_out() ->
     )  # fmt: skip
     assert [measure.domain for measure in sheet.measures] == [Domain.SAFETY, Domain.COST, None]
     assert sheet.warnings[1:] == (
-        "Box score A6: “Others” stands alone in its row and was left out.",
-        f"Box score A8: “{'Checked each Monday. ' * 3:.59}…” stands alone in its row and was left out.",
+        "Box score A6: “Others” was not read. Does it say anything about the figures?",
+        f"Box score A8: “{('Checked each Monday. ' * 3).strip()}” was not read. "
+        "Does it say anything about the figures?",
     )
 
 

@@ -58,6 +58,7 @@ BY_HAND = {
     ("vmboard/domain/text/patient_names.py", ""): "a pattern that looks behind itself",
     ("vmboard/domain/text/spelt_digits.py", ""): "a pattern of markup that is read, never written",
     ("vmboard/domain/figures/week_words.py", ""): "patterns that name their parts and look behind themselves",
+    ("vmboard/domain/figures/plain_words.py", ""): "patterns that look behind themselves",
     ("vmboard/domain/figures/amounts.py", ""): "patterns that look behind themselves",
     ("vmboard/files/headings.py", ""): "a pattern that names its parts",
     ("vmboard/render/document.py", "_page"): "<!doctype html> before a page made by tag",

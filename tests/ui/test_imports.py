@@ -195,3 +195,18 @@ def bring(ward: Ward, content: str | bytes, name: str = "ours.csv"):
 def latest(ward: Ward) -> float | None:
     with reading(ward.bind) as session:
         return session.scalar(select(DataPoint.value).order_by(DataPoint.week.desc()))
+
+
+def test_words_around_the_figures_that_were_not_read_are_said_and_hold_nothing_up(ward: Ward) -> None:
+    file = f"Just the far end,,\nRaigmore Hospital,,\n{WIDE.format('8 Nov 2026,15 Nov 2026', '7,9')}"
+    at = bring(ward, file)
+    said = text(at)
+    assert "“Just the far end” was not read. Does it say anything about the figures?" in said
+    assert "“Raigmore Hospital”" not in said, "the team's own hospital says nothing of its figures"
+    at.button(key="import_it").click().run()
+    assert latest(ward) == 9.0
+
+
+def test_a_page_knows_the_hospitals_as_the_command_line_does(ward: Ward) -> None:
+    at = bring(ward, f"Belford Hospital,,\n{WIDE.format('8 Nov 2026,15 Nov 2026', '7,9')}")
+    assert "Is “Belford Hospital” this team" in text(at)

@@ -79,3 +79,28 @@ def test_a_block_copied_from_a_sheet_is_read_as_a_file_is(site: Server, page: Pa
     page.get_by_role("button", name="Read it").click()
     expect(page.get_by_role("cell", name="6", exact=True)).to_be_visible()
     expect(page.get_by_role("button", name="Import", exact=True)).to_be_visible()
+
+
+ODD = (
+    "Just the far end,,\nEvened out over a few weeks,,\nWard 7A box score,,\n\n"
+    "Measure,8 Nov 2026,15 Nov 2026\nFalls,5,3\n\n"
+    "We count from Thursday morning to the Wednesday night that follows\nOnly what Mary saw\n"
+)
+
+
+@pytest.mark.parametrize("width", [390, 1024, 1440])
+def test_words_around_the_figures_that_were_not_read_stand_above_the_press(
+    site: Server, page: Page, width: int
+) -> None:
+    page.set_viewport_size({"width": width, "height": 900})
+    page.goto(f"{site.where}/imports{TEAM}")
+    Presses(page).file(ODD)
+    words = page.get_by_role("rowheader", name="Just the far end", exact=True)
+    expect(words).to_be_visible()
+    press = page.get_by_role("button", name="Import", exact=True)
+    expect(press).to_be_enabled()
+    above, below = words.bounding_box(), press.bounding_box()
+    assert above and below and above["y"] < below["y"]
+    expect(page.get_by_role("row", name="Only what Mary saw ours A9")).to_be_visible()
+    assert page.get_by_role("rowheader", name="Ward 7A box score").count() == 0
+    assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")

@@ -88,7 +88,8 @@ def as_document(result: ImportResult, sheet: Sheet) -> dict[str, Any]:
             for entry in result.asks
         ],
         "left_out": [
-            asdict(entry) for entry in (*sheet.left_out, *(LeftOut("", "", why) for why in lost_pairs(result.changes)))
+            {"sheet": entry.sheet, "cell": entry.cell, "why": entry.why}
+            for entry in (*sheet.left_out, *(LeftOut("", "", why) for why in lost_pairs(result.changes)))
         ],
         "changes": [
             {

@@ -3,10 +3,12 @@
 from collections.abc import Mapping, Sequence
 
 from vmboard.domain.figures.sheets import Ask, LeftOut, Refusal
-from vmboard.domain.text.phrases import Phrase, Place, phrase
-from vmboard.files.grids import shown
+from vmboard.domain.text.phrases import Phrase, Place, nphrase, phrase
+from vmboard.files.grids import folded, shown
 
-MOST_REFUSALS, MOST_KEPT = 50, 300
+MOST_REFUSALS, MOST_KEPT, MOST_MINDED = 50, 300, 20
+LONGEST_MINDED = 240
+"""Letters of a text that was not understood: what matters in a sentence may stand at its end."""
 LEAVE_OUT = phrase("Leave it out")
 
 
@@ -36,7 +38,10 @@ class Desk:
         self.refusals: list[Refusal] = []
         self.asks: list[Ask] = []
         self._left: dict[LeftOut, None] = {}
+        self._minded: dict[tuple[str, str], LeftOut] = {}
         self._kept: dict[LeftOut, None] = {}
+        self._spoken: set[tuple[str, str]] = set()
+        self._topics: set[str] = set()
         self.used: dict[str, str] = {}
         self.lasting: dict[str, str] = {}
         self._settled = dict(settled or {})
@@ -50,19 +55,37 @@ class Desk:
         if refusal in self._refused:
             return
         self._refused.add(refusal)
+        self._spoken.add((sheet, cell))
         self.problems += 1
         if len(self.refusals) < MOST_REFUSALS:
             self.refusals.append(refusal)
 
     @property
     def left_out(self) -> list[LeftOut]:
-        """What is left out, then the settings that the board keeps: those are many, and crowd out none of the first."""
-        return [*self._left, *self._kept]
+        """What is left out, the texts that were not understood, then the settings that the board keeps: those are many,
+        and crowd out none of the first."""
+        minded = [*self._minded.values()]
+        if (more := len(minded) - MOST_MINDED) > 0:
+            why = nphrase("{n} more text around the figures was not read.",
+                          "{n} more texts around the figures were not read.", more)  # fmt: skip
+            minded = [*minded[:MOST_MINDED], LeftOut("", "", why, "…")]
+        return [*self._left, *minded, *self._kept]
 
     def leave(self, sheet: str, cell: str, why: str) -> None:
         """Say that something is left out."""
+        self._spoken.add((sheet, cell))
         if len(self._left) < MOST_REFUSALS:
             self._left[LeftOut(shown(sheet) if sheet else "", cell, why)] = None
+
+    def mind(self, sheet: str, cell: str, text: str) -> None:
+        """Say a text around the figures that was not understood, once a sheet; nothing waits for it."""
+        words = shown(" ".join(text.split()), LONGEST_MINDED)
+        why = phrase("“{text}” was not read. Does it say anything about the figures?", text=words)
+        self._minded.setdefault((sheet, folded(text)), LeftOut(shown(sheet), cell, why, words))
+
+    def is_spoken_of(self, sheet: str, cell: str, text: str) -> bool:
+        """Whether something is asked, refused or said at a cell, or a question was about this text."""
+        return (sheet, cell) in self._spoken or folded(text) in self._topics
 
     def keep(self, sheet: str, cell: str, why: str) -> None:
         """Say that the board keeps a setting as it has it."""
@@ -78,6 +101,8 @@ class Desk:
         ``more`` are answers that are taken although they are not offered as a press. ``keys`` are what the first
         choices are kept as, and given back as, where their words tell of one figure.
         """
+        self._spoken.add((sheet, cell))
+        self._topics.add(topic.partition(": ")[2])
         allowed = {choice.casefold(): choice for choice in (*choices, *more)}
         allowed |= {choice.casefold(): key for choice, key in zip(choices, keys, strict=False)}
         allowed |= {key.casefold(): key for key in keys}

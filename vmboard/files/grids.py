@@ -131,7 +131,7 @@ def address(row: int, column: int) -> str:
     return f"{get_column_letter(column)}{row}"
 
 
-def shown(value: object) -> str:
+def shown(value: object, longest: int = LONGEST_SHOWN) -> str:
     """What was found, fit for a screen and a log: short, printable, and no number that may be a patient's."""
     if value is None or value == "":
         return EMPTY
@@ -147,7 +147,7 @@ def shown(value: object) -> str:
         text = str(value)
     text = _LONG_NUMBER.sub("(number not shown)", hide(text[:1000]))
     text = "".join(c if c.isprintable() else c.encode("unicode_escape").decode() for c in text)
-    return text if len(text) <= LONGEST_SHOWN else text[: LONGEST_SHOWN - 1] + "…"
+    return text if len(text) <= longest else text[: longest - 1] + "…"
 
 
 def sheet_left_out(name: str, *, is_chart: bool) -> str:

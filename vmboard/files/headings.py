@@ -118,6 +118,13 @@ def field_of(heading: object) -> str | None:
     return _FIELDS.get(words) or _FIELDS.get(re.sub(r"\s*[(\[].*[)\]]$", "", words))
 
 
+def bracketed(heading: object) -> str:
+    """The words in brackets behind a heading that is known without them: ``nights only`` of ``Value (nights only)``."""
+    words = str(heading).rstrip(" :*.?")
+    found = re.search(r"[(\[]([^(\[]*)[)\]]$", words)
+    return found[1] if found and plain(words) not in _FIELDS else ""
+
+
 @lru_cache(maxsize=4096)
 def is_summary(heading: object) -> bool:
     """Whether it heads what is reckoned from the figures beside it, a total or an average, and is no figure itself.

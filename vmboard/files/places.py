@@ -30,7 +30,7 @@ _LABELLED = re.compile(
     r"(?: name| code)?\s*(?:(?P<sign>[:=])|\bis\b|\bequals\b)\s*[(\"'“]?(?P<name>[^;|,)\"'”]*\w)",
     re.I,
 )
-_OF_ANY_SITE = frozenset({
+OF_ANY_SITE = frozenset({
     "hospital", "hospitals", "general", "royal", "university", "infirmary", "house", "centre", "community", "nhs",
     "demo", "the", "of", "and", "st", "trust", "health", "board", "site",
 })  # fmt: skip
@@ -124,9 +124,9 @@ def _with_another(code: str) -> re.Pattern[str]:
 def _is_another_site(words: str, board: KnownBoard) -> bool:
     """Whether a name is of another hospital: one that the installation knows, or that is called a hospital and shares
     no word with our own site's."""
-    own = {word for place in board.places for word in _as_place(place).split()} - _OF_ANY_SITE
+    own = {word for place in board.places for word in _as_place(place).split()} - OF_ANY_SITE
     if not own or own & {*words.split()}:
         return False
-    others = [{*_as_place(site).split()} - _OF_ANY_SITE for site in board.other_places]
-    said = {*words.split()} - _OF_ANY_SITE
+    others = [{*_as_place(site).split()} - OF_ANY_SITE for site in board.other_places]
+    said = {*words.split()} - OF_ANY_SITE
     return bool(_NAMED_SITE.fullmatch(words)) or (bool(said) and any(said == other for other in others))

@@ -21,6 +21,7 @@ from vmboard.domain.figures.week_words import Basis
 from vmboard.domain.text.catalogue import number_words
 from vmboard.domain.text.identifiers import find
 from vmboard.domain.text.phrases import nphrase, phrase
+from vmboard.files.around import Read, say_around
 from vmboard.files.assembly import Assembly
 from vmboard.files.cells import Cells
 from vmboard.files.container import LARGEST_FILE, kind_of
@@ -136,6 +137,7 @@ class _Reading:
     def sheet(self, grids: list[Grid]) -> Sheet:
         lines: list[Line] = []
         layouts: set[Layout] = set()
+        taken: list[Read] = []
         tables = self._tables(grids)
         for number, (cells, table) in enumerate(tables):
             check_wanted()
@@ -153,11 +155,15 @@ class _Reading:
                 years=title_years(cells, table), month_over=partial(month_over, cells, table),
             )  # fmt: skip
             over = (*texts_over(cells, table), *roles_said(cells, table), *notes_below(cells, table))
-            these = TableLines(cells, table, number, weeks, self.names).lines()
+            rows = TableLines(cells, table, number, weeks, self.names)
+            these = rows.lines()
             if self._is_rarer(cells, over, these):
                 continue
+            if table.lies is not Lies.SETTINGS:
+                taken.append(Read(cells, table, rows.last_row, frozenset(folded(line.name) for line in these)))
             lines += [replace(line, over=over) for line in these]
         made = self.assembly.sheet(lines, layouts)
+        say_around(self.desk, taken, tables, self.assembly.says_more, is_named=self.board is not None)
         for cells in {id(cells): cells for cells, _ in tables}.values():
             cells.refuse_identifiers()
         return self._closed(made)

@@ -6,6 +6,7 @@ from datetime import date, timedelta
 from functools import cached_property, partial
 
 from vmboard.domain.figures.known import KnownBoard
+from vmboard.domain.figures.plain_words import says_more
 from vmboard.domain.figures.scope_words import (
     Doubt,
     days_as_at,
@@ -26,7 +27,7 @@ from vmboard.files.judging import says_percent
 from vmboard.files.lines import Line, Said
 from vmboard.files.names import bare
 from vmboard.files.over_figures import OverFigures
-from vmboard.files.places import is_elsewhere, is_ours_in_words, labelled_places, whose
+from vmboard.files.places import OF_ANY_SITE, is_elsewhere, is_ours_in_words, labelled_places, whose
 from vmboard.files.table_model import Lies, Table
 
 IS_WHOLE, WEEK_OUT = phrase("Yes, it is whole"), phrase("Leave that week out")
@@ -82,6 +83,25 @@ class Scope(OverFigures):
     @cached_property
     def _without_names(self) -> dict[str, str]:
         return {}
+
+    def says_more(self, text: str) -> bool:
+        """Whether a text around figures holds a word that may say something of them."""
+        return says_more(self.without_names(self._sites.sub(" ", text)), self._own_words)
+
+    @cached_property
+    def _sites(self) -> re.Pattern[str]:
+        """The names of our places with what a site is called by: ``Raigmore Hospital`` where the board has Raigmore."""
+        names = [re.escape(name.split("(")[0].strip()) for name in (self.board.places if self.board else ())]
+        return re.compile(
+            rf"\b(?:{'|'.join(filter(None, names)) or 'vmboard'})(?: (?:general|hospital|infirmary))*\b", re.I
+        )
+
+    @cached_property
+    def _own_words(self) -> frozenset[str]:
+        """The words of the names of the board's team and of its places: ``respiratory``, ``7a``."""
+        names = (self.board.team, self.board.slug, *self.board.places) if self.board else ()
+        words = frozenset(word for name in names for word in re.findall(r"[^\W_]+", name.casefold()))
+        return words - OF_ANY_SITE
 
     @cached_property
     def _names(self) -> re.Pattern[str]:

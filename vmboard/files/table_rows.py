@@ -48,7 +48,7 @@ class TableRows:
     def __init__(self, cells: Cells, table: Table, number: int, weeks: WeekReader, known: frozenset[str]) -> None:
         self.cells, self.table, self.number, self.weeks, self.known = cells, table, number, weeks, known
         self.grid = cells.grid
-        self._unworked = False
+        self._unworked, self.last_row = False, table.last_row
         self._section: Place | None = None
         self._noted: dict[int, Place] = {}
         self._beside, self._section_down = self._unread_columns(), dict[int, Place]()
@@ -61,7 +61,6 @@ class TableRows:
                 continue
             filled = [c for c in self.grid.columns_by_row[row] if c in read]
             if not filled:
-                self._mind_note(row)
                 continue
             if all(self.grid.cell(row, c).formula for c in filled):
                 self._unworked = True
@@ -72,6 +71,7 @@ class TableRows:
             if self._begins_another(row, name):
                 why = phrase("what stands from here on is no table of weeks, and was left out.")
                 self.cells.leave((row, filled[0]), why)
+                self.last_row = row - 1
                 return
             is_heading = name_column is not None and filled == [name_column]
             if is_summary(name) and not is_heading and folded(str(name)) not in self.known:
@@ -146,14 +146,6 @@ class TableRows:
         fields = {"measure", "team", "area", "week" if table.lies is Lies.DOWN else "", *MEASURE_FIELDS, *parts}
         read = {*table.weeks, *table.names, *(c for f, c in table.columns.items() if f in fields)}
         return tuple(sorted({*table.others, *table.columns.values()} - read))
-
-    def _mind_note(self, row: int) -> None:
-        for column in self.grid.columns_by_row[row]:
-            if column not in self.table.all_columns and isinstance(self.grid.cell(row, column).value, str):
-                name = shown(self.grid.cell(row, column).value)
-                why = phrase("“{name}” is beside the table and was left out.", name=name)
-                self.cells.leave((row, column), why)
-                return
 
     def _too_long(self, row: int) -> bool:
         """A row of a text file with more cells than its headings: a comma in a number has pushed its figures along."""
@@ -246,8 +238,6 @@ class TableRows:
         try:
             return read_domain(str(text or ""))
         except Unreadable:
-            why = phrase("“{name}” stands alone in its row and was left out.", name=shown(text))
-            self.cells.leave((row, column), why)
             return None
 
     def _kind_column(self, name: int) -> int | None:

@@ -159,7 +159,9 @@ def _name(named: Named, board: KnownBoard) -> None:
 
 
 def left_out(these: Sequence[LeftOut]) -> None:
-    """What the file says and is not taken: a few one by one, more under their number."""
+    """What the file says and is not taken: a few one by one, more under their number. Texts that were not understood
+    stand above them, by themselves."""
+    these = [one for one in these if not one.words]
     if len(these) <= FEW:
         for named in these:
             fields.strip("note", replace(named, sheet=sheet_words(named.sheet)).sentence)
@@ -167,6 +169,24 @@ def left_out(these: Sequence[LeftOut]) -> None:
     with st.expander(_("Left out, or kept as the board has it ({count})", count=len(these)), key="left_out"):
         rows = [(sheet_words(named.sheet) or "–", named.cell or "–", said(named.why)) for named in these]
         fields.table((_("Sheet"), _("Cell"), _("Why")), rows)
+
+
+def not_understood(these: Sequence[LeftOut]) -> None:
+    """The texts around the figures that nobody could read but a person: above the press, for they may change what the
+    figures are; each where it stands."""
+    unread = [one for one in these if one.words]
+    if len(unread) == 1:
+        fields.strip("note", replace(unread[0], sheet=sheet_words(unread[0].sheet)).sentence)
+    elif unread:
+        fields.strip("note", _("These words around the figures were not read. Do they say anything about them?"))
+        fields.table((_("Words"), _("Where")), [(one.words, _place(one)) for one in unread])
+
+
+def _place(unread: LeftOut) -> str:
+    """``Box score A1``; what holds the words where no cell does; how many more there are, behind the last."""
+    if not unread.cell:
+        return _("The name of the sheet or file") if unread.sheet else said(unread.why)
+    return f"{sheet_words(unread.sheet)} {unread.cell}".strip()
 
 
 def refusals(refused: Sequence[Refusal]) -> None:

@@ -94,11 +94,15 @@ class Ask:
 
 @dataclass(frozen=True)
 class LeftOut:
-    """Something in the file that is not taken, or a setting that the board keeps as it has it: said, never refused."""
+    """Something in the file that is not taken, or a setting that the board keeps as it has it: said, never refused.
+
+    ``words`` is set for a text around the figures that was not understood, which only a person can judge.
+    """
 
     sheet: str
     cell: str
     why: str
+    words: str = ""
 
     @property
     def sentence(self) -> str:
