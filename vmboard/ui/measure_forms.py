@@ -39,7 +39,7 @@ RULES = {
     "": USUAL_RULES,
     "mdc": N_("Making Data Count: 7 and 7"),
     "phs": N_("Public Health Scotland: 8 and 6"),
-    "his": N_("Healthcare Improvement Scotland: 6 and 5"),
+    "his": N_("Healthcare Improvement Scotland, of run charts: 6 and 5"),
     "anhoj": N_("Anhøj, of run charts: longest run and crossings"),
 }
 SCREENING = {True: N_("Leave out wild swings when reckoning it"), False: N_("Count every swing")}
