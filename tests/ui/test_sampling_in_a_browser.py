@@ -3,7 +3,7 @@
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, expect
+from playwright.sync_api import Browser, Page, expect
 from sqlalchemy import select
 
 from tests.conftest import TODAY
@@ -30,6 +30,18 @@ def made(serve: Serve, empty_sqlite: Path, tmp_path_factory: pytest.TempPathFact
     return Renewed(serve, empty_sqlite, tmp_path_factory.mktemp("sampling"), under_way)
 
 
+def under_the_mark(page: Page) -> list[str]:
+    """Which buttons of the sampler lie under what says that nothing can be reached."""
+    mark = page.get_by_text("Not connected.").bounding_box()
+    buttons = page.locator(".touch, .undo, .chip").all()
+    boxes = [(button.inner_text(), button.bounding_box()) for button in buttons]
+    assert mark
+    return [
+        words for words, box in boxes
+        if box and box["y"] < mark["y"] + mark["height"] and mark["y"] < box["y"] + box["height"]
+    ]  # fmt: skip
+
+
 def kept(made: Renewed) -> list[bool]:
     """Of every look there is a row of, whether it was taken back."""
     return Ward(engine_for(made.url)).ask(lambda s: list(s.scalars(select(Observation.removed))))
@@ -48,6 +60,9 @@ def test_a_look_is_one_touch_and_what_is_tapped_out_of_reach_lands_once(browser:
             touch.nth(3).click()
         page.get_by_role("button", name="Undo Waiting").click()
         expect(looks).to_have_text("3 of 385 looks")
+        expect(page.get_by_text("Not connected.")).to_be_visible()
+        page.get_by_test_id("stMain").evaluate("page => page.scrollTo(0, 0)")
+        assert under_the_mark(page) == [], "what is tapped while it says so"
         page.context.set_offline(False)
         expect(touch.nth(3)).to_contain_text("2")
         soon(lambda: page.evaluate(WAITING), 0)
