@@ -13,6 +13,7 @@ from sqlalchemy import Engine
 from sqlalchemy.orm import Session
 
 from tests.conftest import TODAY
+from tests.lanes import some
 from tests.office import needs_office, saved_as
 from tests.small_ward import Ward
 from vmboard.commands.imports import ImportResult, import_sheet
@@ -66,7 +67,7 @@ def brought(bind: Engine, team_id: int, data: bytes, name: str) -> ImportResult:
         return import_sheet(session, COMMAND_LINE, team_id, sheet, filename=name)
 
 
-@pytest.mark.parametrize("slug", TEAMS)
+@pytest.mark.parametrize("slug", some(TEAMS))
 @pytest.mark.parametrize("layout", ["wide", "tidy"])
 @pytest.mark.parametrize("kind", ["xlsx", "csv"])
 def test_the_demo_comes_back_unchanged(demo: Engine, slug: str, layout: str, kind: str) -> None:
