@@ -132,7 +132,8 @@ def visitor(app: Starlette, **cookies: str) -> TestClient:
 
 SENT = {"email": EMAIL, "password": PASSWORD, "member": "1", "pin": "482916", "code": "x", "name": "Ada", "next": "/"}
 ENTRANCE = [("POST", "/sign-in/password"), ("POST", "/sign-in/pin"), ("POST", "/sign-in/first"), ("POST", "/sign-out"),
-            ("POST", "/sign-in/computer"), ("GET", "/sign-in"), ("GET", "/sign-in/computer?team=ward-7a")]  # fmt: skip
+            ("POST", "/sign-in/computer"), ("GET", "/sign-in"), ("GET", "/sign-in/first"),
+            ("GET", "/sign-in/computer?team=ward-7a")]  # fmt: skip
 
 
 @pytest.mark.parametrize("fault", FAULTS)
