@@ -15,14 +15,6 @@ from vmboard.ui.next_steps import next_steps
 from vmboard.ui.script_errors import DATABASE_AWAY
 
 REFRESH_MS = 15_000
-FOCUS_EVERY = 3
-"""In kiosk mode two turns of the overview, then one of a focus page."""
-
-
-def wall_page(count: int, pages: int) -> int:
-    """Which page of the wall a turn shows: mostly the overview (0), and every focus page in its time."""
-    rounds, place = divmod(count, FOCUS_EVERY)
-    return 1 + rounds % (pages - 1) if place == FOCUS_EVERY - 1 and pages > 1 else 0
 
 
 @dataclass(frozen=True)
@@ -83,12 +75,9 @@ def show() -> None:
             return
     count = st_autorefresh(interval=REFRESH_MS, debounce=False, key="tick")
     seen = look()
-    here, drawn = seen.here, board_view.draw(seen.board, count, seen.here.now)
+    here = seen.here
     if st.query_params.get("kiosk") == "1":
-        follow = seen.board.follow
-        leads = drawn.led if follow and here.now < follow.until else ()
-        turn = leads[count % len(leads)] if leads else wall_page(count, len(drawn.pages))
-        board_view.show(drawn, turn, seen.clock, kiosk=True, lost=seen.lost)
+        board_view.fill_screen(seen.board, seen.clock, count, here.now, lost=seen.lost)
         if not seen.lost:
             provenance.on_tiles(here, seen.board)
         with st.container(key="leave"):
@@ -100,7 +89,7 @@ def show() -> None:
     next_steps(here)
     if not seen.lost:
         daily.on_board(here, seen.board)
-    board_view.show(drawn, 0, seen.clock, lost=seen.lost)
+    board_view.show(board_view.draw(seen.board, count, here.now), seen.clock, lost=seen.lost)
     if not seen.lost:
         provenance.on_tiles(here, seen.board)
         tick_here(here)

@@ -3,12 +3,13 @@
 import shutil
 import signal
 from pathlib import Path
+from typing import Any
 
 import pytest
 from playwright.sync_api import Browser, expect
 from sqlalchemy import select
 
-from tests.ui.audit import opened
+from tests.ui.audit import opened, settle
 from tests.ui.conftest import LAUNCHERS, NURSE, TEAM, Serve, Server
 from tests.ward import full_ward
 from vmboard.commands.displays import add_display
@@ -18,7 +19,8 @@ from vmboard.store.tables import Team
 pytestmark = pytest.mark.browser
 
 PLACES = """() => {
-  const walk = document.createTreeWalker(document.querySelector(".vm-wall"), NodeFilter.SHOW_TEXT), places = [];
+  const seen = [...document.querySelectorAll(".vm-wall")].filter(wall => wall.checkVisibility());
+  const walk = document.createTreeWalker(seen[0], NodeFilter.SHOW_TEXT), places = [];
   while (walk.nextNode()) {
     const range = document.createRange();
     range.selectNodeContents(walk.currentNode);
@@ -66,27 +68,39 @@ def test_a_kiosk_has_no_navigation_fills_the_screen_and_turns_its_pages_by_itsel
 ) -> None:
     with opened(browser, f"{ward_site.where}/{TEAM}&kiosk=1", clock=True) as page:
         assert page.locator(".st-key-bar").count() == 0
-        box = page.locator(".vm-wall").bounding_box()
+        box = page.locator(".vm-wall:visible").bounding_box()
         assert box is not None
         assert (round(box["x"]), round(box["width"])) == (0, 1440)
-        turned = page.locator(".vm-lane").first.locator("[data-count]")
+        turned = page.locator(".vm-wall:visible .vm-lane").first.locator("[data-count]")
         expect(turned).to_have_text("1 of 2")
         page.clock.fast_forward(15_000)
         expect(turned).to_have_text("2 of 2")
         page.clock.fast_forward(15_000)
-        expect(page.locator(".vm-page")).to_have_attribute("data-kind", "measure")
+        expect(page.locator(".vm-page:visible")).to_have_attribute("data-kind", "measure")
 
 
-def test_the_board_in_a_page_is_the_wall_itself(browser: Browser, ward_site: Server, ward_url: str) -> None:
+@pytest.mark.parametrize(("width", "height"), [(1920, 1080), (1080, 1920)], ids=["landscape", "upright"])
+def test_the_board_in_a_page_is_the_wall_itself(
+    browser: Browser, ward_site: Server, ward_url: str, width: int, height: int
+) -> None:
     bind = engine_for(ward_url)
     with transaction(bind) as session:
         team = session.scalars(select(Team)).one()
-        token = add_display(session, NURSE, team.id, name="The same")[1]
+        token = add_display(session, NURSE, team.id, name=f"The same, {height} high")[1]
     dispose(ward_url)
-    with opened(browser, f"{ward_site.where}/d/{token}#page-0,light", size="wall") as page:
-        wall = page.evaluate(PLACES)
-    with opened(browser, f"{ward_site.where}/{TEAM}&kiosk=1", size="wall") as page:
-        assert page.evaluate(PLACES) == wall
+
+    def places(address: str) -> list[list[Any]]:
+        with opened(browser, ward_site.where + address, size="wall") as page:
+            page.set_viewport_size({"width": width, "height": height})
+            page.reload()
+            page.locator(".vm-tile:visible").first.wait_for()
+            settle(page)
+            return list(page.evaluate(PLACES))
+
+    wall, page = places(f"/d/{token}#page-0,light"), places(f"/{TEAM}&kiosk=1")
+    assert [words for words, *_place in page] == [words for words, *_place in wall]
+    for (words, *here), (_words, *there) in zip(page, wall, strict=True):
+        assert here == pytest.approx(there, abs=3), words  # a letter may be a fraction wider
     assert len(wall) > 60
 
 

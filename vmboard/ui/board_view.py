@@ -14,12 +14,16 @@ from vmboard.queries import board as queries
 from vmboard.queries.screens import editions_of
 from vmboard.render import timed, wall
 from vmboard.render.html import Markup, joined, tag
+from vmboard.render.layout import Layout
 from vmboard.settings import settings
 from vmboard.store.engine import reading
 from vmboard.ui.fields import markup
 
 TURNS = 12
 """Turns after which the pages of tiles and cards begin again: groups of up to four pages come out even."""
+
+FOCUS_EVERY = 3
+"""In kiosk mode two turns of the overview, then one of a focus page."""
 
 _OF_THE_PAGE = re.compile(r"@font-face \{[^}]*\}|^(html|@media[^{]*\{ html|\.vm-body) .*$", re.M)
 
@@ -38,37 +42,70 @@ def _board(database: str, team_id: int, edition: Edition, today: date, spoken: s
         return queries.board(session, _actor, team_id, today)
 
 
-def draw(board: Board, turn: int, now: datetime | None = None) -> wall.Parts:
+def draw(board: Board, turn: int, now: datetime | None = None, layout: Layout = Layout.LANDSCAPE) -> wall.Parts:
     """The board's markup at a turn of its tiles and cards, and at a moment; None for a board of the past."""
-    return _drawn(board, turn % TURNS, timed.shown_at(board, now) if now else frozenset())
+    return _drawn(board, turn % TURNS, timed.shown_at(board, now) if now else frozenset(), layout)
 
 
 @kept_by_language(maxsize=64)
-def _drawn(board: Board, turn: int, hours: frozenset[str]) -> wall.Parts:
+def _drawn(board: Board, turn: int, hours: frozenset[str], layout: Layout) -> wall.Parts:
     """Kept under all that the board says: whoever has it to show may see it drawn."""
-    return wall.board_parts(board, page=turn, hours=hours)
+    return wall.board_parts(board, layout, page=turn, hours=hours)
 
 
-def show(drawn: wall.Parts, page: int, clock: str, *, kiosk: bool = False, lost: bool = False, past: str = "") -> None:
-    """One page of the board as it stood at ``clock``. ``kiosk`` fills the screen; ``lost`` says that it is old, and
-    ``past`` of which day it is."""
-    seen = drawn.pages[page % len(drawn.pages)]
-    body = str(joined([drawn.header, seen, drawn.footer])).replace("\n", " ")
-    body = body.replace("data-clock></time>", f"data-clock>{clock}</time>")
-    live = past or (_("Figures not reachable since {time}", time=clock) if lost else _("Live {time}", time=clock))
-    body = body.replace("data-live-text></span>", f"data-live-text>{live}</span>")
-    if lost or past:
-        body = body.replace('class="vm-live"', 'class="vm-live" data-state="old"')
-    wall_box(Markup(body), "wall_full" if kiosk else "wall", far=page % len(drawn.pages) > 0)
+def show(drawn: wall.Parts, clock: str, *, lost: bool = False, past: str = "") -> None:
+    """The board's overview as it stood at ``clock``. ``lost`` says that it is old, and ``past`` of which day it is."""
+    _box("wall", _one_page(drawn, 0, clock, past or _live(clock, lost), is_old=bool(lost or past)))
 
 
-def wall_box(body: Markup, key: str, *, far: bool = False) -> None:
+def fill_screen(board: Board, clock: str, count: int, now: datetime, *, lost: bool = False) -> None:
+    """The page of the board that its turn shows, over the whole screen; drawn for either way a screen may hang, of
+    which the stylesheet shows one."""
+    boxes = []
+    for layout in Layout:
+        drawn = draw(board, count, now, layout)
+        leads = drawn.led if board.follow and now < board.follow.until else ()
+        page = leads[count % len(leads)] if leads else wall_page(count, len(drawn.pages))
+        boxes.append(_one_page(drawn, page, clock, _live(clock, lost), is_old=lost, layout=layout))
+    _box("wall_full", *boxes)
+
+
+def wall_page(count: int, pages: int) -> int:
+    """Which page of the wall a turn shows: mostly the overview (0), and every focus page in its time."""
+    rounds, place = divmod(count, FOCUS_EVERY)
+    return 1 + rounds % (pages - 1) if place == FOCUS_EVERY - 1 and pages > 1 else 0
+
+
+def wall_box(body: Markup, key: str) -> None:
     """Markup of the wall in a box of its own, with its stylesheet, in the colours of the page."""
+    _box(key, _themed(body))
+
+
+def _live(clock: str, lost: bool) -> str:
+    return _("Figures not reachable since {time}", time=clock) if lost else _("Live {time}", time=clock)
+
+
+def _one_page(
+    drawn: wall.Parts, page: int, clock: str, live: str, *, is_old: bool, layout: Layout = Layout.LANDSCAPE
+) -> Markup:
+    """A page of the board between its header and its footer, with what the wall's own script would put in."""
+    body = str(joined([drawn.header, drawn.pages[page % len(drawn.pages)], drawn.footer])).replace("\n", " ")
+    body = body.replace("data-clock></time>", f"data-clock>{clock}</time>")
+    body = body.replace("data-live-text></span>", f"data-live-text>{live}</span>")
+    if is_old:
+        body = body.replace('class="vm-live"', 'class="vm-live" data-state="old"')
+    return _themed(Markup(body), layout, far=page % len(drawn.pages) > 0)
+
+
+def _themed(body: Markup, layout: Layout = Layout.LANDSCAPE, *, far: bool = False) -> Markup:
+    class_, theme = "vm-wall vm-far" if far else "vm-wall", st.context.theme.type or "light"
+    return tag("div", body, class_=class_, data_layout=layout, data_theme=theme)
+
+
+def _box(key: str, *walls: Markup) -> None:
     st.html(f"<style>{stylesheet()}</style>")
-    theme = st.context.theme.type or "light"
     with st.container(key=key):
-        class_ = "vm-wall vm-far" if far else "vm-wall"
-        markup(tag("div", body, class_=class_, data_layout="landscape", data_theme=theme))
+        markup(joined(walls))
 
 
 @cache

@@ -55,7 +55,7 @@ def show(here: frame.Here, day: date) -> None:
             "note", as_it_was + ". " + _("Nothing here is live, and nothing can be changed.") + " ",
             _("The menu leaves this day: it leads to today."),
         )  # fmt: skip
-    board_view.show(board_view.draw(board, 0), 0, weekday_day(day), past=as_it_was)
+    board_view.show(board_view.draw(board, 0), weekday_day(day), past=as_it_was)
     provenance.on_tiles(here, board)
 
 
