@@ -16,6 +16,7 @@ from vmboard.domain.impact.return_on_investment import (
 )
 from vmboard.domain.impact.since_baseline import Change, size_words
 from vmboard.domain.numbers import format_value
+from vmboard.domain.words import Signal
 from vmboard.render.frame import Frame, ticks_of
 from vmboard.render.html import Markup, tag
 
@@ -73,7 +74,7 @@ def change_strip(changes: Sequence[Change]) -> Markup:
 
     parts = [tag("path", class_="vl-axis", d=f"M{frame.left} 30H{frame.right}M{x(0.0)} 16V44")]
     for change, size in clear:
-        shape = "vl-better" if change.words.endswith(", better") else "vl-other"
+        shape = "vl-better" if change.signal is Signal.IMPROVEMENT and change.agrees else "vl-other"
         title = tag("title", f"{change.team}: {change.words}")
         parts.append(tag("circle", title, class_=shape, cx=x(size), cy=30, r=8))
     ends = sorted({min(sizes), max(sizes), 0.0})

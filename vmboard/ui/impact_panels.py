@@ -125,7 +125,7 @@ def _team(line: TeamLine, unit: str) -> Markup:
 
 def _said(change: Change) -> str:
     """The change in words, without the verdict that the mark beside it says already."""
-    return _capital(change.words.removesuffix(f", {change.signal.label.lower()}"))
+    return _capital(change.size_words if change.is_clear and change.agrees else change.words)
 
 
 def _capital(words: str) -> str:

@@ -109,11 +109,13 @@ class Change:
         verdict = _VERDICTS[self.signal]
         if self.size is None:
             return f"{verdict}, from a baseline of nought"
-        if self._agrees():
+        if self.agrees:
             return f"{self.size_words}, {verdict}"
         return f"{self.size_words} on average, but {verdict} lately"
 
-    def _agrees(self) -> bool:
+    @property
+    def agrees(self) -> bool:
+        """Whether the latest weeks do not go against the average since the baseline."""
         if self.signal is Signal.NEUTRAL or self.direction is Direction.NEUTRAL:
             return True
         better = (self.now > self.baseline) == (self.direction is Direction.INCREASE)
