@@ -26,6 +26,9 @@ ARGS = [
     "--disable-component-update",
     "--disable-sync",
 ]
+SHORT_LIVED = "--js-flags=--no-opt --no-maglev"
+"""Code made faster while it runs pays on a page that stays; a test's is gone before, and what worked on it was a
+fifteenth of all that such tests cost. Nothing that is timed may say this."""
 NONE_HERE = (
     "no Chromium or Chrome on this machine: install one (Debian: apt install chromium-headless-shell), "
     "or say where it is in VMBOARD_CHROMIUM"
@@ -44,8 +47,8 @@ def required() -> bool:
     return os.environ.get("VMBOARD_BROWSER_REQUIRED") == "1"
 
 
-def launch(play: Playwright) -> Browser:
+def launch(play: Playwright, *more: str) -> Browser:
     place = find()
     if place is None:
         raise RuntimeError(NONE_HERE)
-    return play.chromium.launch(executable_path=place, args=ARGS)
+    return play.chromium.launch(executable_path=place, args=[*ARGS, *more])

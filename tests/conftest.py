@@ -196,7 +196,7 @@ def browser() -> Iterator["Browser"]:
     if chromium.find() is None:
         (pytest.fail if chromium.required() else pytest.skip)(chromium.NONE_HERE)
     with sync_playwright() as play:
-        launched = chromium.launch(play)
+        launched = chromium.launch(play, chromium.SHORT_LIVED)
         yield launched
         launched.close()
 

@@ -13,7 +13,7 @@ from playwright.sync_api import Browser, Page, Route, expect
 from sqlalchemy import select
 
 from tests.conftest import TODAY
-from tests.ui.audit import settle
+from tests.ui.audit import visit
 from tests.ui.conftest import Server
 from vmboard.store.engine import dispose, engine_for, reading
 from vmboard.store.tables import Measure, Project, Team
@@ -106,9 +106,7 @@ def visitor(site: Site, browser: Browser) -> Iterator[Page]:
 @pytest.mark.parametrize("name", TITLES)
 def test_every_page_opens_under_the_policy_without_one_complaint(site: Site, visitor: Page, name: str) -> None:
     site.complaints.clear()
-    visitor.goto(site.address(name))
-    visitor.wait_for_function(SETTLED, timeout=20_000)
-    settle(visitor)
+    visit(visitor, site.server.where, site.address(name).removeprefix(site.server.where))
     assert visitor.get_by_test_id("stException").count() == 0
     assert site.complaints == []
 
