@@ -8,7 +8,7 @@ from functools import partial
 from math import log10
 from typing import Any
 
-from sqlalchemy import select
+from sqlalchemy import bindparam, select
 from sqlalchemy.orm import Session
 
 from vmboard.commands import history, shares
@@ -25,6 +25,12 @@ from vmboard.domain.words import MeasureKind, PointStatus
 from vmboard.store.tables import DataPoint, Measure, Team
 
 BY_DAY = N_("{name} is filled in day by day, on its own page.")
+_KNOWN = select(DataPoint).where(
+    DataPoint.team_id == bindparam("team"),
+    DataPoint.measure_id == bindparam("measure"),
+    DataPoint.week.in_(bindparam("weeks", expanding=True)),
+)
+"""Written once: every figure asks it."""
 
 
 @dataclass(frozen=True)
@@ -156,10 +162,8 @@ def checker(
 
 
 def _known(session: Session, team_id: int, measure_id: int, weeks: Iterable[date]) -> dict[date, DataPoint]:
-    mine = select(DataPoint).where(
-        DataPoint.team_id == team_id, DataPoint.measure_id == measure_id, DataPoint.week.in_(list(weeks))
-    )
-    return {row.week: row for row in session.scalars(mine)}
+    asked = {"team": team_id, "measure": measure_id, "weeks": list(weeks)}
+    return {row.week: row for row in session.scalars(_KNOWN, asked)}
 
 
 def _fresh(measure: Measure, point: NewPoint, today: date) -> DataPoint:

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Mapping
 from datetime import date
 from typing import Any
 
-from sqlalchemy import select
+from sqlalchemy import bindparam, select
 from sqlalchemy.orm import Session
 
 from vmboard.commands import history
@@ -22,6 +22,15 @@ from vmboard.store.tables import DataPoint, Measure
 
 GONE = N_("The measure that counts this one is not there any more: choose another in the settings.")
 Linked = tuple[Measure, DataPoint]
+_LINKED = (
+    select(Measure, DataPoint)
+    .join(DataPoint, (DataPoint.team_id == Measure.team_id) & (DataPoint.measure_id == Measure.id))
+    .where(
+        Measure.team_id == bindparam("team"), Measure.out_of_id == bindparam("counts"), Measure.removed.is_(False),
+        DataPoint.week.in_(bindparam("weeks", expanding=True)), DataPoint.numerator.is_not(None),
+    )
+)  # fmt: skip
+"""Written once: every figure asks it."""
 
 
 def share_now(session: Session, share: Measure, week: date, above: float) -> dict[str, Any]:
@@ -38,15 +47,8 @@ def linked_to(
 ) -> list[Linked]:
     """The shares that will follow this measure in these weeks, each with its row. ``was`` are its figures before: a
     share that somebody typed out of another number is left as it was typed."""
-    wanted = (
-        select(Measure, DataPoint)
-        .join(DataPoint, (DataPoint.team_id == Measure.team_id) & (DataPoint.measure_id == Measure.id))
-        .where(
-            Measure.team_id == counts.team_id, Measure.out_of_id == counts.id, Measure.removed.is_(False),
-            DataPoint.week.in_(list(weeks)), DataPoint.numerator.is_not(None),
-        )
-    )  # fmt: skip
-    return [(share, row) for share, row in session.execute(wanted) if row.denominator == was.get(row.week)]
+    asked = {"team": counts.team_id, "counts": counts.id, "weeks": list(weeks)}
+    return [(share, row) for share, row in session.execute(_LINKED, asked) if row.denominator == was.get(row.week)]
 
 
 def followed(
