@@ -18,13 +18,15 @@ T = TypeVar("T")
 gc.disable()  # until all is read: looking for garbage among what is read takes a fifth of that time
 
 STRUCTURE, STORE = "tests/structure/", "tests/store/"
+BROWSERS = "browsers"
+"""The everyday lane's few tests of a browser, of all files: their servers are forked off one that has read the code."""
 CORES = os.cpu_count() or 1
 SELDOM = 50_000, 20, 20
 """When garbage is looked for: with half a gigabyte of a worker's to look at, as seldom as memory allows."""
 SECOND_TRIES = 2
 """So many browser tests of a run may need one; with more, the run fails."""
 
-hypothesis.settings.register_profile("everyday", max_examples=50, derandomize=True, deadline=None, database=None)
+hypothesis.settings.register_profile("everyday", max_examples=30, derandomize=True, deadline=None, database=None)
 hypothesis.settings.register_profile("all", max_examples=200, deadline=None, database=None, print_blob=True)
 
 
@@ -158,6 +160,8 @@ class ByFile(LoadFileScheduling):
         file = nodeid.partition("::")[0]
         if file.startswith(STRUCTURE):
             return STRUCTURE
+        if not self.config.option.all and says(self.config.rootpath / file, "browser"):
+            return BROWSERS
         return nodeid if says(self.config.rootpath / file, "spread") else file
 
 

@@ -60,6 +60,43 @@ def garbage_looked_for_seldom() -> Iterator[None]:
 
 
 @pytest.fixture(scope="session", autouse=True)
+def pages_compiled_once() -> Iterator[None]:
+    """Each run of a page in a test compiles it anew, and asks for each page there is where it lies."""
+    caches = sys.modules.get("streamlit.runtime.scriptrunner.script_cache")
+    resolve, compiled, places = Path.resolve, dict[str, Any](), dict[str, Path]()
+
+    def resolved(path: Path, strict: bool = False) -> Path:
+        if path.parent.name != "pages":
+            return resolve(path, strict)
+        return places.get(str(path)) or places.setdefault(str(path), resolve(path, strict))
+
+    with pytest.MonkeyPatch.context() as patch:
+        if caches:
+            really = caches.ScriptCache.get_bytecode
+            patch.setattr(
+                caches.ScriptCache,
+                "get_bytecode",
+                lambda cache, path: compiled.get(path) or compiled.setdefault(path, really(cache, path)),
+            )
+            patch.setattr(Path, "resolve", resolved)
+        yield
+
+
+@pytest.fixture(scope="session", autouse=True)
+def nothing_set_aside() -> Iterator[None]:
+    """A server that starts in a test's process would look through half a gigabyte that is none of its own."""
+    routes = sys.modules.get("vmboard.web.routes")
+
+    async def nothing() -> None:
+        pass
+
+    with pytest.MonkeyPatch.context() as patch:
+        if routes:
+            patch.setattr(routes, "set_aside_what_stays", nothing)
+        yield
+
+
+@pytest.fixture(scope="session", autouse=True)
 def migrations_read_once() -> Iterator[None]:
     """Whoever asks for the newest schema has every migration read; the files of one folder stay as they are."""
     really, kept = ScriptDirectory.from_config, {}

@@ -54,6 +54,7 @@ def once(name: str, make: Callable[[Path], None]) -> Path:
 
 
 @event.listens_for(Pool, "checkout")
-def _do_not_wait_for_the_disk(connection: Any, *_: object) -> None:
-    if isinstance(connection, sqlite3.Connection):
+def _do_not_wait_for_the_disk(connection: Any, record: Any, _: object) -> None:
+    if isinstance(connection, sqlite3.Connection) and not record.info.get("does not wait"):
         connection.execute("PRAGMA synchronous=OFF")
+        record.info["does not wait"] = True

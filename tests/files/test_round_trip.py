@@ -3,6 +3,7 @@
 import shutil
 from collections.abc import Iterator
 from datetime import date, timedelta
+from itertools import product
 from pathlib import Path
 from typing import Any
 
@@ -67,9 +68,7 @@ def brought(bind: Engine, team_id: int, data: bytes, name: str) -> ImportResult:
         return import_sheet(session, COMMAND_LINE, team_id, sheet, filename=name)
 
 
-@pytest.mark.parametrize("slug", some(TEAMS))
-@pytest.mark.parametrize("layout", ["wide", "tidy"])
-@pytest.mark.parametrize("kind", ["xlsx", "csv"])
+@pytest.mark.parametrize(("slug", "layout", "kind"), some(list(product(TEAMS, ("wide", "tidy"), KINDS)), of=5))
 def test_the_demo_comes_back_unchanged(demo: Engine, slug: str, layout: str, kind: str) -> None:
     team_id, figures, data = written(demo, slug, layout, kind)
     assert brought(demo, team_id, data, f"{slug}.{kind}") == ImportResult(unchanged=figures)
@@ -200,7 +199,7 @@ def read_again(by: tuple[Session, Actor, int], text: str) -> Sheet:
 
 
 @settings(
-    max_examples=25,
+    max_examples=len(some(range(25), of=3)),
     deadline=None,
     phases=[Phase.explicit, Phase.reuse, Phase.generate],
     suppress_health_check=[HealthCheck.function_scoped_fixture],

@@ -61,7 +61,7 @@ def _placed(schema: str, table: str, had: list[str], names: list[str], row: tupl
     return tuple(said[name] for name in names)
 
 
-@pytest.mark.parametrize("schema", some(SCHEMAS[::-1], of=9))
+@pytest.mark.parametrize("schema", some(SCHEMAS[::-1], of=18))
 def test_a_database_of_an_earlier_schema_and_a_backup_of_it_come_to_the_same(
     schema: str, tmp_path: Path, empty_sqlite: Path
 ) -> None:

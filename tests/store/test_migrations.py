@@ -171,6 +171,7 @@ assert migrate.is_current(engine_for(sys.argv[1]))
 """
 
 
+@pytest.mark.long
 def test_of_processes_that_start_at_once_one_migrates_and_the_other_waits(
     filled: Engine, next_migration: Callable[[str], None]
 ) -> None:

@@ -46,7 +46,7 @@ def numbers(bind: Engine) -> dict[str, str]:
         return {name: str(id_) for name, id_ in shown.items()}
 
 
-@pytest.mark.parametrize("kind", some(list(HOSTILE)))
+@pytest.mark.parametrize("kind", some(list(HOSTILE), of=5))
 def test_every_page_shows_it_as_typed(
     database: Engine, site: AppTest, kind: str, caplog: pytest.LogCaptureFixture
 ) -> None:
@@ -64,7 +64,7 @@ def test_every_page_shows_it_as_typed(
         assert not [label for label in labels if LIVE.search(label)], name
 
 
-@pytest.mark.parametrize("kind", some(list(HOSTILE), begin=1))
+@pytest.mark.parametrize("kind", some(list(HOSTILE), of=5, begin=1))
 def test_the_wall_escapes_it(database: Engine, kind: str) -> None:
     team = hostile_ward(database, HOSTILE[kind])
     with reading(database) as session:

@@ -71,6 +71,7 @@ def test_a_change_in_this_process_reaches_every_open_screen_at_once(listen: List
         assert new.at - committed < 1
 
 
+@pytest.mark.long
 def test_a_change_by_another_process_reaches_an_open_screen(listen: Listen, ward: Ward) -> None:
     screen = listen()
     screen.hear()
