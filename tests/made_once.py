@@ -1,8 +1,10 @@
 """What a ward does once and tests would do hundreds of times: it is done once a process, or once a run."""
 
+import os
 import shutil
 import sys
 from collections.abc import Callable, Iterator
+from functools import cache
 from pathlib import Path
 from types import SimpleNamespace
 from typing import Any
@@ -61,8 +63,9 @@ def garbage_looked_for_seldom() -> Iterator[None]:
 
 @pytest.fixture(scope="session", autouse=True)
 def pages_compiled_once() -> Iterator[None]:
-    """Each run of a page in a test compiles it anew, and asks for each page there is where it lies."""
+    """Each run of a page in a test compiles it anew, asks for each page there is where it lies, and feigns a server."""
     caches = sys.modules.get("streamlit.runtime.scriptrunner.script_cache")
+    pages = sys.modules.get("streamlit.testing.v1.app_test")
     resolve, compiled, places = Path.resolve, dict[str, Any](), dict[str, Path]()
 
     def resolved(path: Path, strict: bool = False) -> Path:
@@ -76,9 +79,11 @@ def pages_compiled_once() -> Iterator[None]:
             patch.setattr(
                 caches.ScriptCache,
                 "get_bytecode",
-                lambda cache, path: compiled.get(path) or compiled.setdefault(path, really(cache, path)),
+                lambda own, path: compiled.get(path) or compiled.setdefault(path, really(own, path)),
             )
             patch.setattr(Path, "resolve", resolved)
+        if pages:
+            patch.setattr(pages, "MagicMock", cache(pages.MagicMock))
         yield
 
 
@@ -93,6 +98,18 @@ def nothing_set_aside() -> Iterator[None]:
     with pytest.MonkeyPatch.context() as patch:
         if routes:
             patch.setattr(routes, "set_aside_what_stays", nothing)
+        yield
+
+
+@pytest.fixture(scope="session", autouse=True)
+def authorities_read_once() -> Iterator[None]:
+    """Whoever asks the organisation's provider has every certificate authority of the machine read."""
+    client = sys.modules.get("httpcore2")
+    with pytest.MonkeyPatch.context() as patch:
+        if client:
+            really = client.default_ssl_context
+            kept = cache(lambda of, **more: really(**more))
+            patch.setattr(client, "default_ssl_context", lambda **more: kept(os.environ.get("SSL_CERT_FILE"), **more))
         yield
 
 

@@ -6,6 +6,7 @@ from datetime import timedelta
 from sqlalchemy import Engine
 
 from tests.small_ward import MOMENT, WEEK, Ward
+from tests.told_once import told_once
 from tests.two_wards import TODAY
 from vmboard.commands import pathways as commands
 from vmboard.commands import teams
@@ -26,7 +27,14 @@ class House:
     """Three wards on two sites, with twenty weeks of complaints and care plans, on one pathway."""
 
     def __init__(self, bind: Engine) -> None:
-        self.bind, self.wards, self.measures = bind, [], []
+        self.bind = bind
+        ids, measures, self.key, measured = told_once("three wards", bind, self._tell)
+        self.measures, self.measured = [dict(of) for of in measures], dict(measured)
+        self.wards = [Ward(bind, id_) for id_ in ids]
+
+    def _tell(self) -> tuple[list[int], list[dict[str, int]], PathwayKey, dict[str, int]]:
+        """By the commands. Returns the wards' numbers, those of their measures, and the pathway's with its own."""
+        bind, self.wards, self.measures = self.bind, [], []
         with transaction(bind, now=MOMENT) as session:
             for number, site in enumerate(("Raigmore", "Raigmore", "Belford"), 1):
                 ward = Ward(bind)
@@ -49,6 +57,7 @@ class House:
         for place, (with_plan, of) in enumerate(((9.0, 10.0), (27.0, 30.0), (20.0, 60.0))):
             self.record(place, "complaints", [float(place + 1)] * 20)
             self.record(place, "care_plans", [(with_plan, of)] * 20)
+        return ids, self.measures, self.key, self.measured
 
     @property
     def of(self) -> tuple[int, int]:

@@ -6,6 +6,7 @@ from datetime import date
 from sqlalchemy import Engine
 
 from tests.small_ward import MOMENT, Ward
+from tests.told_once import told_once
 from vmboard.commands import benefits, cycles, projects, teams
 from vmboard.commands.library import add_from_library
 from vmboard.domain.access.actor import Actor
@@ -33,6 +34,12 @@ class TwoWards:
 
 
 def two_wards(bind: Engine) -> TwoWards:
+    first, second, rounds = told_once("two wards", bind, lambda: _tell(bind))
+    return TwoWards(Ward(bind, *first), Ward(bind, *second), rounds)
+
+
+def _tell(bind: Engine) -> tuple[tuple[int, int, int], tuple[int, int, int], int]:
+    """By the commands. Returns the numbers of each ward, its nurse and its falls, and that of the idea."""
     first, second = Ward(bind), Ward(bind)
     with transaction(bind, now=MOMENT) as session:
         for ward, name in ((first, "Ward 5"), (second, "Ward 6")):
@@ -59,4 +66,5 @@ def two_wards(bind: Engine) -> TwoWards:
         cycles.advance_cycle, cycle, step=Step.ACT, saw="One fall", learned="Start at ten", decision=Decision.ADOPT
     )
     first.do(projects.move_project, rounds, to=Stage.EMBEDDED, today=TODAY)
-    return TwoWards(first, second, rounds)
+    told = [(ward.team_id, ward.nurse_id, ward.falls_id) for ward in (first, second)]
+    return told[0], told[1], rounds

@@ -5,6 +5,7 @@ from datetime import date, timedelta
 
 from sqlalchemy import Engine, select
 
+from tests.told_once import told_once
 from vmboard.commands import actions, benefits, cycles, days, escalations, huddles, measures, projects, teams
 from vmboard.commands.points import NewPoint, record_points
 from vmboard.domain.access.actor import Actor
@@ -48,6 +49,13 @@ def full_ward(
     ``by_day`` keeps its second measure as days since, and its third and twelfth as safety crosses; ``sent_up`` has
     answers from a team above and questions from one below.
     """
+    size = (measures_, cards, long, by_day, sent_up)
+    team_id = told_once(f"full ward {size}", bind, lambda: _tell(bind, *size))
+    with reading(bind) as session:
+        return board(session, NURSE, team_id, TODAY)
+
+
+def _tell(bind: Engine, measures_: int, cards: int, long: bool, by_day: bool, sent_up: bool) -> int:
     chance = random.Random(7)
     with transaction(bind) as session:
         team = teams.add_team(
@@ -72,9 +80,7 @@ def full_ward(
             session, NURSE, team.id, held_on=TODAY - timedelta(days=1), minutes=12, people=9,
             celebration=_long("41 days with no pressure ulcer", 90) if long else "41 days with no pressure ulcer",
         )  # fmt: skip
-        team_id = team.id
-    with reading(bind) as session:
-        return board(session, NURSE, team_id, TODAY)
+        return team.id
 
 
 def _measure(session, team_id: int, n: int, total: int, long: bool, chance: random.Random) -> int:  # type: ignore[no-untyped-def]

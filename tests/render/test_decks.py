@@ -51,7 +51,7 @@ def own_template(place: Path, wide: float, high: float, *, kept: str = "") -> Pa
     return place / "own.pptx"
 
 
-@pytest.mark.parametrize(("wide", "high"), some([(10, 7.5), (10, 5.625), (5, 3.75), (7.5, 10), (20, 11.25)]))
+@pytest.mark.parametrize(("wide", "high"), some([(10, 7.5), (10, 5.625), (5, 3.75), (7.5, 10), (20, 11.25)], of=5))
 def test_on_a_template_of_any_size_the_key_stands_below_the_last_row_and_all_on_its_slide(
     drawn: Report, tmp_path: Path, wide: float, high: float
 ) -> None:

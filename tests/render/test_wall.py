@@ -106,7 +106,11 @@ def test_whatever_people_type_stands_on_the_wall_as_they_typed_it(board: Board) 
 
 @pytest.mark.parametrize(
     "text",
-    some(["", " ", "\n", "\v\u2028", "\u200b", "Home\n\nsooner\n", "Home sooner\r\n" * 40, "e\u0301\n" * 200], begin=1),
+    some(
+        ["", " ", "\n", "\v\u2028", "\u200b", "Home\n\nsooner\n", "Home sooner\r\n" * 40, "e\u0301\n" * 200],
+        of=4,
+        begin=1,
+    ),
 )
 def test_a_wall_is_drawn_whatever_every_row_of_old_holds(board: Board, text: str) -> None:
     """The gate for words keeps none of these; a row from before it, or from another program, may hold one."""

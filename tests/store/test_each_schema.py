@@ -26,14 +26,17 @@ def filled(bind: Engine, after: int = 0) -> None:
 
 @pytest.mark.sweep
 def test_rows_of_each_schema_come_to_the_newest(blank: Engine) -> None:
-    """Step by step, with new rows in every table before each: they go through all that follow."""
+    """Step by step, with new rows in every table before each: they go through all that follow. The everyday lane takes
+    three steps at once."""
     had: dict[str, list[str]] = {}
     before: Rows = {}
-    for number, schema in enumerate(SCHEMAS):
+    steps = some(SCHEMAS[::-1], of=3)[::-1]
+    for number, schema in enumerate(steps):
         migrate.build_schema(blank, schema)
         with blank.execution_options(vmboard_writes=True).begin() as connection:
             now = columns_of(connection)
-            assert rows_of(connection, kept(had, now)) == narrowed(before, had, now, schema), schema
+            crossed = {one for one in SCHEMAS if steps[max(0, number - 1)] < one <= schema}
+            assert rows_of(connection, kept(had, now)) == narrowed(before, had, now, crossed), schema
             fill(connection, after=number * ROWS)
             had, before = now, rows_of(connection, now)
     with blank.connect() as connection:
@@ -45,18 +48,18 @@ def kept(had: dict[str, list[str]], now: dict[str, list[str]]) -> dict[str, list
     return {table: [name for name in names if name in now[table]] for table, names in had.items() if table in now}
 
 
-def narrowed(rows: Rows, had: dict[str, list[str]], now: dict[str, list[str]], schema: str) -> Rows:
-    """What of rows is still there in the tables of the next ``schema``."""
+def narrowed(rows: Rows, had: dict[str, list[str]], now: dict[str, list[str]], crossed: set[str]) -> Rows:
+    """What of rows is still there in the tables after the migrations that were ``crossed``."""
     return {
-        table: sorted((_placed(schema, table, had[table], names, row) for row in rows[table]), key=repr)
+        table: sorted((_placed(crossed, table, had[table], names, row) for row in rows[table]), key=repr)
         for table, names in kept(had, now).items()
     }
 
 
-def _placed(schema: str, table: str, had: list[str], names: list[str], row: tuple[Any, ...]) -> tuple[Any, ...]:
+def _placed(crossed: set[str], table: str, had: list[str], names: list[str], row: tuple[Any, ...]) -> tuple[Any, ...]:
     """The columns of a row that are still there. A report of no one team stands with the first since 0015."""
     said = dict(zip(had, row, strict=True))
-    if schema == "0015" and table == "report" and said["team_id"] is None:
+    if "0015" in crossed and table == "report" and said["team_id"] is None:
         said["team_id"] = 1
     return tuple(said[name] for name in names)
 

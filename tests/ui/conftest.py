@@ -20,6 +20,7 @@ from streamlit.components.v2 import manifest_scanner
 from streamlit.testing.v1 import AppTest
 
 from tests.conftest import TODAY
+from tests.told_once import told_once
 from tests.ui.forge import Forge, Forked
 from vmboard.commands import teams
 from vmboard.commands.library import add_from_library
@@ -239,6 +240,10 @@ def ward(database: Engine, site: AppTest) -> Ward:
 
 def make_ward(bind: Engine, name: str = "Ward 7A", *, is_demo: bool = False) -> int:
     """A small team through the commands; returns its id."""
+    return told_once(f"{name} of pages, {is_demo}", bind, lambda: _tell(bind, name, is_demo=is_demo))
+
+
+def _tell(bind: Engine, name: str, *, is_demo: bool) -> int:
     with transaction(bind) as session:
         team = teams.add_team(
             session, NURSE, organisation="NHS Highland", site="Raigmore", name=name, vision="Home sooner",

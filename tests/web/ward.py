@@ -6,6 +6,7 @@ from datetime import date, timedelta
 from sqlalchemy import Engine
 from sqlalchemy.orm import Session
 
+from tests.told_once import told_once
 from vmboard.commands.actions import complete, raise_action, reopen
 from vmboard.commands.displays import add_display
 from vmboard.commands.huddles import hold_huddle
@@ -46,6 +47,12 @@ def build_ward(
     bind: Engine, today: date, *, name: str = "Ward 4", measures: int = 15, weeks: int = 26, token: str = ""
 ) -> Ward:
     """A team with measures, a project in each lane, some actions, a huddle and a screen."""
+    what = (today, name, measures, weeks, token)
+    return Ward(bind, *told_once(f"a ward of the web {what}", bind, lambda: _tell(bind, *what)))
+
+
+def _tell(bind: Engine, today: date, name: str, measures: int, weeks: int, token: str) -> tuple[int, int, int, str]:
+    """By the commands. Returns the numbers of the team, an action and a screen, and the link of that."""
     with transaction(bind) as session:
         team = add_team(
             session, DEMO, organisation="NHS Highland", site="Raigmore Hospital", name=name,
@@ -67,7 +74,7 @@ def build_ward(
         ]
         hold_huddle(session, DEMO, team.id, held_on=today - timedelta(days=7), minutes=15, people=7)
         display, token = add_display(session, DEMO, team.id, name="Nurses' station", token=token)
-        return Ward(bind, team.id, actions[0], display.id, token)
+        return team.id, actions[0], display.id, token
 
 
 def tick(ward: Ward, today: date, done: bool = True) -> None:

@@ -40,7 +40,9 @@ def dress() -> None:
 
 @cache
 def stylesheet() -> str:
-    return "\n".join(
+    """All in one line: at every run of a page Streamlit looks through each line of what it is handed."""
+    areas = (
         half_page.stylesheet() if area == HALF_PAGE else Path(__file__).with_name(f"{area}.css").read_text("utf-8")
         for area in AREAS
     )
+    return " ".join(line.strip() for area in areas for line in area.splitlines())
