@@ -51,7 +51,7 @@ def rows(drawn: str) -> dict[str, tuple[float, float | None, float | None]]:
 
 
 def test_higher_stands_right_of_lower_and_of_its_band_and_a_small_ward_has_a_wider_one() -> None:
-    shares = [*SHARES, Share("Ward 7", 1.0, 60.0), Share("Ward 8", 0.0, 1000.0)]
+    shares = [*SHARES, Share("Ward 7", 1.0, 60.0), Share("Ward 8", 0.0, 4000.0)]
     drawn = str(chart(variation(shares, Chart.U, factor=1000.0), "per 1,000 bed days"))
     told = rows(drawn)
     assert told["Ward 8"][0] < told["Ward 1"][0] < told["Ward 6"][0]

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from datetime import date
 from math import sqrt
+from random import Random
 from statistics import median
 
 import pytest
@@ -10,6 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from vmboard.domain.organisation.comparing import Lags, Position, Share, by_source, lags_of, timeliness, variation
+from vmboard.domain.organisation.drawn_in import drawn_in_by_chance
 from vmboard.domain.spc.words import Chart
 
 FALLS = [
@@ -81,14 +83,14 @@ class TestOverDispersion:
 
     def test_widens_the_limits_by_the_winsorised_spread_and_names_the_method(self):
         """Pooled 0.85, one standard deviation 0.003571: distances are 14, 8.4, 2.8, 0, 2.8, 8.4 and 14 of them, the two
-        outermost drawn in to 8.4: the root of (4 × 8.4² + 2 × 2.8²) / 7 is 6.525."""
+        outermost drawn in to 8.4: (4 × 8.4² + 2 × 2.8²) / 7 is 42.58, and chance leaves 0.460: the root is 9.62."""
         found = variation(self.spread, Chart.P, factor=100)
-        assert found.wider == pytest.approx(6.525, abs=0.001)
-        assert found.places[0].upper == pytest.approx(85 + 3 * 6.525 * 0.357071, abs=0.001)
+        assert found.wider == pytest.approx(9.62, abs=0.001)
+        assert found.places[0].upper == pytest.approx(95.305, abs=0.01)
         assert {place.position for place in found.places} == {Position.LIKE}
         assert found.words == "No team differs from the other 6 by more than teams here usually do."
         assert found.method == (
-            "Teams spread wider than chance alone explains, so limits are 6.5 times as wide "
+            "These teams spread 9.6 times as far as chance alone usually has them, so limits are as many times as wide "
             "(Spiegelhalter’s over-dispersion factor, winsorised)."
         )
 
@@ -101,6 +103,34 @@ class TestOverDispersion:
             [*(Share(f"Ward {n}", 8500 + 20 * n, 10_000) for n in range(6)), Share("Ward 9", 7000, 10_000)], Chart.P
         )
         assert found.places[-1].position is Position.LOWER
+
+    @pytest.mark.parametrize(("teams", "most"), [(5, 0.25), (10, 0.13), (30, 0.17)])
+    def test_like_teams_that_all_spread_wide_are_seldom_called_different(self, teams: int, most: float) -> None:
+        """Drawn in and not held against what that does to chance, 42, 20 and 37 in 100 groups had a team apart."""
+        draw = Random(13)
+        groups = [[_wide(draw) for _ in range(teams)] for _ in range(200)]
+        apart = [any(p.position is not Position.LIKE for p in variation(g, Chart.P).places) for g in map(large, groups)]
+        assert sum(apart) / len(apart) <= most
+
+    @pytest.mark.parametrize("teams", [5, 6, 10, 30])
+    def test_one_team_far_off_does_not_make_the_others_differ(self, teams: int) -> None:
+        """It pulls the pooled value from all of them, and they are like each other."""
+        found = variation([*wards([850 + n % 2 for n in range(teams - 1)], 1000), Share("Ward 99", 100, 1000)], Chart.P)
+        assert [p.team for p in found.places if p.position is not Position.LIKE] == ["Ward 99"]
+
+    @pytest.mark.parametrize("teams", [5, 10, 30])
+    def test_one_that_differs_is_found_among_teams_that_spread_wide(self, teams: int) -> None:
+        draw = Random(31)
+        groups = [[_wide(draw, -8), *(_wide(draw) for _ in range(teams - 1))] for _ in range(200)]
+        found = [variation(group, Chart.P).places[0].position is Position.LOWER for group in map(large, groups)]
+        assert sum(found) / len(found) >= 0.75
+
+    def test_limits_are_never_said_to_be_once_as_wide(self):
+        """A spread of 1.03 times that of chance is nothing to speak of, and widens nothing."""
+        unit = sqrt(0.25 / 10_000)
+        inner = 1.03 * sqrt(drawn_in_by_chance(5, 1) * 5 / 4)
+        found = variation(large([10_000 * (0.5 + unit * inner * z) for z in (-1, -1, 0, 1, 1)]), Chart.P)
+        assert (found.wider, found.method) == (1.0, "")
 
     def test_of_too_few_teams_is_not_reckoned(self):
         assert variation(self.spread[:4], Chart.P).wider == 1.0
@@ -141,6 +171,26 @@ def lags(arrivals: Sequence[tuple[date, date, int]]) -> Lags:
     found = lags_of(arrivals)
     assert found is not None
     return found
+
+
+def _wide(draw: Random, sigmas: float = 0.0) -> float:
+    """Of 10,000, half: teams spread four times as far as chance, this one so many times that from the others."""
+    return 5000 + 50 * 4 * (draw.gauss(0, 1) + sigmas)
+
+
+def large(events: list[float]) -> list[Share]:
+    return wards(events, 10_000)
+
+
+class TestDrawnIn:
+    def test_is_that_of_the_published_order_statistics_of_five(self):
+        """Squares of the 2nd and 3rd: 0.49502² + 0.31152 and 0.28683 (Sarhan and Greenberg 1956)."""
+        square = 0.49502**2 + 0.31152
+        assert drawn_in_by_chance(5, 1) == pytest.approx((4 * square + 0.28683) / 5 - 1 / 5, abs=0.0005)
+
+    def test_nears_that_of_a_tenth_drawn_in_of_a_normal_curve(self):
+        """∫z² between the tenths, 0.3502, and twice a tenth of 1.2816²."""
+        assert drawn_in_by_chance(300, 30) == pytest.approx(0.3502 + 0.2 * 1.2816**2, abs=0.005)
 
 
 def wards(events: list[float], size: float = 100) -> list[Share]:

@@ -4,8 +4,8 @@ a league table.
 Limits are those of the board's own P and U charts around the group's pooled value (``spc.limits``; Spiegelhalter 2005,
 "Funnel plots for comparing institutional performance"): three standard deviations, wider for a small ward. Where teams
 as a whole spread wider than chance has them, all limits are widened (Spiegelhalter 2005, "Handling over-dispersion of
-performance indicators"). A team outside them differs from the group; why, the chart cannot say. Teams stand in the
-order of their names.
+performance indicators"; ``drawn_in``). A team outside them differs from the group; why, the chart cannot say. Teams
+stand in the order of their names.
 """
 
 import math
@@ -16,8 +16,11 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 from itertools import accumulate
+from statistics import fmean, pvariance
 
+from vmboard.domain.impact.overdispersion import TOLD_FROM
 from vmboard.domain.numbers import format_value, unit_suffix
+from vmboard.domain.organisation.drawn_in import drawn_in_by_chance
 from vmboard.domain.spc.limits import Basis, bands_by_size, lines, scores
 from vmboard.domain.spc.series import known, read
 from vmboard.domain.spc.words import Chart, Values
@@ -106,8 +109,8 @@ class Variation:
         if self.wider <= 1:
             return ""
         return _(
-            "Teams spread wider than chance alone explains, so limits are {times} times as wide (Spiegelhalter’s "
-            "over-dispersion factor, winsorised).",
+            "These teams spread {times} times as far as chance alone usually has them, so limits are as many times as "
+            "wide (Spiegelhalter’s over-dispersion factor, winsorised).",
             times=number_words(f"{self.wider:.1f}"),
         )
 
@@ -156,14 +159,19 @@ def variation(teams: Iterable[Share], chart: Chart, *, factor: float = 1.0) -> V
 
 
 def _wider(in_sigmas: Values) -> float:
-    """How many times as far teams spread as chance has them, one at least: the root of the mean square of their
-    distances, the furthest at either end drawn in to their neighbours (winsorised)."""
+    """How many times as far teams spread as chance has them; 1 where no wider, or by too little to speak of.
+
+    The mean square of their distances from the pooled value: their own spread, which drawing in made smaller, and how
+    far a team far off has pulled that value from them, which it did not.
+    """
     ordered = sorted(known(in_sigmas))
     if len(ordered) < FEWEST_TEAMS:
         return 1.0
     outermost = max(1, int(DRAWN_IN * len(ordered)))
     low, high = ordered[outermost], ordered[-1 - outermost]
-    return max(1.0, math.sqrt(math.fsum(min(max(z, low), high) ** 2 for z in ordered) / len(ordered)))
+    drawn = [min(max(z, low), high) for z in ordered]
+    factor = pvariance(drawn) / drawn_in_by_chance(len(ordered), outermost) + fmean(drawn) ** 2
+    return math.sqrt(factor) if factor >= TOLD_FROM**2 else 1.0
 
 
 def _times(figure: float | None, factor: float) -> float | None:
