@@ -149,6 +149,35 @@ def test_a_share_of_which_one_week_came_bare_is_not_compared(few: Few) -> None:
     assert "is not a count" in few.beside(1).why_not
 
 
+def test_a_team_that_counts_in_another_unit_is_no_part_of_the_group_and_named(few: Few) -> None:
+    """Falls a week and falls per 1,000 bed days have no sum, and weeks are no bed days."""
+    few.ward("%", (10.0, 20.0), (15.0, 20.0))
+    for unit in ("count", "", "count"):
+        few.ward(unit, 4.0, 2.0)
+    few.ward("per 1,000 bed days", (4.0, 600.0), (2.0, 600.0))
+    seen, found = few.seen(), few.beside(3)
+    others = [("counted in another unit", ("Ward 1", "Ward 5"))]
+    assert ([line.name for line in seen.lines], seen.unit) == (["Ward 2", "Ward 3", "Ward 4"], "count")
+    assert list(seen.impact.left_out_by_reason) == others and seen.together.startswith("Together 12 a week before")
+    assert seen.spread is not None and seen.spread.words == "50% lower in 3 teams"
+    assert (found.ours, found.theirs) == ((96.0, 24.0, 48.0, 24.0), (48.0, 12.0, 24.0, 12.0))
+    assert found.judged == ("2 of 3 teams", "1 of 2 teams")
+    assert [dict(side) for side in found.left_out] == [{others[0][0]: ("Ward 1",)}, {others[0][0]: ("Ward 5",)}]
+
+
+def test_of_as_many_in_either_unit_the_first_by_name_counts(few: Few) -> None:
+    few.ward("%", (10.0, 20.0), (15.0, 20.0))
+    few.ward("count", 4.0, 2.0)
+    assert ([line.name for line in few.seen().lines], few.seen().unit) == (["Ward 1"], "%")
+    assert "in the unit of the others" in few.beside(1).why_not
+
+
+def test_counts_over_weeks_are_not_set_beside_counts_out_of_something(few: Few) -> None:
+    few.ward("count", 4.0, 2.0)
+    few.ward("count", (8.0, 2.0), (4.0, 2.0))
+    assert "cannot be added up" in few.beside(1).why_not and few.beside(1).found is None
+
+
 def test_a_team_too_young_is_counted_and_left_out_and_one_without_the_measure_is_named(few: Few) -> None:
     few.ward("count", 4.0, 2.0)
     young = few.ward("count", 4.0, 2.0)

@@ -7,7 +7,7 @@ summary; weeks are read of the few teams whose charts are drawn.
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 
@@ -22,7 +22,6 @@ from vmboard.domain.impact.point_differences import compare_points
 from vmboard.domain.impact.rate_ratios import Counts, compare, percent_text, pooled
 from vmboard.domain.impact.since_baseline import (
     Change,
-    LeftOut,
     LongEnough,
     TeamMeasure,
     by_reason,
@@ -46,6 +45,8 @@ from vmboard.store.tables import Measure
 CLEAR = frozenset({Signal.IMPROVEMENT, Signal.CONCERN, Signal.NEUTRAL})
 ADDS_UP = frozenset({"", "count", "hours", "patients", "bed days", "£"})
 """Units of which a group has a sum, where the figure is not already one thing over another."""
+TOO_FEW = "Each group needs a team that has been at it long enough to judge, counted in the unit of the others."
+NOT_ALIKE = "Some of these teams count over weeks and others out of something: the two cannot be added up."
 
 
 @asks(Verb.READ_IMPACT_CHOICES)
@@ -81,9 +82,10 @@ def impact(
     """One measure over the teams of a group that this person may see; a line with its chart of the first ``most``."""
     teams = _group(session, actor, group)
     by_name = _by_name(session, teams, key, today)
-    group_impact = judge_all((_team_measure(name, team) for name, team in by_name.items()), rule)
+    unit = _unit(by_name.values())
+    group_impact = judge_all((_team_measure(name, team, unit) for name, team in by_name.items()), rule)
     judged = [by_name[change.team] for change in group_impact.changes]
-    first = next(iter(by_name.values()), None)
+    first = next((team for team in by_name.values() if _spelled(team.unit) == unit), None)
     shown = group_impact.changes[:most]
     drawn = {by_name[change.team].team.id for change in shown} | ({first.team.id} if first else set())
     series = group_series(session, sorted(drawn), key, today)
@@ -112,20 +114,21 @@ def comparison(
     ours, theirs = _group(session, actor, group), _group(session, actor, others)
     theirs = {id_: team for id_, team in theirs.items() if id_ not in ours}
     sides = [_by_name(session, teams, key, today) for teams in (ours, theirs)]
-    kept = [
-        {name: team for name, team in side.items() if why_left_out(_team_measure(name, team), rule) is None}
-        for side in sides
-    ]
+    unit = _unit(team for side in sides for team in side.values())
+    why_of = [{name: why_left_out(_team_measure(name, team, unit), rule) for name, team in of.items()} for of in sides]
+    kept = [{n: team for n, team in side.items() if why[n] is None} for side, why in zip(sides, why_of, strict=True)]
     words = tuple(f"{len(k)} of {counted(len(side), 'team')}" for k, side in zip(kept, sides, strict=True))
     made = [pooled(filter(None, map(_counts, side.values()))) for side in kept]
-    left_out = tuple(by_reason(_left_out(side, rule)) for side in sides)
+    left_out = tuple(by_reason((name, why) for name, why in of.items() if why) for of in why_of)
     blank = Compared(None, (), made[0], made[1], "", (words[0], words[1]), left_out=left_out)
     if not all(kept):
-        return replace(blank, why_not="Each group needs a team that has been at it long enough to judge.")
+        return replace(blank, why_not=TOO_FEW)
     judged = [team for side in kept for team in side.values()]
     first = judged[0]
     if not all(map(_counts, judged)):
         return replace(blank, why_not=f"Only what is counted can be compared so, and {first.name} is not a count.")
+    if len({team.of.is_shared for team in judged}) > 1:
+        return replace(blank, why_not=NOT_ALIKE)
     times = together((end.squared, end.freedom) for team in judged for end in (team.of.was, team.of.now))
     compared = (compare_points if first.unit == "%" else compare)(made[0], made[1], times)
     if compared is None:
@@ -140,10 +143,15 @@ def comparison(
     )  # fmt: skip
 
 
-def _left_out(side: Mapping[str, Measured], rule: LongEnough) -> Iterator[tuple[str, LeftOut]]:
-    for name, team in side.items():
-        if why := why_left_out(_team_measure(name, team), rule):
-            yield name, why
+def _unit(teams: Iterable[Measured]) -> str:
+    """What most of these teams count it in; of as many the first's. Of a measure shared by its name alone, some may
+    count falls and others their rate: never one sum."""
+    return next((unit for unit, _ in Counter(_spelled(team.unit) for team in teams).most_common(1)), "")
+
+
+def _spelled(unit: str) -> str:
+    """A plain count has two spellings."""
+    return "" if unit == "count" else unit
 
 
 def _is_steady(side: Mapping[str, Measured]) -> bool:
@@ -175,11 +183,12 @@ def _by_name(
     return {name: summaries[id_] for id_, (_, name) in teams.items() if id_ in summaries}
 
 
-def _team_measure(name: str, team: Measured) -> TeamMeasure:
+def _team_measure(name: str, team: Measured, unit: str) -> TeamMeasure:
     of = team.of
     return TeamMeasure(
-        name, of.was.mean, of.now.mean, of.signal, team.direction, of.was.weeks, of.weeks_since, team.unit
-    )
+        name, of.was.mean, of.now.mean, of.signal, team.direction, of.was.weeks, of.weeks_since, team.unit,
+        _spelled(team.unit) != unit,
+    )  # fmt: skip
 
 
 def _line(team: Measured, series: Series, change: Change, today: date) -> TeamLine:

@@ -1,10 +1,9 @@
-"""Change from baseline: is it worth it? Changes from a frozen baseline, each with its signal, for a team or a group of
-teams.
+"""Change from baseline: is it worth it? Changes from it, each with its signal, for a team or a group of teams.
 
 A percentage is arithmetic; whether it means anything is for the rules to say. So a change never stands without its
 signal, and one without a signal is "no clear change", and its size stands nowhere: not in a range, a middle or a
-sentence. Teams choose their own measures, and most cost results have no
-control group: nothing here is an effect to expect elsewhere. Rates of events and comparison groups: ``rates``.
+sentence. Teams choose their own measures, and most cost results have no control group: nothing here is an effect to
+expect elsewhere. Rates of events and comparison groups: ``rate_ratios``.
 """
 
 import math
@@ -46,14 +45,15 @@ class LeftOut(StrEnum):
     SHORT_BASELINE = "too few weeks in the baseline"
     TOO_SOON = "too soon since the baseline"
     BEING_CHECKED = "with a figure being checked"
+    OTHER_UNIT = "counted in another unit"
 
 
 @dataclass(frozen=True)
 class TeamMeasure:
     """One team's measure: the mean of its frozen baseline, the mean of the weeks since, and how many weeks each.
 
-    Both means are a week's, in the measure's own unit. ``baseline`` is None where nothing is frozen, ``signal`` while
-    the newest figure is being checked.
+    Both means are a week's, in the measure's own unit, and no part of the group's where that is an ``other_unit``.
+    ``baseline`` is None where nothing is frozen, ``signal`` while the newest figure is being checked.
     """
 
     team: str
@@ -64,6 +64,7 @@ class TeamMeasure:
     baseline_points: int
     weeks_since: int
     unit: str = ""
+    other_unit: bool = False
 
 
 @dataclass(frozen=True)
@@ -175,6 +176,8 @@ def by_reason(left_out: Iterable[tuple[str, LeftOut]]) -> tuple[tuple[str, tuple
 
 def why_left_out(measure: TeamMeasure, rule: LongEnough) -> LeftOut | None:
     """Why a team cannot be judged yet; None when it can."""
+    if measure.other_unit:
+        return LeftOut.OTHER_UNIT
     if measure.baseline is None:
         return LeftOut.NO_BASELINE
     if measure.baseline_points < rule.baseline_points:
