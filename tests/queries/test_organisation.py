@@ -143,6 +143,23 @@ class TestSideBySide:
         with reading(bind) as session:
             assert organisation.comparison(session, EVERYBODY, "care_plans", TODAY).variation == before
 
+    def test_a_paused_team_says_up_to_when_and_one_paused_for_half_a_year_has_no_figures(self, bind: Engine) -> None:
+        first, second, *_others = six_wards(bind)
+        for ward, weeks in ((first, 10), (second, 26)):
+            plans = ward.ask(lambda session, ward=ward: measures_in_use(session, ward.team_id)[0].id)
+            ward.do(record_points, plans, [NewPoint(WEEK - timedelta(weeks=ago), None, 17.0, 20.0)
+                                           for ago in range(20, 40)])  # fmt: skip
+            with transaction(bind) as session:
+                session.get_one(Team, ward.team_id).paused_on = WEEK - timedelta(weeks=weeks, days=-1)
+        with reading(bind) as session:
+            view = organisation.comparison(session, EVERYBODY, "care_plans", TODAY)
+        assert view.variation is not None
+        assert view.weeks == "26 weeks to 15 Nov"
+        told = [place.words("%") for place in view.variation.places[:3]]
+        assert told[0].startswith("Ward 1 (to 6 Sep): 85%") and told[2].startswith("Ward 3: ")
+        assert told[1] == "Ward 2 (to 17 May): no figures"
+        assert [tile.team for tile in view.tiles[:2]] == ["Ward 1", "Ward 2"]
+
     def test_counts_and_bare_percentages_are_not_compared_and_the_page_says_why(self, wards: TwoWards) -> None:
         with reading(wards.first.bind) as session:
             counts = organisation.comparison(session, EVERYBODY, "falls", TODAY)

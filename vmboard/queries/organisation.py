@@ -118,9 +118,12 @@ def comparison(session: Session, actor: Actor, key: str, today: date, *, first: 
     shown = order[first : first + most]
     series = group_series(session, shown, name_of, today)
     tiles = tuple(TeamTile(names[id_], teams[id_].team.slug, tile(series[id_], today)) for id_ in shown)
-    shares = [Share(names[id_], *_counts(teams[id_], of.unit)) for id_ in order]
-    made, why_not = _variation(shares, of.unit, of.factor)
     until = max((team.team.week(today) for team in teams.values()), default=today)
+    shares = [
+        Share(_until(names[id_], week, until, today), *_counts(teams[id_], of.unit, until - week))
+        for id_ in order for week in [teams[id_].team.week(today)]
+    ]  # fmt: skip
+    made, why_not = _variation(shares, of.unit, of.factor)
     weeks = _("{weeks} weeks to {day}", weeks=COMPARED_WEEKS, day=long_day(until, today))
     return Comparison(key, of.name, of.unit, of.definition, len(order), tiles, made, why_not, weeks)
 
@@ -169,9 +172,19 @@ def _names(teams: Sequence[Seen]) -> dict[int, str]:
     return {team.id: team.name if many[team.name.casefold()] == 1 else f"{team.name}, {team.site}" for team in teams}
 
 
-def _counts(team: Measured, unit: str) -> tuple[float | None, float | None]:
-    """A team's events and exposure over the weeks compared; none where it measures in another unit."""
-    return team.of.lately if team.of.lately and team.unit == unit else (None, None)
+def _until(team: str, week: date, until: date, today: date) -> str:
+    """A team's name, with the last week compared of one that is paused: the others are compared up to now."""
+    if until - week <= timedelta(weeks=1):
+        return team
+    return _("{team} (to {day})", team=team, day=long_day(week, today))
+
+
+def _counts(team: Measured, unit: str, behind: timedelta) -> tuple[float | None, float | None]:
+    """A team's events and exposure over the weeks compared; none where it measures in another unit, nor of one paused
+    so long that all of its weeks are of before."""
+    if team.of.lately is None or team.unit != unit or behind >= timedelta(weeks=COMPARED_WEEKS):
+        return None, None
+    return team.of.lately
 
 
 def _variation(shares: Sequence[Share], unit: str, factor: float) -> tuple[Variation | None, str]:
