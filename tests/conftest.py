@@ -1,8 +1,8 @@
 """Which tests run, and what they stand on: databases of both kinds, the demo hospital, a browser.
 
 **The two lanes.** ``pytest`` runs every test but those of a browser and those marked ``long``; of a browser's it runs
-the ones marked ``smoke``; on PostgreSQL the first case of each test of the store, of one other file in three the
-first, of a ``sweep`` none. ``pytest --all`` runs every test. A file that is named on the command line runs whole.
+the ones marked ``smoke``; on PostgreSQL the first case of each test of the store, of any other file the first, of a
+``sweep`` none. ``pytest --all`` runs every test. A file that is named on the command line runs whole.
 """
 
 import json

@@ -18,7 +18,6 @@ from tests.access.test_pages import PAGES, seen
 from tests.access.test_routes import ROUTES, got_in, knock, signed
 from tests.access.test_saves import SAVES, items, revisions, tried
 from tests.access.world import PASSWORD, TODAY, WEEK, Place, World
-from tests.lanes import some
 from vmboard.commands import accounts, measures, sign_in
 from vmboard.commands.figures import Typed
 from vmboard.commands.owed_figures import answer_owed_doubt, type_owed_figure
@@ -112,7 +111,7 @@ def test_no_other_figure_and_no_other_ward_takes_theirs(finance: World) -> None:
         give(finance, Place("", finance.own.team_id, "", {"owed": 999}))
 
 
-@pytest.mark.parametrize("page", some(list(PAGES), of=4))
+@pytest.mark.parametrize("page", PAGES)
 def test_every_page_leads_to_their_own_with_no_word_of_any_ward(house: House, finance: World, page: str) -> None:
     with house.socket(finance.cookies["owner"]) as socket:
         for place in (finance.own, finance.other):

@@ -4,7 +4,6 @@ Passes here are well signed and of the visitor's own sign-in, which no page woul
 that the command asks again. A new verb, or a new row of self-saving boxes, without a line here fails.
 """
 
-from collections.abc import Sequence
 from contextlib import suppress
 from typing import Any
 
@@ -15,7 +14,6 @@ from tests.access.house import House
 from tests.access.specification import VISITORS, read
 from tests.access.test_routes import signed
 from tests.access.world import TODAY, WEEK, Place, World
-from tests.lanes import some
 from vmboard.commands.above import moves_of
 from vmboard.commands.escalations import NOBODY_ABOVE
 from vmboard.commands.huddles import huddle_row
@@ -89,11 +87,6 @@ BOX = {"action": "text", "benefit": "text", "quality_impact": "safety", "cycle":
        "category": "name", "daily_huddle": "different", "drivers": "lines", "process": "lines", "causes": "lines",
        "team": "vision", "member": "job"}  # fmt: skip
 ROW = dict.fromkeys(("quality_impact", "answer", "in_the_way", "team", "drivers", "process", "causes"), "project")
-
-
-def third(handed_in: dict[str, Any], visitor: str) -> Sequence[tuple[str, Any]]:
-    """Each item by three of the nine visitors in the everyday lane."""
-    return some(list(handed_in.items()), of=3, begin=VISITORS.index(visitor) % 3)
 
 
 def items(place: Place, below: Place) -> dict[str, dict[str, Any]]:
@@ -207,7 +200,7 @@ def test_who_may_hand_in_what_for_their_own_ward(house: House, visitor: str) -> 
 def test_nobody_hands_in_anything_for_another_ward(house: House, visitor: str) -> None:
     world = house.world
     before, headers = revisions(house, world.other, world.below), signed(world, visitor, world.other)
-    for verb, item in third(items(world.other, world.other), visitor):
+    for verb, item in items(world.other, world.other).items():
         answer = house.ask(visitor, "POST", "/save", headers=headers, json={"items": [item]})
         assert answer.status_code == 401, verb
         assert answer.json()["sentence"].startswith((SIGNED_OUT, *NOT_THEIRS)), verb
@@ -220,7 +213,7 @@ def test_another_wards_numbers_under_a_pass_of_ones_own_change_nothing_there_and
 ) -> None:
     world = house.world
     before, headers = revisions(house, world.other), signed(world, visitor, world.own)
-    for verb, item in third(items(world.other, world.other), visitor):
+    for verb, item in items(world.other, world.other).items():
         answer = house.ask(visitor, "POST", "/save", headers=headers, json={"items": [item]})
         assert "heron" not in answer.text.lower(), verb
     assert revisions(house, world.other) == before

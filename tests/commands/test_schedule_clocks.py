@@ -7,7 +7,6 @@ from zoneinfo import ZoneInfo
 import pytest
 from sqlalchemy import Engine, select
 
-from tests.lanes import some
 from tests.small_ward import MOMENT, Ward, small_ward
 from vmboard.commands.schedules import LATE_BY, add_schedule
 from vmboard.domain.reports.words import Audience, Kind
@@ -56,14 +55,14 @@ def over(sunday: date) -> tuple[datetime, datetime]:
 
 @pytest.mark.parametrize(
     ("sunday", "at", "when"),
-    some([
+    [
         (BACK, time(0, 30), "Sun 31 00:30 BST"), (BACK, time(1, 0), "Sun 31 01:00 BST"),
         (BACK, time(1, 30), "Sun 31 01:30 BST"), (BACK, time(2, 0), "Sun 31 02:00 GMT"),
         (BACK, time(8, 0), "Sun 31 08:00 GMT"), (BACK, time(23, 30), "Sun 31 23:30 GMT"),
         (FORWARD, time(0, 30), "Sun 28 00:30 GMT"), (FORWARD, time(1, 0), "Sun 28 02:00 BST"),
         (FORWARD, time(1, 30), "Sun 28 02:00 BST"), (FORWARD, time(2, 0), "Sun 28 02:00 BST"),
         (FORWARD, time(8, 0), "Sun 28 08:00 BST"), (FORWARD, time(23, 30), "Sun 28 23:30 BST"),
-    ], of=3),
+    ],
 )  # fmt: skip
 def test_it_is_asked_for_once_by_the_clock_of_the_ward(ward: Ward, sunday: date, at: time, when: str) -> None:
     weekly(ward, sunday, at)

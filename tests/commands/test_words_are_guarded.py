@@ -15,8 +15,6 @@ from vmboard.domain.text import clean
 from vmboard.store.engine import transaction
 from vmboard.store.tables import Team
 
-pytestmark = pytest.mark.sweep
-
 HANDED_IN, GUARDED = "zqx", "gqx"
 TEXTS = {"one": f"{HANDED_IN} words of ours " * 40, "two": f"{HANDED_IN} other words " * 60}
 SHORTEST = 40

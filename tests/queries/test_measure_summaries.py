@@ -61,7 +61,6 @@ def pages(session: Session) -> dict[str, Any]:
     return told
 
 
-@pytest.mark.sweep
 def test_pages_told_from_what_is_kept_are_those_told_from_the_weeks(many: Engine) -> None:
     with reading(many) as session:
         from_weeks = pages(session)

@@ -209,7 +209,7 @@ def test_every_screen_names_the_same_holder_and_the_same_days(bind: Engine, seed
     if bind.dialect.name != "sqlite" and seed:
         pytest.skip("one tree on Postgres is enough")
     tree, then = Tree(bind, seed), dict[date, tuple[dict[int, Board], dict[str, tuple[int, str]]]]()
-    for _ in some(range(STEPS), of=3):
+    for _ in range(STEPS):
         tree.happen()
         if tree.chance.random() < 0.15:
             with reading(bind) as session:

@@ -25,7 +25,7 @@ def test_the_board_of_a_past_day_is_the_board_as_it_was(bind: Engine, seed: int)
         pytest.skip("one history on Postgres is enough")
     ward = small_ward(bind)
     past, seen = Past(ward, seed), {}
-    for _ in some(range(STEPS), of=3):
+    for _ in range(STEPS):
         past.happen()
         if ahead := past.chance.choice((0, 0, 0, 1, 3, 9)):
             seen[past.day] = [now(one, past.day) for one in past.boards]

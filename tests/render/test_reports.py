@@ -16,7 +16,6 @@ import pytest
 from openpyxl import load_workbook
 from pptx import Presentation
 
-from tests.lanes import some
 from tests.ward import NURSE, TODAY, full_ward
 from vmboard.domain.reports.telling import report
 from vmboard.domain.reports.words import Audience
@@ -334,7 +333,7 @@ def test_the_tally_counts_what_is_checked_and_too_soon_apart_from_steady(told: t
 
 
 @needs_pdftotext
-@pytest.mark.parametrize(("count", "busy"), some([(15, False), (15, True), (25, False)], of=3, begin=1))
+@pytest.mark.parametrize(("count", "busy"), [(15, False), (15, True), (25, False)])
 def test_paper_is_tagged_and_short_however_long_the_names(
     empty_sqlite: Path, tmp_path: Path, count: int, busy: bool
 ) -> None:

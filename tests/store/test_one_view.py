@@ -113,7 +113,7 @@ SCREENS: dict[str, Callable[[Session, BusyWard], Any]] = {
 }  # fmt: skip
 
 
-@pytest.mark.parametrize("name", some(list(SCREENS), of=4))
+@pytest.mark.parametrize("name", some(list(SCREENS)))
 def test_a_screen_shows_the_board_before_a_change_or_after_it_and_never_between(busy: BusyWard, name: str) -> None:
     def shown() -> Any:
         with reading(busy.ward.bind) as session:

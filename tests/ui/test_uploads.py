@@ -8,7 +8,6 @@ from functools import cache
 
 import pytest
 
-from tests.lanes import some
 from tests.ui.conftest import Ward, text
 from tests.ui.test_imports import bring, latest
 
@@ -31,7 +30,7 @@ def zipped(name: str, size: int, *others: str) -> bytes:
 
 @pytest.mark.parametrize(
     ("name", "data", "found"),
-    some([
+    [
         ("bomb.xlsx", lambda: zipped(SHEET, 200_000_000, TYPES), "opens to 200 MB"),
         ("bomb.csv", lambda: zipped(SHEET, 200_000_000, TYPES), "opens to 200 MB"),
         ("program.csv", b"\x7fELF\x02\x01\x01" + bytes(range(256)) * 8, "not plain text"),
@@ -40,9 +39,9 @@ def zipped(name: str, size: int, *others: str) -> bytes:
         ("paper.xlsx", b"%PDF-1.7 ...", "not an Excel workbook inside"),
         ("archive.xlsx", lambda: zipped("letter.txt", 1_000_000), "not a workbook inside"),
         ("huge.csv", lambda: b"x" * 20_000_001, "a file over 20 MB"),
-    ], of=3),
+    ],
     ids=lambda value: value[:20] if isinstance(value, str) else "",
-)  # fmt: skip
+)
 def test_a_file_that_is_not_what_it_says_is_refused_in_a_second_and_changes_nothing(
     ward: Ward, name: str, data: bytes | Callable[[], bytes], found: str
 ) -> None:

@@ -16,7 +16,6 @@ from starlette.testclient import TestClient
 
 from docs.api.build import FILE, document
 from tests.conftest import TODAY
-from tests.lanes import some
 from tests.small_ward import MOMENT, Ward, small_ward, stands_below
 from tests.sources import system
 from vmboard.commands import actions, measures
@@ -161,7 +160,7 @@ def test_a_question_and_a_likely_name_are_answered_with_what_was_kept(ward: Ward
 
 @pytest.mark.parametrize(
     ("body", "status", "words"),
-    some([
+    [
         (b'{"value": NaN}', 400, "NaN is no number in JSON"),
         (b'{"value": -Infinity}', 400, "-Infinity is no number"),
         (b'{"value": 1, "value": 2}', 400, "gives one name twice"),
@@ -188,8 +187,8 @@ def test_a_question_and_a_likely_name_are_answered_with_what_was_kept(ward: Ward
         (b'{"valeu": 3}', 422, "valeu is not known here"),
         (b'{"value": 3, "status": "done"}', 422, "not one of the words"),
         (b"{}", 422, "give a value"),
-    ], of=3),
-)  # fmt: skip
+    ],
+)
 def test_a_body_that_is_not_right_is_named_with_its_mend(
     quick_caller: Caller, body: bytes, status: int, words: str
 ) -> None:
@@ -208,7 +207,7 @@ def test_none_or_too_many_at_once_is_said_with_how_many_go(quick_caller: Caller,
 
 @pytest.mark.parametrize(
     ("method", "path", "status", "words"),
-    some([
+    [
         ("PUT", FALLS.replace("-15", "-31"), 422, "2026-11-31 is no day"),
         ("PUT", FALLS.replace("2026-11-15", "15/11/2026"), 404, "nothing at this address"),
         ("PUT", FALLS.replace("2026-11-15", "2026-W46"), 422, "week needs a day such as"),
@@ -229,7 +228,7 @@ def test_none_or_too_many_at_once_is_said_with_how_many_go(quick_caller: Caller,
         ("GET", "/api/v1/data-points?since=2026-11-08&since=2026-11-15", 422, "each once"),
         ("GET", "/api/v1/data-points?since=2026-11-15&until=2026-11-08", 422, "since is after until"),
         ("PUT", FALLS + "?value=3", 422, "Nothing stands after the ?"),
-    ], of=3),
+    ],
 )  # fmt: skip
 def test_an_address_that_is_not_right_is_named_with_its_mend(
     quick_caller: Caller, method: str, path: str, status: int, words: str

@@ -12,7 +12,6 @@ from sqlalchemy import Engine
 from starlette.applications import Starlette
 from starlette.testclient import TestClient
 
-from tests.lanes import some
 from tests.small_ward import Ward, small_ward
 from vmboard.commands.passes import pass_for
 from vmboard.settings import settings
@@ -107,7 +106,7 @@ def items(draw: st.DrawFn) -> dict[str, Any]:
 
 
 @pytest.mark.sweep
-@tried(max_examples=len(some(range(120), of=3)), deadline=None, suppress_health_check=list(HealthCheck))
+@tried(max_examples=120, deadline=None, suppress_health_check=list(HealthCheck))
 @given(handed_in=st.lists(items(), min_size=1, max_size=4))
 def test_no_item_of_any_kind_is_a_fault(ward: Ward, handed_in: list[dict[str, Any]]) -> None:
     before = ward.revision()

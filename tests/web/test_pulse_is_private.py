@@ -16,7 +16,6 @@ from typing import Any
 import pytest
 from sqlalchemy import Engine, select
 
-from tests.lanes import some
 from tests.small_ward import MOMENT, Ward, small_ward
 from tests.web.test_api import Caller
 from vmboard.commands import doors, measures
@@ -152,7 +151,7 @@ def rows(ward: Ward) -> dict[str, list[dict[str, Any]]]:
         }
 
 
-@pytest.mark.parametrize(("yes", "answers"), some(SMALL_WEEKS, of=13))
+@pytest.mark.parametrize(("yes", "answers"), SMALL_WEEKS)
 def test_a_week_of_fewer_than_five_is_on_every_path_what_a_week_of_none_is(world: Any, yes: int, answers: int) -> None:
     none, few = world(0, 0), world(yes, answers)
     assert rows(few) == rows(none), "what is kept is the same, its history and its log too"

@@ -18,7 +18,6 @@ from tests.identifier_cases import (
     passes,
     power,
 )
-from tests.lanes import some
 from vmboard.domain.refusals import Refused
 from vmboard.domain.text.clean import clean_number, clean_text
 from vmboard.domain.text.identifiers import HIDDEN, SENTENCE, WARNING, Found, Identified, find, hide, kind_of
@@ -271,7 +270,7 @@ def test_any_text_is_read_without_fault_and_hiding_leaves_nothing_to_find(text: 
 
 
 @pytest.mark.parametrize(
-    "piece", some(["1 ", "12-", "Mrs ", "bed 4 ", "J. ", "dob ", "９ ", "9\u200b", "+44 ", "1.", " ", "A"], of=3)
+    "piece", ["1 ", "12-", "Mrs ", "bed 4 ", "J. ", "dob ", "９ ", "9\u200b", "+44 ", "1.", " ", "A"]
 )
 def test_a_long_text_of_one_piece_takes_no_longer(piece: str) -> None:
     began = time.process_time()

@@ -7,7 +7,6 @@ from random import Random
 import pytest
 
 from tests.identifier_cases import chi_number, nhs_number
-from tests.lanes import some
 from tests.spelled_numbers import (
     AFTER_A_WORD,
     AS_MEANT,
@@ -33,13 +32,13 @@ def test_there_are_sixty_of_either() -> None:
     assert len(set(AFTER_A_WORD)) >= 60 and len(set(INNOCENT)) >= 60
 
 
-@pytest.mark.parametrize("template", some(AFTER_A_WORD, of=4))
+@pytest.mark.parametrize("template", AFTER_A_WORD)
 def test_after_such_a_word_every_chi_number_is_found_also_where_it_could_be_a_time(template: str) -> None:
     missed = [text for text in (spelled(template, number) for number in CHI) if find(text).found != "chi"]
     assert missed == []
 
 
-@pytest.mark.parametrize("template", some(NHS_AFTER_A_WORD, of=4))
+@pytest.mark.parametrize("template", NHS_AFTER_A_WORD)
 def test_after_such_a_word_every_nhs_number_is_found(template: str) -> None:
     assert [number for number in NHS if find(spelled(template, number)).found is None] == []
 
@@ -72,7 +71,7 @@ def test_what_is_hidden_of_it_is_hidden_whole() -> None:
     assert hide("<b>010101</b>1237&nbsp;fell") == f"<b>{HIDDEN}&nbsp;fell"
 
 
-@pytest.mark.parametrize("template", some(WITHOUT_A_WORD, of=4))
+@pytest.mark.parametrize("template", WITHOUT_A_WORD)
 def test_without_one_a_birth_years_ago_is_found_and_no_day_and_time_of_these_years(template: str) -> None:
     born = [number for number in CHI if int(number[4:6]) not in EVENT_YEARS]
     assert [number for number in born if find(spelled(template, number)).found != "chi"] == []
@@ -84,7 +83,7 @@ def test_a_chi_number_parted_as_nothing_else_is_found_without_a_word(template: s
     assert [number for number in CHI if find(spelled(template, number)).found != "chi"] == []
 
 
-@pytest.mark.parametrize("template", some(INNOCENT, of=4))
+@pytest.mark.parametrize("template", INNOCENT)
 def test_what_a_board_says_of_days_and_counts_is_left_alone(template: str) -> None:
     taken = [text for text in (spelled(template, n) for n in days_and_times(Random(3), 40)) if find(text).found]
     assert taken == []
