@@ -172,6 +172,14 @@ def test_of_as_many_in_either_unit_the_first_by_name_counts(few: Few) -> None:
     assert "in the unit of the others" in few.beside(1).why_not
 
 
+def test_a_group_is_set_beside_others_in_the_unit_it_is_told_in(few: Few) -> None:
+    few.ward("count", 4.0, 2.0)
+    for _ in range(2):
+        few.ward("%", (10.0, 20.0), (15.0, 20.0))
+    assert few.beside(1).judged == ("1 of 1 team", "0 of 2 teams")
+    assert few.beside(1).left_out == ((), (("counted in another unit", ("Ward 2", "Ward 3")),))
+
+
 def test_counts_over_weeks_are_not_set_beside_counts_out_of_something(few: Few) -> None:
     few.ward("count", 4.0, 2.0)
     few.ward("count", (8.0, 2.0), (4.0, 2.0))

@@ -77,6 +77,11 @@ def test_a_kiosk_has_no_navigation_fills_the_screen_and_turns_its_pages_by_itsel
         expect(turned).to_have_text("2 of 2")
         page.clock.fast_forward(15_000)
         expect(page.locator(".vm-page:visible")).to_have_attribute("data-kind", "measure")
+        leave = page.get_by_role("link", name="Leave full screen")
+        leave.focus()
+        expect(leave).to_have_css("background-color", "rgb(255, 255, 255)")  # over the clock, and to be read
+        leave.press("Enter")
+        expect(page.locator(".st-key-bar")).to_be_visible()
 
 
 @pytest.mark.parametrize(("width", "height"), [(1920, 1080), (1080, 1920)], ids=["landscape", "upright"])

@@ -114,7 +114,7 @@ def comparison(
     ours, theirs = _group(session, actor, group), _group(session, actor, others)
     theirs = {id_: team for id_, team in theirs.items() if id_ not in ours}
     sides = [_by_name(session, teams, key, today) for teams in (ours, theirs)]
-    unit = _unit(team for side in sides for team in side.values())
+    unit = _unit(sides[0].values())  # the one in which the page tells of these teams above
     why_of = [{name: why_left_out(_team_measure(name, team, unit), rule) for name, team in of.items()} for of in sides]
     kept = [{n: team for n, team in side.items() if why[n] is None} for side, why in zip(sides, why_of, strict=True)]
     words = tuple(f"{len(k)} of {counted(len(side), 'team')}" for k, side in zip(kept, sides, strict=True))

@@ -65,12 +65,12 @@ def fill_screen(board: Board, clock: str, count: int, now: datetime, *, lost: bo
     for layout in Layout:
         drawn = draw(board, count, now, layout)
         leads = drawn.led if board.follow and now < board.follow.until else ()
-        page = leads[count % len(leads)] if leads else wall_page(count, len(drawn.pages))
+        page = leads[count % len(leads)] if leads else _wall_page(count, len(drawn.pages))
         boxes.append(_one_page(drawn, page, clock, _live(clock, lost), is_old=lost, layout=layout))
     _box("wall_full", *boxes)
 
 
-def wall_page(count: int, pages: int) -> int:
+def _wall_page(count: int, pages: int) -> int:
     """Which page of the wall a turn shows: mostly the overview (0), and every focus page in its time."""
     rounds, place = divmod(count, FOCUS_EVERY)
     return 1 + rounds % (pages - 1) if place == FOCUS_EVERY - 1 and pages > 1 else 0
