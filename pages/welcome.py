@@ -15,7 +15,8 @@ from vmboard.settings import today_at
 from vmboard.store.engine import transaction
 from vmboard.ui import fields, frame, ways
 from vmboard.ui.example import show_example
-from vmboard.ui.set_up import Answers, set_up_form
+from vmboard.ui.set_up import set_up_form
+from vmboard.ui.set_up_answers import Answers
 from vmboard.ui.startup import entry
 
 

@@ -2,19 +2,17 @@
 it at once, and the first of it is brought into view."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
 from datetime import time
 
 import streamlit as st
 
 from vmboard.domain.measures.library import LIBRARY, LibraryMeasure, library_measure
-from vmboard.domain.measures.own_line import own_lines
 from vmboard.domain.text.catalogue import N_, _, ngettext
 from vmboard.domain.text.folding import natural
 from vmboard.domain.words import Domain
 from vmboard.render.html import tag
 from vmboard.ui import fields
-from vmboard.ui.set_up_faults import faults_of
+from vmboard.ui.set_up_answers import Answers, faults_of
 
 STARTERS = {
     "falls", "pressure_ulcers", "medicines_omitted", "discharged_by_noon", "readmitted", "would_recommend",
@@ -23,27 +21,6 @@ STARTERS = {
 """Ticked to begin with: two or three a domain, which fills a wall without crowding it."""
 
 VISION = N_("Home sooner, safer, with nothing wasted")
-
-
-@dataclass(frozen=True)
-class Answers:
-    """What the form holds when it is sent."""
-
-    organisation: str
-    site: str
-    name: str
-    vision: str
-    week_ends_on: int
-    huddle_weekday: int
-    huddle_time: time
-    people: str
-    measures: tuple[str, ...]
-    own: dict[Domain, str] = field(default_factory=dict)
-    """By domain, what else is counted, and targets: one a line."""
-
-    @property
-    def own_lines(self) -> list[tuple[Domain, str]]:
-        return [(domain, line) for domain, text in self.own.items() for line in own_lines(text)]
 
 
 WRONG = "set_up_wrong"

@@ -1,6 +1,7 @@
-"""Form validation of the set-up: what is wrong with its answers, field by field, all at once."""
+"""Form validation of the set-up: its answers, and what is wrong with them, field by field, all at once."""
 
-from typing import TYPE_CHECKING
+from dataclasses import dataclass, field
+from datetime import time
 
 from vmboard.commands.founding import NO_MEASURE
 from vmboard.commands.teams import TAKEN
@@ -9,10 +10,8 @@ from vmboard.domain.refusals import Refused
 from vmboard.domain.text.catalogue import N_, _
 from vmboard.domain.text.clean import clean_text
 from vmboard.domain.text.initials import initials_of
+from vmboard.domain.words import Domain
 from vmboard.ui import fields
-
-if TYPE_CHECKING:
-    from vmboard.ui.set_up import Answers
 
 NEEDED = {
     "organisation": (120, N_("The organisation"), N_("Give the organisation a name, for example NHS Highland.")),
@@ -21,7 +20,28 @@ NEEDED = {
 }
 
 
-def faults_of(answers: "Answers") -> dict[str, str]:
+@dataclass(frozen=True)
+class Answers:
+    """What the form holds when it is sent."""
+
+    organisation: str
+    site: str
+    name: str
+    vision: str
+    week_ends_on: int
+    huddle_weekday: int
+    huddle_time: time
+    people: str
+    measures: tuple[str, ...]
+    own: dict[Domain, str] = field(default_factory=dict)
+    """By domain, what else is counted, and targets: one a line."""
+
+    @property
+    def own_lines(self) -> list[tuple[Domain, str]]:
+        return [(domain, line) for domain, text in self.own.items() for line in own_lines(text)]
+
+
+def faults_of(answers: Answers) -> dict[str, str]:
     """A sentence for each field that has to be put right, by its name; empty where all is well."""
     wrong = {}
     for name, (longest, what, empty) in NEEDED.items():
