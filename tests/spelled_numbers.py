@@ -46,7 +46,8 @@ AFTER_A_WORD = (
     "CHI starts {d}{m}{y}, ends {four}", "{d}{m}{y} then {four} (CHI)", "CHI {d}{m}{y} plus {four}",
     "born {d}/{m}/{Y}, his number is {four}", "CHI {d}{m}{y}x{four}", "CHI: {d}{m}{y} with the 4 digits {four}",
     "CHI ends {four}, DOB {d}/{m}/{y}", "last four {four}, date of birth {D} {month} {Y}", "({four}, born {d}.{m}.{Y})",
-    "dob {d}/{m}/{y} chi {spaced}",
+    "dob {d}/{m}/{y} chi {spaced}", "CHI ({four}) {d}/{m}/{y}", "{four} are the last 4 of CHI, born {d}/{m}/{Y}",
+    "CHI ends {four} - {D} {mon} {y}", "CHI is {four}, {d}.{m}.{y}",
     # a line for each part, right after the word
     "CHI\n{d}\n{m}\n{y}\n{four}", "CHI:\n{ones}", "Hosp no: {d}{m}{y}\n{four}", "patient number {d}{m}{y}\n{four}",
     # as a spreadsheet parts thousands

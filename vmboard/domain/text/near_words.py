@@ -29,7 +29,7 @@ _LABEL = re.compile(
     )),
     re.I,
 )  # fmt: skip
-_LED_TO = re.compile(r"(?:[\W_]|no|nos|num|number|numbers|index|id|is|was)*", re.I)
+_LED_TO = re.compile(r"(?:[\W_]|no|nos|num|number|numbers|index|id|is|was|ends?(?: in)?|ending(?: in)?)*", re.I)
 _NEAR = 40
 
 _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
@@ -58,13 +58,13 @@ _DATE_AND_FOUR = re.compile(
 
 _FOUR_AND_DATE = re.compile(
     "".join((
-        r"(?<![0-9])(?P<four>[0-9]{4})", rf"{_SIGNS}(?:(?:{_SAID}){_SIGNS}){{0,4}}",
-        rf"(?:d[./ -]?o[./ -]?b|(?:date|day) of birth|born)(?:{_SIGNS}(?:is|was|on|of|the))?{_SIGNS}",
+        r"(?<![0-9])(?P<four>[0-9]{4})", rf"{_SIGNS}(?:(?:{_SAID}|are|4){_SIGNS}){{0,8}}",
+        rf"(?P<birth>(?:d[./ -]?o[./ -]?b|(?:date|day) of birth|born)(?:{_SIGNS}(?:is|was|on|of|the))?{_SIGNS})?",
         "(?:", _WRITTEN_DATE.replace("YEAR", _YEAR).replace("MONTH", _MONTH), ")(?![0-9])",
     )),
     re.I,
 )  # fmt: skip
-"""The other way about: ``CHI ends 1234, DOB 17/02/64``."""
+"""The other way about: ``CHI ends 1234, DOB 17/02/64``; right after a word that says so, ``CHI (1234) 17/02/64``."""
 
 _DATE = _WRITTEN_DATE.replace("YEAR", _YEAR).replace("MONTH", _MONTH)
 _A_NAME = rf"{_SIGNS}(?:[^\W\d_](?:[^\W\d_]|['’.-](?=[^\W\d_])){{0,24}}{_SIGNS}){{1,4}}"
@@ -163,7 +163,7 @@ def near_words(plain: str, labels: Labels) -> Iterator[tuple[int, int, Kind]]:
             yield *match.span(), "chi"
     if labels:
         for match in _FOUR_AND_DATE.finditer(plain):
-            if kind_of(_digits(match)) == "chi":
+            if (match["birth"] or labels.lead_to(match.start())) and kind_of(_digits(match)) == "chi":
                 yield *match.span(), "chi"
         for match in _WHOLE_YEAR.finditer(plain):
             if kind_of(digits := "".join(match.groups())) == "chi" and labels.near(*match.span(), digits):
