@@ -10,6 +10,7 @@ from vmboard.commands.actions import raise_action
 from vmboard.domain.access.permissions import INSTALLATION, Thing, may
 from vmboard.domain.access.verbs import Verb
 from vmboard.domain.coaching.self_assessment import SAID, SCALE, TOP, Gap, Group, Item, line_words, shown_words
+from vmboard.domain.numbers import in_decimals
 from vmboard.domain.text.catalogue import N_, _, number_words
 from vmboard.domain.views.assessments import Assessed, ItemSet, SelfAssessment
 from vmboard.queries.assessments import item_set, self_assessment
@@ -63,7 +64,7 @@ def lowest(here: frame.Here, view: SelfAssessment, works: bool) -> None:
                 if works:
                     gap_form(here, gap)
                 else:
-                    mean = number_words(f"{gap.mean:.1f}")
+                    mean = number_words(in_decimals(gap.mean, 1))
                     fields.words(_("{line}: {mean} of {most}", line=line_words(gap.item), mean=mean, most=TOP))
 
 
@@ -72,7 +73,7 @@ def gap_form(here: frame.Here, gap: Gap) -> None:
     me = frame.me(here)
     with st.container(key=f"row_gap_{gap.item.key}"), st.form(f"gap_form_{gap.item.key}", border=False):
         left, middle, right = st.columns([3.4, 1.2, 1.1], vertical_alignment="bottom")
-        mean = number_words(f"{gap.mean:.1f}")
+        mean = number_words(in_decimals(gap.mean, 1))
         told = _("{line}: now {mean} of {most}", line=line_words(gap.item), mean=mean, most=TOP)
         text = left.text_input(fields.plain(told), gap.action[:140], max_chars=140, key=f"gap_text_{gap.item.key}")
         owner = middle.selectbox(

@@ -77,7 +77,7 @@ def says(here: frame.Here, week: SampledWeek, under_way: bool) -> None:
         fields.words(week.said.sentence, name="lead")
         if week.said.looks:
             fields.table((_("Time"), _("Share"), _("Looks"), _("95% interval")), [
-                (share.use.label, f"{share.percent:.0f}%", _("{part} of {whole}", part=share.hits, whole=share.of),
+                (share.use.label, share.percent_text, _("{part} of {whole}", part=share.hits, whole=share.of),
                  share.interval_text)
                 for share in week.said.shares
             ])  # fmt: skip
@@ -109,7 +109,7 @@ def _looks(count: int) -> str:
 def roles(week: SampledWeek) -> None:
     if week.by_role:
         fields.table((_("Role"), *(share.use.label for share in week.said.shares), _("Looks")), [
-            (profession_name(role).capitalize(), *(f"{share.percent:.0f}%" for share in said.shares), str(said.looks))
+            (profession_name(role).capitalize(), *(share.percent_text for share in said.shares), str(said.looks))
             for role, said in week.by_role
         ], cards=True)  # fmt: skip
     if week.fewer:

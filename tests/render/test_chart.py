@@ -166,7 +166,7 @@ def test_the_small_chart_has_the_last_half_year_and_the_large_one_two_years() ->
 
 def test_the_right_end_names_the_latest_middle_and_the_target_the_higher_above() -> None:
     view = chart(5.0, 5.0, spans=(Span(0, 0, 2.0, 1.0, 3.0), Span(1, 1, 5.25, 4.0, 6.0)), target=9.0)
-    assert [(value, words) for value, words, _ in side_labels(view)] == [(5.25, "Average 5.2"), (9.0, "Target 9")]
+    assert [(value, words) for value, words, _ in side_labels(view)] == [(5.25, "Average 5.3"), (9.0, "Target 9")]
     run = replace(view, spans=(Span(0, 1, 5.0),))
     assert side_labels(run)[0][1] == "Middle 5.0" and side_labels(replace(view, spans=(), target=None)) == []
     frame = Frame(0, 0, 100, 400, 0, 10, 2)

@@ -144,7 +144,7 @@ def test_no_tile_and_no_card_names_rules_the_focus_page_does(board: Board) -> No
     assert "Making Data Count rules (7 and 7)" in _text(focus)
 
 
-@pytest.mark.parametrize(("value", "shown"), [(438.6, "£439"), (10_185.0, "£10.2k"), (1_062.5, "£1,062"), (4.0, "£4")])
+@pytest.mark.parametrize(("value", "shown"), [(438.6, "£439"), (10_185.0, "£10.2k"), (1_062.5, "£1,063"), (4.0, "£4")])
 def test_money_is_short_where_it_would_squeeze_its_chart(board: Board, value: float, shown: str) -> None:
     money = replace(board.tiles[0], unit="£", value=value, value_text=format_value(value, "£"))
     assert f">{shown}<" in tiles.tile(money, tiles.Room(364, 168))

@@ -13,7 +13,7 @@ from statistics import median
 
 from vmboard.domain.escalations import REPLIES, Asked
 from vmboard.domain.figures.days import full_day
-from vmboard.domain.numbers import format_value
+from vmboard.domain.numbers import format_value, in_decimals
 from vmboard.domain.spc.earning import POINTS_FOR_A_RUN_CHART
 from vmboard.domain.text.catalogue import N_, _, ngettext
 from vmboard.domain.weeks import week_ending
@@ -109,7 +109,7 @@ class Answering:
         message = N_("median {days} to a first answer, {in_time} of {due} in time ({share}%).")
         if self.at_least:
             message = N_("median at least {days} to a first answer, {in_time} of {due} in time ({share}%).")
-        return _(message, days=days, in_time=self.in_time, due=self.due, share=f"{self.share:.0f}")
+        return _(message, days=days, in_time=self.in_time, due=self.due, share=in_decimals(self.share))
 
 
 def answering(due: Sequence[Call], today: date) -> Answering:

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from vmboard.domain.coaching.small_groups import FEWEST, KEPT_PRIVATE
+from vmboard.domain.numbers import in_decimals
 from vmboard.domain.refusals import Refused
 from vmboard.domain.text.catalogue import N_
 from vmboard.domain.text.clean import clean_text
@@ -54,7 +55,7 @@ def week_told(yes: int, answers: int, headcount: int | None) -> WeekTold:
     if answers > headcount:
         asked = (MORE_THAN_ONE if headcount == 1 else MORE_THAN_ALL).format(answers=answers, people=headcount)
         return WeekTold(yes, answers, ANSWERS.format(answers=answers), asked)
-    share = f"{100 * answers / headcount:.0f}"
+    share = in_decimals(100 * answers / headcount)
     return WeekTold(yes, answers, ANSWERED_OF.format(answers=answers, people=headcount, share=share))
 
 

@@ -12,6 +12,7 @@ from random import Random
 from statistics import NormalDist
 from types import MappingProxyType
 
+from vmboard.domain.numbers import in_decimals
 from vmboard.domain.text.catalogue import N_, _, ngettext
 from vmboard.domain.words import TimeUse
 
@@ -95,10 +96,14 @@ class Share:
         return 100 * self.hits / self.of if self.of else 0.0
 
     @property
+    def percent_text(self) -> str:
+        return f"{in_decimals(self.percent)}%"
+
+    @property
     def interval_text(self) -> str:
         """``56–67%``: the 95 % interval, whole per cent."""
         low, high = wilson(self.hits, self.of)
-        return f"{100 * low:.0f}–{100 * high:.0f}%"
+        return f"{in_decimals(100 * low)}–{in_decimals(100 * high)}%"
 
     @property
     def note(self) -> str:

@@ -16,7 +16,7 @@ from vmboard.domain.answering import SENT, Agreed, Answering, Call, Run, Step, a
 from vmboard.domain.measures.judged import Plan
 from vmboard.domain.measures.judging import judge
 from vmboard.domain.measures.points import Reading
-from vmboard.domain.numbers import format_value
+from vmboard.domain.numbers import format_value, in_decimals
 from vmboard.domain.problem_kinds import LATELY, Pattern, Reported, patterns
 from vmboard.domain.spc.words import Chart as Kind
 from vmboard.domain.text.catalogue import _, day_words, ngettext
@@ -137,7 +137,7 @@ def _row(end: date, point: Answering, period: str, today: date) -> tuple[str, st
         when = day_words(end, "yMMMM", f"{end:%B %Y}")
     days = format_value(point.median_days)
     days = _("at least {number}", number=days) if point.at_least else days
-    return when, str(point.due), days, f"{point.in_time} ({point.share:.0f}%)"
+    return when, str(point.due), days, f"{point.in_time} ({in_decimals(point.share)}%)"
 
 
 def _chart(name: str, points: Run, unit: str, direction: Direction) -> RunChart | None:

@@ -6,6 +6,7 @@ from itertools import pairwise
 
 from vmboard.domain.coaching.log import MOST_CONFIDENT, Confidence, PromiseState, Readers
 from vmboard.domain.coaching.self_assessment import SCALE, TOP, GroupProfile, ItemProfile, Step, shown_words
+from vmboard.domain.numbers import in_decimals
 from vmboard.domain.text.catalogue import _, day_words, ngettext, number_words
 from vmboard.domain.views.assessments import Assessed, SelfAssessment
 from vmboard.domain.views.visits import PromiseLine, SharedNote, StepLine, VisitLine
@@ -122,7 +123,7 @@ def _way(rounds: Sequence[Assessed], key: str, today: date) -> Markup:
         return Markup("")
     frame = Frame(22, 10, 290, 66, 0, TOP, len(means))
     parts = _grid(frame, (0, TOP)) + _run(frame, list(enumerate(means)), "co-team")
-    first, last = (number_words(f"{score:.1f}") for score in (scores[0], scores[-1]))
+    first, last = (number_words(in_decimals(score, 1)) for score in (scores[0], scores[-1]))
     words = ngettext(
         "{n} time, from {first} to {last} of {most}", "{n} times, from {first} to {last} of {most}", len(scores),
         first=first, last=last, most=TOP,
@@ -137,7 +138,7 @@ def _item(profile: ItemProfile) -> Markup:
             "li", tag("span", _upper(shown_words(profile.item.words))), tag("span", _("Not told"), class_="ui-quiet")
         )
     whole = profile.mean == int(profile.mean)
-    mean = number_words(f"{profile.mean:.1f}")
+    mean = number_words(in_decimals(profile.mean, 1))
     word = _(SCALE[int(profile.mean)]) if whole else _("{mean} of {most}", mean=mean, most=TOP)
     bar = tag(
         "svg",

@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 
+from vmboard.domain.numbers import in_decimals
 from vmboard.domain.spc.words import Went
 from vmboard.domain.text.catalogue import N_, _, ngettext, number_words
 from vmboard.domain.views.board import Tile
@@ -154,7 +155,7 @@ def _said(signal: Signal | None) -> str:
 def _far(sigmas: float) -> str:
     if abs(sigmas) < 0.05:
         return _("on the average")
-    number = number_words(f"{abs(sigmas):.1f}")
+    number = number_words(in_decimals(abs(sigmas), 1))
     size = _("{number} sigma", number=number) if abs(sigmas) < 10 else _("more than 10 sigma")
     return _("{size} above the average", size=size) if sigmas > 0 else _("{size} below the average", size=size)
 

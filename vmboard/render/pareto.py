@@ -1,5 +1,6 @@
 """A Pareto chart as HTML and SVG: bars across, most first, with the line of what they make together."""
 
+from vmboard.domain.numbers import in_decimals
 from vmboard.domain.projects.pareto import MOST_OF_IT, Pareto
 from vmboard.domain.text.catalogue import _, number_words
 from vmboard.render.html import Markup, tag
@@ -22,7 +23,7 @@ def _row(view: Pareto, place: int) -> Markup:
     bar = view.bars[place]
     return tag(
         "tr", tag("th", bar.name, scope="row"), tag("td", _bars(view, place), class_="ui-bars"),
-        tag("td", number_words(f"{bar.count:,}")), tag("td", f"{100 * bar.cumulative:.0f}%"),
+        tag("td", number_words(f"{bar.count:,}")), tag("td", f"{in_decimals(100 * bar.cumulative)}%"),
     )  # fmt: skip
 
 

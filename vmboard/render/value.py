@@ -15,7 +15,7 @@ from vmboard.domain.impact.return_on_investment import (
     returned,
 )
 from vmboard.domain.impact.since_baseline import Change, size_words
-from vmboard.domain.numbers import format_value
+from vmboard.domain.numbers import format_value, in_decimals
 from vmboard.domain.words import Signal
 from vmboard.render.frame import Frame, ticks_of
 from vmboard.render.html import Markup, tag
@@ -54,7 +54,9 @@ def curve_words(inputs: Inputs) -> str:
     """The curve in one sentence, for those who do not see it."""
     points = [f"{point.share * 100:.0f}% of wards: {_pounds(point.cash_per_pound)} in cash" for point in marked(inputs)]
     even = break_even(inputs)
-    end = f"each £1 comes back from {even * 100:.0f}%" if even is not None else "each £1 does not come back in cash"
+    end = "each £1 does not come back in cash"
+    if even is not None:
+        end = f"each £1 comes back from {in_decimals(even * 100)}%"
     pair = " and ".join(f"{format_value(pounds, '£', 2)} at {share * 100:.0f}%" for share, pounds in PUBLISHED)
     return f"For each £1: {'; '.join(points)}; {end}. {PUBLISHED_WORDS}: {pair}."
 

@@ -151,8 +151,8 @@ class TestEdges:
         assert pooled([]) == Counts(0, 0, 0, 0) and pooled([good, gone]) == Counts(20, 20, 5, 20)
 
     def test_a_change_that_cannot_be_is_a_dash_and_one_of_nought_the_same(self):
-        assert [percent_text(x) for x in (math.inf, math.nan, 0.004, -0.004, 0.005, 12.0)] == [
-            "–", "–", "the same", "the same", "the same", "1,200% higher",
+        assert [percent_text(x) for x in (math.inf, math.nan, 0.004, -0.004, 0.0049, 0.005, 12.0)] == [
+            "–", "–", "the same", "the same", "the same", "1% higher", "1,200% higher",
         ]  # fmt: skip
         assert percent_text(0.004, 1) == "0.4% higher" and percent_text(-12.0) == "1,200% lower"
 

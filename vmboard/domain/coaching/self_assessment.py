@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from vmboard.domain.coaching.small_groups import FEWEST, KEPT_PRIVATE, Scale, told_mean
+from vmboard.domain.numbers import in_decimals
 from vmboard.domain.refusals import Refused
 from vmboard.domain.spc.limits import mean
 from vmboard.domain.text.catalogue import N_, _, ngettext, number_words
@@ -202,10 +203,10 @@ class Step:
         """The same without the heading."""
         if self.now is None:
             return _("kept private")
-        now = _("{mean} of {most}", mean=number_words(f"{self.now:.1f}"), most=TOP)
+        now = _("{mean} of {most}", mean=number_words(in_decimals(self.now, 1)), most=TOP)
         if self.change is None:
             return now
-        points, day = f"{abs(self.change):.1f}", long_day(since, today)
+        points, day = in_decimals(abs(self.change), 1), long_day(since, today)
         if points == "0.0":
             return _("{now}, as it was on {day}", now=now, day=day)
         moved = N_("{now}, up {points} since {day}") if self.change > 0 else N_("{now}, down {points} since {day}")

@@ -4,7 +4,7 @@ A percentage that goes from 78% to 93% is 15 points higher; "19% higher" would b
 at a board can read.
 """
 
-from vmboard.domain.numbers import format_value
+from vmboard.domain.numbers import format_value, rounded
 from vmboard.domain.text.catalogue import _, ngettext, number_words
 
 
@@ -28,7 +28,7 @@ def _much(was: float, now: float, unit: str) -> str:
 
 def points_words(points: float) -> str:
     """``15 points higher``, ``0.4 points lower``; empty where there is no difference to tell."""
-    size = round(abs(points), 1 if abs(points) < 1 else 0)
+    size = rounded(abs(points), 1 if abs(points) < 1 else 0)
     if size == 0:
         return ""
     size_text = number_words(f"{size:g}")
@@ -44,7 +44,7 @@ def _one(size: float) -> int:
 
 def share_words(share: float) -> str:
     """``21% lower``; empty where it rounds to nothing."""
-    percent = round(abs(share) * 100)
+    percent = rounded(abs(share) * 100)
     if not percent:
         return ""
     size = format_value(percent, "%")

@@ -16,7 +16,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 
-from vmboard.domain.numbers import format_value
+from vmboard.domain.numbers import format_value, rounded
 from vmboard.domain.spc.limits import mean
 from vmboard.domain.spc.series import number
 
@@ -103,7 +103,7 @@ def average(weeks: Sequence[tuple[float, float]]) -> tuple[float, float] | None:
 
 
 def _pence(pounds: float) -> int:
-    return round(Fraction(pounds) * 100)
+    return int(rounded(pounds * 100))
 
 
 def _pounds(pence: int) -> str:

@@ -9,6 +9,8 @@ McCullagh and Nelder, Generalized Linear Models, 2nd ed., ch. 4.5 and 6.2). It i
 import math
 from collections.abc import Iterable, Sequence
 
+from vmboard.domain.numbers import in_decimals
+
 Weeks = Sequence[tuple[float, float]]
 """Events, or cases, of each week of one team's stretch, and what they are set against."""
 TOLD_FROM = 1.05
@@ -46,4 +48,4 @@ def dispersion_words(times: float) -> str:
     """What is said beside an interval."""
     if times < TOLD_FROM:
         return "Weeks vary no more than by chance alone, so the intervals are those of chance."
-    return f"Weeks vary {times:.1f} times as much as by chance alone: the intervals are wider for it."
+    return f"Weeks vary {in_decimals(times, 1)} times as much as by chance alone: the intervals are wider for it."

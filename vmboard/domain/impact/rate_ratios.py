@@ -15,6 +15,8 @@ from dataclasses import dataclass, replace
 from statistics import NormalDist
 from typing import NamedTuple, Protocol
 
+from vmboard.domain.numbers import in_decimals
+
 CONFIDENCE = 0.95
 _TAIL = (1 - CONFIDENCE) / 2
 _Z = NormalDist().inv_cdf(1 - _TAIL)
@@ -177,7 +179,7 @@ def compare(group: Counts, others: Counts, dispersed: float = 1.0) -> Comparison
 
 def percent_text(share: float, decimals: int = 0) -> str:
     """A change as a share (-0.21) in words: ``21% lower``, ``115% higher``, ``the same``; never a percent of nought."""
-    percent = f"{abs(share) * 100:,.{decimals}f}"
+    percent = in_decimals(abs(share) * 100, decimals)
     if not math.isfinite(share) or float(percent.replace(",", "")) == 0:
         return "the same" if math.isfinite(share) else "–"
     return f"{percent}% {'higher' if share > 0 else 'lower'}"

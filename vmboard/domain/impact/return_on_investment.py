@@ -18,7 +18,7 @@ import math
 from dataclasses import dataclass
 
 from vmboard.domain.dials import dial
-from vmboard.domain.numbers import format_value
+from vmboard.domain.numbers import format_value, rounded
 
 PUBLISHED = ((0.30, 2.32), (0.60, 5.00))
 """The published pair: the share of wards that deliver, and the pounds of cash for each £1."""
@@ -96,7 +96,7 @@ def marked(inputs: Inputs) -> tuple[Return, ...]:
 def gives_published(inputs: Inputs) -> bool:
     """Whether the cash returned at the two published shares is, to the penny, the published pair."""
     return all(
-        point.cash_per_pound is not None and round(point.cash_per_pound, 2) == pounds
+        point.cash_per_pound is not None and rounded(point.cash_per_pound, 2) == pounds
         for point, (_, pounds) in zip(marked(inputs), PUBLISHED, strict=True)
     )
 

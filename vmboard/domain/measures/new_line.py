@@ -10,7 +10,7 @@ from datetime import date
 from vmboard.domain.measures.judged import Judged, Plan
 from vmboard.domain.measures.judging import judge
 from vmboard.domain.measures.points import Reading
-from vmboard.domain.numbers import format_value, unit_suffix
+from vmboard.domain.numbers import format_value, rounded, unit_suffix
 from vmboard.domain.spc.analysis import POINTS_FOR_A_RUN_CHART, POINTS_FOR_LIMITS
 from vmboard.domain.spc.sentences import usual_words
 from vmboard.domain.spc.series import Figures
@@ -132,5 +132,5 @@ def _centre(judged: Judged) -> float | None:
 
 
 def _said(centre: float, unit: str, decimals: int | None) -> str:
-    rounded = round(centre, 0 if abs(centre) >= 1000 else 2 if unit == "£" or abs(centre) < 1 else 1)
-    return format_value(rounded, unit, decimals or None)
+    places = 0 if abs(centre) >= 1000 else 2 if unit == "£" or abs(centre) < 1 else 1
+    return format_value(rounded(centre, places), unit, decimals or None)

@@ -19,7 +19,7 @@ from itertools import accumulate
 from statistics import fmean, pvariance
 
 from vmboard.domain.impact.overdispersion import TOLD_FROM
-from vmboard.domain.numbers import format_value, unit_suffix
+from vmboard.domain.numbers import format_value, in_decimals, unit_suffix
 from vmboard.domain.organisation.drawn_in import drawn_in_by_chance
 from vmboard.domain.spc.limits import Basis, bands_by_size, lines, scores
 from vmboard.domain.spc.series import known, read
@@ -111,7 +111,7 @@ class Variation:
         return _(
             "These teams spread {times} times as far as chance alone usually has them, so limits are as many times as "
             "wide (Spiegelhalter’s over-dispersion factor, winsorised).",
-            times=number_words(f"{self.wider:.1f}"),
+            times=number_words(in_decimals(self.wider, 1)),
         )
 
     @property
@@ -264,7 +264,7 @@ def by_source(sources: Mapping[str, Sequence[Lags]]) -> tuple[Timeliness, ...]:
 def _days(many: float) -> str:
     if float(many).is_integer():
         return ngettext("{n} day", "{n} days", int(many))
-    return _("{number} days", number=number_words(f"{many:.1f}"))
+    return _("{number} days", number=number_words(in_decimals(many, 1)))
 
 
 def days_words(many: float) -> str:

@@ -8,6 +8,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from vmboard.domain.numbers import in_decimals
 from vmboard.domain.projects.line_lists import lines_of, short
 from vmboard.domain.refusals import Refused
 from vmboard.domain.text.catalogue import N_, _, ngettext
@@ -56,7 +57,7 @@ class ProcessMap:
         if not self.total:
             return ""
         share = 100 * self.worked / self.total
-        part = _("under 1%") if 0 < share < 0.5 else f"{share:.0f}%"
+        part = _("under 1%") if 0 < share < 0.5 else f"{in_decimals(share)}%"
         worked, whole = duration(self.worked), duration(self.total)
         return _("Worked {worked} of {whole}, which is {part}.", worked=worked, whole=whole, part=part)
 

@@ -8,7 +8,7 @@ from collections.abc import Callable
 from datetime import date
 from typing import Literal
 
-from vmboard.domain.numbers import format_value, unit_suffix
+from vmboard.domain.numbers import format_value, rounded, unit_suffix
 from vmboard.domain.spc.series import known
 from vmboard.domain.spc.words import Analysis, Anew, Cause, Chart, Pattern, Values
 from vmboard.domain.text.catalogue import N_, _, ngettext, spoken
@@ -247,7 +247,7 @@ def _inward(low: float, high: float, value: float | None, places: int) -> tuple[
     """The range rounded inward, so that all it names is inside; more places if it would vanish or mislead."""
     for more in range(places, places + 4):
         bottom, top = _rounded(low, more, math.ceil), _rounded(high, more, math.floor)
-        truthful = value is None or (bottom <= round(value, more) <= top) == (low <= value <= high)
+        truthful = value is None or (bottom <= rounded(value, more) <= top) == (low <= value <= high)
         if bottom <= top and truthful:
             return more, bottom, top
     return places, low, high

@@ -3,6 +3,8 @@
 
 import {number} from "./catalogue.js";
 
+/** What a sum's half may lack by how computers keep it (domain/numbers.py). */
+const A_HAIR = 1 + 1e-14;
 const NUMBER = /^-?(\d+(\.\d*)?|\.\d+)$/;
 
 /**
@@ -41,7 +43,8 @@ export const isBare = text => /^[\d.,\s]+$/.test(text);
 export function say(value, unit, decimals) {
   if (value === null || !Number.isFinite(value)) return "";
   const places = decimals ?? natural(value, unit);
-  const text = Math.abs(value).toLocaleString("en-GB", {minimumFractionDigits: places, maximumFractionDigits: places});
+  const all = {minimumFractionDigits: places, maximumFractionDigits: places};
+  const text = (Math.abs(value) * A_HAIR).toLocaleString("en-GB", all);
   const sign = value < 0 && Number(text.replaceAll(",", "")) !== 0 ? "−" : "", here = number(text);
   return sign + (unit === "£" ? "£" + here : unit === "%" ? here + "%" : here);
 }
