@@ -4,7 +4,7 @@ import {describe, it} from "node:test";
 
 import {byDay, factsOf, openByOwner, partOf} from "../../vmboard/ui/components/action_rules.js";
 import {MOST, changed, dayAt, inWords, sign, stateOf, touched} from "../../vmboard/ui/components/day_rules.js";
-import {counted, profession, spell, stopOf} from "../../vmboard/ui/components/huddle_rules.js";
+import {counted, handWords, mayAsk, profession, spell, stopOf} from "../../vmboard/ui/components/huddle_rules.js";
 import {cells, iso, monthName, parts, step} from "../../vmboard/ui/components/months.js";
 
 describe("a month", () => {
@@ -27,6 +27,15 @@ describe("a month", () => {
     }
   });
 
+  it("is a cross of paper: three, three, seven, seven, seven, three, and the last below the middle", () => {
+    const rows = cells("2026-12", "cross").reduce((all, {row, column}) => {
+      (all[row] ??= []).push(column);
+      return all;
+    }, []);
+    const [three, seven] = [[2, 3, 4], [0, 1, 2, 3, 4, 5, 6]];
+    assert.deepEqual(rows, [three, three, seven, seven, seven, three, [3]]);
+  });
+
   it("begins on the calendar under its weekday, and as a cross three wide", () => {
     assert.deepEqual(cells("2026-11", "calendar")[0], {day: "2026-11-01", row: 0, column: 6});
     assert.deepEqual(cells("2026-11", "cross").slice(0, 4).map(({row, column}) => [row, column]),
@@ -40,6 +49,7 @@ describe("a day of rare harm", () => {
 
   it("is open, none or harm between the first day and today", () => {
     assert.deepEqual([stateOf("2026-11-18", null, days), stateOf("2026-01-04", null, days)], ["future", "before"]);
+    assert.deepEqual([stateOf("2026-01-05", null, days), stateOf("2026-01-05", 1, days)], ["open", "harm"]);
     assert.deepEqual([null, 0, 2].map(count => stateOf("2026-11-17", count, days)), ["open", "none", "harm"]);
   });
 
@@ -68,6 +78,8 @@ describe("a day of rare harm", () => {
       "2026-11-17"]);
     assert.equal(dayAt("ArrowDown", "2026-11-01", "cross"), "2026-11-04");
     assert.equal(dayAt("ArrowUp", "2026-11-01", "cross"), "2026-11-01", "nothing stands above it");
+    assert.equal(dayAt("ArrowUp", dayAt("ArrowDown", "2026-11-20", "cross"), "cross"), "2026-11-20", "there and back");
+    assert.equal(dayAt("ArrowDown", "2026-11-30", "cross"), "2026-11-30", "nor below the last");
     assert.equal(dayAt("Home", "2026-11-01", "cross"), null);
   });
 });
@@ -81,6 +93,30 @@ describe("a huddle", () => {
     assert.deepEqual([{section: "projects", project: 9}, {section: "projects", project: 5}, {section: "tea",
       project: null}]
       .map(at => stopOf(stops, at)), [2, 1, 0]);
+  });
+
+  it("stands at a stop that is the first of all, and at the first where it names none that is here", () => {
+    assert.equal(stopOf(stops, stops[0]), 0);
+    assert.equal(stopOf(stops, {section: "close", project: 4}), 3);
+  });
+
+  it("asks who is here every second while it is seen", () => {
+    const asks = after => mayAsk(90_000 + after, 90_000, 0, false);
+    assert.deepEqual([499, 500, 1000].map(asks), [false, true, true]);
+    assert.ok(mayAsk(3_600_000, 0, 0, false), "however long it is seen");
+  });
+
+  it("asks every fifteen seconds while nobody looks, and after twenty minutes no more", () => {
+    const [second, minute] = [1000, 60_000], shown = 5 * minute;
+    const asks = (since, after) => mayAsk(shown + since, shown + since - after, shown, true);
+    assert.deepEqual([asks(minute, 14.9 * second), asks(minute, 15 * second)], [false, true]);
+    assert.deepEqual([asks(20 * minute, minute), asks(20 * minute + 1, minute)], [true, false]);
+  });
+
+  it("says whose hand is up, and to oneself that one speaks next, or waits", () => {
+    const people = [["7", "AR"], ["9", "MK"]], said = (hand, up) => handWords(people, hand, "7", up);
+    assert.deepEqual([said("", false), said("7", true), said("9", false), said("9", true)],
+      ["", "You speak next", "MK would like to speak", "MK would like to speak. Your hand is up too"]);
   });
 
   it("says its time like a clock, and from an hour on in minutes", () => {
@@ -105,6 +141,13 @@ describe("an action", () => {
       part({removed: true})],
       ["open", "done", "dropped", ""]);
     assert.equal(part({removed: true, reason: "Lent"}, {lately: false}), "");
+  });
+
+  it("comes first where it is late here or was answered above; one that still waits above is late there", () => {
+    const first = more => part(more, {first: true}), sent = {escalated_on: "2026-11-10"};
+    assert.deepEqual([first({}), first({late: true}), first({late: true, is_with: true, ...sent}),
+      first({is_with: true, ...sent}), first(sent)], ["open", "first", "open", "open", "first"]);
+    assert.equal(part({late: true}), "open", "where nothing comes first");
   });
 
   it("stands by its answer where actions are sent up", () => {
@@ -133,5 +176,12 @@ describe("an action", () => {
       ["due worse", "Fri 20 Nov"], ["", "Carried over once"], ["sent", "↑ Sent up"], ["", "We asked: Two porters"]]);
     assert.deepEqual(factsOf({...line, ...asked, done_on: "2026-11-17", owner: "", repeat_text: "Every week"}),
       [["nobody", "Nobody yet"], ["", "Done"], ["", "↻ Every week"]]);
+  });
+
+  it("says that its day is near, and how long each above has had it until it is done", () => {
+    const said = more => factsOf({...line, escalated_turns: "7 days with Division", ...more}).slice(1);
+    assert.deepEqual(said({}), [["due", "Fri 20 Nov"], ["", "7 days with Division"]]);
+    assert.deepEqual(said({soon: true})[0], ["due soon", "Fri 20 Nov"]);
+    assert.deepEqual(said({done_on: "2026-11-17"}), [["", "Done"]]);
   });
 });

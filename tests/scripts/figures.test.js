@@ -1,5 +1,6 @@
 // Figures as they are typed: what a box means, what a key means in it, and the sums that follow.
 import assert from "node:assert/strict";
+import {readFileSync} from "node:fs";
 import {describe, it} from "node:test";
 
 import {meaningInGrid, meaningInRow} from "../../vmboard/ui/components/figure_keys.js";
@@ -30,6 +31,13 @@ describe("a value", () => {
     [[1204, ""], "1,204"], [[3.04, ""], "3.0"], [[.125, ""], "0.13"], [[-2, ""], "−2"], [[-.001, "", 0], "0"],
     [[null, ""], ""], [[Infinity, ""], ""], [[3, "", 2], "3.00"],
   ], args => say(...args)));
+
+  it("is said to the last figure as the server will say it (tests/domain/test_numbers.py)", () => {
+    const cases = JSON.parse(readFileSync(new URL("../data/said_alike.json", import.meta.url), "utf8"));
+    for (const [value, unit, decimals, words] of cases) {
+      assert.deepEqual([say(value, unit, decimals), say(-value, unit, decimals)], [words, "−" + words]);
+    }
+  });
 });
 
 describe("a sum", () => {

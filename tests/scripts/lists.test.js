@@ -3,7 +3,7 @@ import assert from "node:assert/strict";
 import {describe, it} from "node:test";
 
 import {afterMove, scrollStep} from "../../vmboard/ui/components/drag_rules.js";
-import {beside, order, room} from "../../vmboard/ui/components/lane_rules.js";
+import {beside, gone, order, room, whereIn} from "../../vmboard/ui/components/lane_rules.js";
 import {below, neighbour, placed, stepped} from "../../vmboard/ui/components/list_rules.js";
 import {lateWords, samePlace} from "../../vmboard/ui/components/huddle_rules.js";
 import {ASKS, following, offered} from "../../vmboard/ui/components/move_rules.js";
@@ -54,12 +54,25 @@ describe("a card in its lane", () => {
     assert.equal(sorted("embedded", {name: "a", days: 9}, {name: "b", days: 1}, {name: "c", days: 30,
       slipping: true}), "cba");
     assert.equal(sorted("embedded", {name: "a"}, {name: "b"}), "ab");
+    const had = [{of, place: 2}, {of, place: 0}, {of, place: 1}].sort(order("embedded")).map(({place}) => place);
+    assert.deepEqual(had, [0, 1, 2]);
+  });
+
+  it("that is moved goes before what the server had there, where all is equal", () => {
+    const [moved, there] = [{of, place: null}, {of, place: 1}];
+    assert.deepEqual([[there, moved], [moved, there]].map(cards => cards.sort(order("idea"))[0]), [moved, moved]);
+  });
+
+  it("says which of how many it is, or its lane alone; and that it left the board", () => {
+    assert.deepEqual([whereIn("Testing", 2, 4), whereIn("Testing", 0, 4)], ["Testing, position 2 of 4", "Testing"]);
+    assert.deepEqual(["parked", "stopped"].map(stage => gone("Slings", stage)),
+      ["“Slings” is parked.", "“Slings” is stopped, and what it taught is kept."]);
   });
 
   it("says what room its lane has", () => assert.deepEqual(
-    [[2, 0], [1, 3], [2, 3], [3, 3], [4, 3]].map(args => room(...args)),
-    ["2", "1 of 3: room for 2", "2 of 3: room for one more", "3 of 3: full: finish one first",
-      "4 of 3: more than we agreed"],
+    [[2, 0], [0, 1], [1, 3], [2, 3], [3, 3], [4, 3]].map(args => room(...args)),
+    ["2", "0 of 1: room for one more", "1 of 3: room for 2", "2 of 3: room for one more",
+      "3 of 3: full: finish one first", "4 of 3: more than we agreed"],
   ));
 
   it("is left sideways for the same height in the next lane that has any", () => {
@@ -119,6 +132,8 @@ describe("what was said already of what a move asks", () => {
     const long = offered({learned: "word ".repeat(60)}, "stopped");
     assert.ok(long.length <= 200 && long.endsWith("word…"));
     assert.equal(offered({}, "stopped"), "");
+    const whole = "a".repeat(200), cut = offered({learned: whole + "b"}, "stopped");
+    assert.deepEqual([offered({learned: whole}, "stopped"), cut], [whole, "a".repeat(199) + "…"]);
   });
 });
 

@@ -4,14 +4,15 @@ import {afterEach, beforeEach, it, mock} from "node:test";
 
 const FALLS = "figure:3:2026-11-15";
 const figure = text => ({verb: "figures.type", measure: 3, week: "2026-11-15", text, version: 1});
-let Outbox, storage, requests, told;
+let Outbox, outbox, storage, requests, told;
 
 // A request that the test answers.
-function fetching(url, {body, headers, signal}) {
+function fetching(url, {body, headers, signal, keepalive}) {
   return new Promise((answer, fail) => {
     const {items} = JSON.parse(new TextDecoder().decode(body));
     const reply = (status, said) => { answer({status, json: async () => said}); return settled(); };
-    requests.push({items, headers, reply, fail: () => { fail(new TypeError("no network")); return settled(); }});
+    const cut = () => { fail(new TypeError("no network")); return settled(); };
+    requests.push({url, items, headers, keepalive, reply, fail: cut});
     signal.addEventListener("abort", () => fail(new Error("late")));
   });
 }
@@ -29,7 +30,7 @@ beforeEach(async () => {
   Object.assign(globalThis, {localStorage, fetch: fetching, document: Object.assign(new EventTarget(), {hidden: false}),
     addEventListener: page.addEventListener.bind(page), dispatchEvent: page.dispatchEvent.bind(page)});
   mock.timers.enable({apis: ["setTimeout"]});
-  ({Outbox} = await import("../../vmboard/ui/components/outbox.js"));
+  ({Outbox, outbox} = await import("../../vmboard/ui/components/outbox.js"));
 });
 
 afterEach(() => mock.timers.reset());
@@ -101,6 +102,82 @@ it("waits with a pass that is too old, and goes on with the page's next one", as
   await requests[1].reply(401, {sentence: "Load it again."});
   mock.timers.tick(4000);
   assert.equal(requests[2].headers["x-vmboard"], "newer");
+});
+
+it("sends nothing more with a pass that is too old until it is tried again", async () => {
+  const box = open();
+  box.put(FALLS, figure("3"));
+  await requests[0].reply(401, {sentence: "Load it again."});
+  box.put("figure:4", figure("4"));
+  assert.equal(requests.length, 1);
+  box.pass = "newer";
+  mock.timers.tick(4000);
+  await requests[1].reply(401, {sentence: "Load it again."});
+  assert.equal(JSON.parse(storage.get("vmboard:ward:" + FALLS)).pass, "newer", "as it would go after a reload");
+});
+
+it("is one for a page and its team, takes the newest pass, and hands in at once what was kept", async () => {
+  const kept = new Outbox("/save", "ward-9");
+  kept.pass = "old";
+  kept.put(FALLS, figure("3"));
+  const made = outbox({url: "/save", pass: "first", place: "ward-9"});
+  assert.deepEqual([requests.length, requests[1].url, requests[1].items[0].text], [2, "/save", "3"]);
+  assert.equal(outbox({url: "/save", pass: "second", place: "ward-9"}), made);
+  assert.notEqual(outbox({url: "/save", pass: "second", place: "ward-8"}), made);
+  assert.equal(made.pass, "second");
+});
+
+it("tries again at once when the network, the server or the person is back", async () => {
+  const box = open(), {document} = globalThis;
+  const back = {online: globalThis, "vmboard-back": globalThis, visibilitychange: document};
+  box.put(FALLS, figure("3"));
+  for (const [name, where] of Object.entries(back)) {
+    await requests.at(-1).fail();
+    const before = requests.length;
+    where.dispatchEvent(new Event(name));
+    assert.equal(requests.length, before + 1, name);
+  }
+  await requests.at(-1).fail();
+  document.hidden = true;
+  document.dispatchEvent(new Event("visibilitychange"));
+  assert.equal(requests.length, 4, "nobody is there yet");
+  mock.timers.tick(1000);
+  assert.equal(requests.length, 5, "and once it is tried again, that was the only waiting try");
+});
+
+it("lets go of what another tab handed in, and of nothing else", async () => {
+  const box = open(), said = more => Object.assign(new Event("storage"), {newValue: null, ...more});
+  box.put("figure:9", figure("9"));                   // on its way, so that what follows waits
+  box.put(FALLS, figure("3"));
+  for (const other of [{key: null}, {key: "vmboard:other:" + FALLS}, {key: "vmboard:ward:" + FALLS, newValue: "{}"}]) {
+    globalThis.dispatchEvent(said(other));
+    assert.ok(box.get(FALLS));
+  }
+  globalThis.dispatchEvent(said({key: "vmboard:ward:" + FALLS}));
+  assert.equal(box.get(FALLS), undefined);
+  assert.ok(box.get("figure:9"), "which has an answer to come");
+});
+
+it("is finished by the browser though the page goes, as far as a browser finishes requests", () => {
+  open().put(FALLS, figure("3"));
+  open().put(FALLS, figure("3".repeat(70_000)));
+  assert.deepEqual(requests.map(({keepalive}) => keepalive), [true, false]);
+});
+
+it("tells how all of it stands whenever that changes", async () => {
+  const standings = [], box = open();
+  globalThis.addEventListener("vmboard-outbox", ({detail: {waiting, trouble}}) =>
+    standings.push([waiting, Boolean(trouble)]));
+  box.put(FALLS, figure("3"));
+  assert.deepEqual(standings.at(-1), [1, false]);
+  await requests[0].fail();
+  assert.deepEqual([standings.at(-1), told.at(-1)], [[1, true], "kept"]);
+  mock.timers.tick(500);
+  await requests[1].reply(401, {sentence: "Load it again."});
+  assert.deepEqual(standings.at(-1), [1, true]);
+  mock.timers.tick(4000);
+  await requests[2].reply(200, {items: [{id: FALLS, ok: true}]});
+  assert.deepEqual(standings.at(-1), [0, false]);
 });
 
 it("settles a clash with theirs as saved, and with mine over theirs", async () => {

@@ -78,7 +78,7 @@ describe("an answer", () => {
   it("puts what was typed meanwhile over what was just saved, and sends it next", () => {
     queue.put(FALLS, figure("3", 1), true);
     const [heard] = exchange(() => ({ok: true, version: 2}), () => queue.put(FALLS, figure("34", 1), true));
-    assert.notEqual(heard.state, "saved");
+    assert.deepEqual([heard.state, queue.get(FALLS).state], ["kept", "kept"], "not yet saved");
     assert.deepEqual(queue.take().map(({item}) => [item.text, item.version]), [["34", 2]]);
   });
 
@@ -130,6 +130,14 @@ describe("without an answer", () => {
     assert.deepEqual(queue.standing, {waiting: 0, trouble: ""});
   });
 
+  it("it is kept again, and goes no second time where another tab has handed it in", () => {
+    queue.put(FALLS, figure("3"), true);
+    const [back] = queue.failed(queue.take());
+    assert.equal(back.state, "kept");
+    queue.doneElsewhere(FALLS);
+    assert.equal(queue.get(FALLS), undefined);
+  });
+
   it("words that replaced it meanwhile stay as they are", () => {
     queue.put(FALLS, figure("3"), true);
     const batch = queue.take();
@@ -152,6 +160,9 @@ describe("a pass that is too old", () => {
     queue.put(FALLS, figure("3"), true);
     assert.deepEqual(queue.turnedAway(queue.take(), "Load it again."), []);
     assert.deepEqual(queue.standing, {waiting: 1, trouble: "Load it again."});
+    assert.deepEqual([queue.get(FALLS).state, queue.fails], ["kept", 1]);
+    exchange(() => ({ok: true}));
+    assert.deepEqual(queue.standing, {waiting: 0, trouble: ""}, "until there is one");
   });
 });
 
