@@ -33,6 +33,8 @@ describe("the age of a wall", () => {
   it("is the ward's own clock, not the television's", () => {
     assert.equal(rules.clock(AT, 60), "15:31");
     assert.equal(rules.clock(Date.UTC(2026, 10, 18, 23, 59), 60), "00:59");
+    assert.deepEqual([[9, 9], [10, 10]].map(([hour, minute]) => rules.clock(Date.UTC(2026, 0, 5, hour, minute), 0)),
+      ["09:09", "10:10"]);
   });
 
   it("makes it ask again: at once where nothing is heard, seldom where a feed tells by itself", () => {
@@ -62,6 +64,15 @@ describe("the pages of a wall", () => {
 
   it("stay where there is but one, and where this display shows no focus pages", () => {
     assert.deepEqual([next(0, 0), next(0, 3, {turns: false}), next(0, 0, {lead: [0]})], [-1, -1, -1]);
+  });
+
+  it("are two where there is one measure, and say which of how many they are", () => {
+    assert.deepEqual([next(0, 1), next(1, 1, {lastFocus: 1})], [1, 0]);
+    assert.deepEqual([rules.which(2, 3), rules.which(2, 3, {of: "{number} o {of}"})], ["2 of 3", "2 o 3"]);
+  });
+
+  it("show for a while what has its hours: from their first moment up to their last", () => {
+    assert.deepEqual([99, 100, 199, 200].map(now => rules.isWithin(now, 100, 200)), [false, true, true, false]);
   });
 
   it("go round those that a huddle leads to", () => {
@@ -99,6 +110,15 @@ describe("what a wall tells of itself", () => {
     assert.equal(onGlass(10, 960, 540, 1, [3840, 2160]), 5, "a quarter of a large screen");
     assert.equal(onGlass(6.7, 640, 360, 1, [640, 360]), 6.7, "a screen of few pixels");
     assert.equal(onGlass(20, 1080, 1920, 1, [1080, 1920]), 20, "upright");
+  });
+
+  it("has words where a line of text stands in a part itself, and not in a drawing or in its own parts", () => {
+    const chain = (...nodes) => nodes.reduceRight((next, node) => ({...node, nextSibling: next}), null);
+    const [blank, words, tag] = [{nodeType: 3, nodeValue: " \n"}, {nodeType: 3, nodeValue: "Falls"}, {nodeType: 1}];
+    const has = (...nodes) => rules.hasWords({firstChild: chain(...nodes)});
+    assert.deepEqual([has(words), has(blank, tag, words), has(blank, tag), has(tag), has()],
+      [true, true, false, false, false]);
+    assert.equal(rules.hasWords({ownerSVGElement: {}, firstChild: chain(words)}), false);
   });
 
   it("is told by a browser that says little of its screen too", () => {
