@@ -18,7 +18,8 @@ from tests.small_ward import Ward
 from vmboard.commands import charts, huddles, measures, weeks
 from vmboard.commands.points import NewPoint, record_points
 from vmboard.domain.refusals import Refused
-from vmboard.domain.words import Direction, Domain, MeasureKind, PointStatus
+from vmboard.domain.spc.words import Chart
+from vmboard.domain.words import Direction, Domain, MeasureKind, PointStatus, Rules
 from vmboard.store.tables import DataPoint, Exclusion, Measure, MeasurePart, Team
 
 A_DAY, A_WEEK = timedelta(days=1), timedelta(days=7)
@@ -55,7 +56,7 @@ class Season(Past):
         deciding: list[Callable[[], Any]] = [
             self.left_out, self.closed_early, self.opened_again, self.paused, self.undone, self.undone, self.rarely,
             self.rarely, self.chart, self.daily, self.listed, self.met, self.met, self.imported, self.move, self.raised,
-            self.measure, self.measure,
+            self.measure, self.measure, self.judged_by, self.judged_by, self.shared, self.shared,
         ]  # fmt: skip
         self.steps = [*typing, *typing, *deciding]
 
@@ -68,6 +69,22 @@ class Season(Past):
         status = self.chance.choice((PointStatus.FINAL, PointStatus.FINAL, PointStatus.PROVISIONAL))
         value, ago = self.chance.choice((3.0, 5.0, 6.0, 41.0)), self.chance.choice((0, 0, 1, 1, 1, 2, 5))
         self._record(self._some(), [NewPoint(self.sunday(ago), value, status=status)])
+
+    def shared(self) -> None:
+        """So many of so many, of the last weeks: what a P or U chart needs."""
+        weeks = [self.sunday(ago) for ago in range(self.chance.choice((1, 2, 16)))]
+        pairs = [(float(self.chance.randint(8, 19)), 20.0) for _ in weeks]
+        points = [NewPoint(week, 5 * above, above, below) for week, (above, below) in zip(weeks, pairs, strict=True)]
+        self._record(self.ids["Seen by noon"], points)
+
+    def judged_by(self) -> None:
+        """By another kind of chart, other rules, or against a target."""
+        if self.chance.random() < 0.3:
+            self.do(measures.change_measure, self.ids["Seen by noon"], target=self.chance.choice((None, 5.0, 60.0)))
+        kinds = (None, Chart.P, Chart.P_PRIME, Chart.U, Chart.U_PRIME, Chart.RUN, Chart.XMR)
+        chart, rules = self.chance.choice(kinds), self.chance.choice((None, *Rules))
+        screening = self.chance.random() < 0.5
+        self.do(charts.choose_chart, self.ids["Seen by noon"], chart=chart, rules=rules, screening=screening)
 
     def waits(self) -> None:
         late = NewPoint(self.sunday(self.chance.choice((0, 1, 1))), None, status=PointStatus.NOT_IN_YET,
@@ -132,14 +149,24 @@ def truths(session: Session, team_id: int, day: date) -> dict[int, Truth]:
     }
 
 
+def _is_read(point: DataPoint, row: Measure) -> bool:
+    """A chart of so many of so many reads no figure without both numbers."""
+    return row.chart is None or not row.chart.has_denominators or None not in (point.numerator, point.denominator)
+
+
+def _waits_for(point: DataPoint) -> str:
+    """Whom it waits for; a figure that is not read, for its other number."""
+    return point.waiting_for if point.value is None else "what it is out of"
+
+
 def _truth(session: Session, row: Measure, team: Team, week: date) -> Truth:
     mine = select(DataPoint).where(DataPoint.team_id == team.id, DataPoint.measure_id == row.id, DataPoint.week <= week)
     points = list(session.scalars(mine.order_by(DataPoint.week)))
-    figures = [point for point in points if point.value is not None]
+    figures = [point for point in points if point.value is not None and _is_read(point, row)]
     newest = figures[-1] if figures else None
-    answered = [p.week for p in points if p.value is not None or p.status is PointStatus.NOTHING_TO_COUNT]
+    answered = [p.week for p in points if p in figures or p.status is PointStatus.NOTHING_TO_COUNT]
     last = max(answered, default=None)
-    waits = [p.waiting_for for p in points if p.waiting_for and (last is None or p.week > last)]
+    waits = [words for p in points if (last is None or p.week > last) and (words := _waits_for(p))]
     gone = select(Exclusion.week).where(
         Exclusion.team_id == team.id, Exclusion.measure_id == row.id, Exclusion.removed.is_(False)
     )

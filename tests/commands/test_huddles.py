@@ -146,6 +146,15 @@ def test_undoing_a_close_does_not_count_the_pause(ward: Ward) -> None:
     assert ward.row(Huddle, row).minutes == 16
 
 
+def test_a_close_that_was_put_back_and_forgotten_keeps_its_minutes(ward: Ward) -> None:
+    row = started(ward)
+    ward.do(huddles.close_huddle, row, now=later(14))
+    ward.at(later(60)).do(undo, ward.revision())
+    ward.do(huddles.start_huddle, today=TODAY + timedelta(days=7), now=later(7 * 24 * 60))
+    kept = ward.row(Huddle, row)
+    assert (kept.minutes, kept.closed_at) == (14, later(60))
+
+
 def test_a_late_word_stands_in_the_notes_with_who_said_it_and_once(ward: Ward) -> None:
     row = ward.do(huddles.hold_huddle, held_on=TODAY, notes="Rails are late").id
     for _ in range(2):

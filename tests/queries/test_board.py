@@ -10,6 +10,7 @@ from sqlalchemy import Engine, event
 
 from tests.small_ward import Ward
 from vmboard.commands import actions, cycles, huddles, measures, projects, teams
+from vmboard.commands.measure_list import retire_measure
 from vmboard.commands.points import NewPoint, record_points
 from vmboard.domain.refusals import Refused
 from vmboard.domain.views.board import Board, Card, Tile
@@ -48,6 +49,16 @@ def test_an_empty_board_stands_and_says_that_nothing_is_in_yet(ward: Ward) -> No
     ]  # fmt: skip
     assert (of.actions, of.actions_text, of.last_huddle, of.celebration) == ((), "", "", "")
     assert (of.team_name, of.week_text, of.next_huddle, of.is_demo) == ("Ward 7A", "15 Nov", "Tue 24 Nov 10:00", False)
+
+
+def test_the_footer_names_no_week_of_measures_that_rest_off_the_wall(ward: Ward) -> None:
+    ward.do(record_points, ward.falls_id, [NewPoint(weeks_ago(1), 3.0)])
+    for name in ("Pay", "Agency"):
+        resting = ward.do(measures.add_measure, name=name, **COST).id
+        ward.do(record_points, resting, [NewPoint(WEEK, 900.0)])
+        ward.do(retire_measure, resting, reason="It holds", today=TODAY)
+    of = wall(ward)
+    assert [tile.name for tile in of.tiles] == ["Falls"] and of.week_text == "8 Nov"
 
 
 def test_where_as_many_tiles_are_of_two_weeks_the_footer_names_the_newer(ward: Ward) -> None:

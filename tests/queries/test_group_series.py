@@ -8,8 +8,9 @@ from sqlalchemy import Engine, select
 
 from tests.small_ward import WEEK
 from tests.two_wards import TODAY, TwoWards, two_wards
-from vmboard.commands import charts, measures, teams
+from vmboard.commands import charts, days, measures, teams
 from vmboard.commands.points import NewPoint, record_points
+from vmboard.domain.words import MeasureKind
 from vmboard.queries.group_series import group_series
 from vmboard.queries.series import Readings, Series, team_series
 from vmboard.store.engine import reading, transaction
@@ -62,6 +63,20 @@ def test_a_week_left_out_of_a_part_or_asked_about_in_it_is_left_out_of_the_rate(
     wards.first.do(charts.exclude, key(wards, "bed_days"), week=AGO[5], reason="The flood")
     ask_about(wards, "bed_days", AGO[1])
     assert both(wards, "falls_rate").left_out == {AGO[1], AGO[3], AGO[5]}
+
+
+def test_a_rate_of_what_is_counted_by_the_day_takes_its_weeks_from_the_days(wards: TwoWards) -> None:
+    """What was typed for the weeks before is counted no more: its team's own board shows the days."""
+    ward, began = wards.first, AGO[4] - timedelta(days=6)
+    ward.do(measures.change_measure, ward.falls_id, kind=MeasureKind.DAYS_SINCE, began_on=began)
+    for ago in (3, 2):
+        ward.do(days.mark_day, ward.falls_id, day=AGO[ago], count=3, today=TODAY)
+    rate = both(wards, "falls_rate").readings
+    assert [rate[AGO[ago]].value for ago in (4, 3, 2, 1)] == [0.0, 5.0, 5.0, 0.0]
+    with transaction(ward.bind) as session:
+        session.get_one(Measure, (ward.team_id, key(wards, "bed_days"))).out_of_id = ward.falls_id
+        session.get_one(DataPoint, (ward.team_id, ward.falls_id, AGO[2])).doubt = "Is that right?"
+    assert both(wards, "bed_days").left_out == frozenset()
 
 
 def test_a_count_out_of_another_is_asked_about_with_it(wards: TwoWards) -> None:

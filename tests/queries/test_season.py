@@ -1,6 +1,7 @@
 """One truth: through a season of chance, wall, board, huddle, recap, week's page, round, export and past board agree.
 
-After each thing that happens every screen is read, and held against the others and against the bare rows.
+After each thing that happens every screen is read, and held against the others and against the bare rows; after every
+third, also the API, the tables, reports, the board on half a page, and the measure among those of many teams.
 """
 
 from collections import Counter
@@ -12,6 +13,7 @@ from sqlalchemy import Engine, select
 from sqlalchemy.orm import Session
 
 from tests.lanes import some
+from tests.one_truth import held_everywhere
 from tests.past import now, same, then
 from tests.season import Season, Truth, board_week, truths
 from tests.small_ward import Ward, small_ward
@@ -22,7 +24,7 @@ from vmboard.domain.weeks import long_day
 from vmboard.domain.words import Signal
 from vmboard.queries import huddles, measures, sheets, summaries, week
 from vmboard.render.wall import board_markup
-from vmboard.store.tables import DataPoint, Huddle, Measure, Team
+from vmboard.store.tables import DataPoint, History, Huddle, Measure, Team
 
 STEPS = 60
 
@@ -34,16 +36,19 @@ def test_every_screen_tells_the_same_of_the_same_day(bind: Engine, seed: int) ->
         pytest.skip("one season on Postgres is enough")
     ward = small_ward(bind)
     season, days = Season(ward, seed), {}
-    for _ in range(STEPS):
+    for step in range(STEPS):
         season.happen()
         board = now(ward, season.day)
         hold(ward, season.day, board)
+        if step % 3 == 0:
+            held_everywhere(ward, season.day, board)
         if ahead := season.chance.choice((0, 0, 0, 1, 2, 4)):
             days[season.day] = board, [told.text for told in recaps(ward, season.day, season.day)]
             season.day += timedelta(days=ahead)
     for day, (board, told) in days.items():
         assert same(then(ward, day)) == same(board)
-        assert [recap.text for recap in recaps(ward, day, season.day)] == told, "the paper says what the room saw"
+        if not was_opened_again(ward, day):
+            assert [recap.text for recap in recaps(ward, day, season.day)] == told, "the paper says what the room saw"
 
 
 def hold(ward: Ward, day: date, board: Board) -> None:
@@ -159,6 +164,13 @@ def in_the_export(ward: Ward, tiles: dict[int, Tile]) -> None:
     for tile in tiles.values():
         if not tile.is_by_day and (tile.full_name, tile.week) in figures:
             assert figures[tile.full_name, tile.week] == tile.value
+
+
+def was_opened_again(ward: Ward, held_on: date) -> bool:
+    """Whether the close of that day's huddle was put back: it may be closed on a later day."""
+    undone = select(History).where(History.team_id == ward.team_id, History.noun == "huddle", History.verb == "undo")
+    rows = ward.ask(lambda session: list(session.scalars(undone)))
+    return any((row.after or {}).get("held_on") == str(held_on) for row in rows)
 
 
 def recaps(ward: Ward, held_on: date, today: date) -> list[huddles.ToldHuddle]:

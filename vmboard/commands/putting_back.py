@@ -2,7 +2,6 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from datetime import timedelta
 from functools import partial
 from typing import Any
 
@@ -125,11 +124,12 @@ def _check_stands(session: Session, change: History, row: Row, left: Mapping[str
 
 
 def _clock_goes_on(session: Session, row: Huddle, old: Mapping[str, Any]) -> dict[str, Any]:
-    """Where a close is put back, the time it was closed is none of the huddle's minutes."""
+    """Where a close is put back, the time it was closed is none of the huddle's minutes. Its last step is this one: so
+    long it has lasted, should nobody take it further."""
     if old.get("closed_at", row) is not None or row.closed_at is None or row.opened_at is None:
         return {}
-    pause = max(session.info["now"] - row.closed_at, timedelta(0))
-    return {"opened_at": row.opened_at + pause, "section_at": (row.section_at or row.opened_at) + pause}
+    now = max(session.info["now"], row.closed_at)
+    return {"opened_at": row.opened_at + (now - row.closed_at), "section_at": now}
 
 
 def _checked(session: Session, row: Row, old: dict[str, Any]) -> dict[str, Any]:

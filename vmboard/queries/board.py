@@ -123,7 +123,8 @@ def _tiles(
         id_: tile(measure_series, today, _notes(movers[id_]), tells_changes=True)
         for id_, measure_series in series.items() if measure_series.measure.on_wall
     }  # fmt: skip
-    footer = most_told([wall_tile.week for wall_tile in made.values() if not wall_tile.is_by_day], week)
+    told = [t.week for id_, t in made.items() if not t.is_by_day and not rests(series[id_], t)]
+    footer = most_told(told, week)
     return {id_: of_week(wall_tile, footer, today) for id_, wall_tile in made.items()}, footer
 
 

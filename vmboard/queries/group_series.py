@@ -12,7 +12,7 @@ from sqlalchemy.orm import Session
 
 from vmboard.domain.measures.points import Reading, doubted_with
 from vmboard.domain.words import MeasureKind
-from vmboard.queries.series import Readings, Series, as_read, computed, team_series, week_of
+from vmboard.queries.series import READING, Readings, Series, as_read, computed, team_series, week_of
 from vmboard.store.shared_measures import BY_LIBRARY as BY_LIBRARY
 from vmboard.store.shared_measures import measure_key as measure_key
 from vmboard.store.shared_measures import named as named
@@ -32,24 +32,43 @@ def group_series(session: Session, team_ids: Sequence[int], key: str, today: dat
     for some in _some(team_ids):
         mine = session.scalars(select(Measure).where(Measure.team_id.in_(some), *named(key)).order_by(Measure.id))
         measures = {row.team_id: row for row in reversed(mine.all())}
-        weekly = {team: row for team, row in measures.items() if row.kind is MeasureKind.WEEKLY}
-        by_team |= _weekly(session, weekly, today)
-        for team_id in measures.keys() - weekly.keys():
+        parts = _parts(session, [(team, row.id) for team, row in measures.items()])
+        by_day = _by_day(session, measures, parts)
+        by_team |= _weekly(session, {team: row for team, row in measures.items() if team not in by_day}, parts, today)
+        for team_id in by_day:
             by_team[team_id] = team_series(session, team_id, today)[measures[team_id].id]
     return by_team
 
 
-def _weekly(session: Session, measures: dict[int, Measure], today: date) -> dict[int, Series]:
-    teams = {team.id: team for team in session.scalars(select(Team).where(Team.id.in_(measures)))}
-    keys = [(team, row.id) for team, row in measures.items()]
+def _parts(session: Session, keys: Sequence[Key]) -> dict[Key, list[MeasurePart]]:
+    """What each measure is worked out from."""
     parts: dict[Key, list[MeasurePart]] = defaultdict(list)
     wanted = select(MeasurePart).where(tuple_(MeasurePart.team_id, MeasurePart.measure_id).in_(keys))
-    for part in session.scalars(wanted):
+    for part in session.scalars(wanted) if keys else ():
         parts[part.team_id, part.measure_id].append(part)
+    return parts
+
+
+def _by_day(session: Session, measures: dict[int, Measure], parts: dict[Key, list[MeasurePart]]) -> set[int]:
+    """The teams that keep it day by day, or work it out from, or hold it against, what is: its weeks are counted from
+    the days."""
+    needed = {(part.team_id, part.part_id) for mine in parts.values() for part in mine}
+    needed |= {(team, row.out_of_id) for team, row in measures.items() if row.out_of_id}
+    daily = select(Measure.team_id).where(
+        tuple_(Measure.team_id, Measure.id).in_(needed), Measure.kind != MeasureKind.WEEKLY, Measure.removed.is_(False)
+    )
+    of_days = set(session.scalars(daily)) if needed else set[int]()
+    return of_days | {team for team, row in measures.items() if row.kind is not MeasureKind.WEEKLY}
+
+
+def _weekly(
+    session: Session, measures: dict[int, Measure], parts: dict[Key, list[MeasurePart]], today: date
+) -> dict[int, Series]:
+    teams = {team.id: team for team in session.scalars(select(Team).where(Team.id.in_(measures)))}
+    keys = [(team, row.id) for team, row in measures.items()]
     counts = {(team, row.out_of_id) for team, row in measures.items() if row.out_of_id}
-    needed = {*keys, *counts, *((part.team_id, part.part_id) for its in parts.values() for part in its)}
-    typed = _points(session, needed)
-    part_ids = [(part.team_id, part.part_id) for its in parts.values() for part in its]
+    part_ids = [(part.team_id, part.part_id) for key in keys for part in parts[key]]
+    typed = _points(session, {*keys, *counts, *part_ids})
     wanted_parts = select(Measure).where(tuple_(Measure.team_id, Measure.id).in_(part_ids), Measure.removed.is_(False))
     of_parts = {(row.team_id, row.id): row for row in (session.scalars(wanted_parts) if part_ids else ())}
     series = {}
@@ -72,8 +91,8 @@ def _weekly(session: Session, measures: dict[int, Measure], today: date) -> dict
     left_out = defaultdict[Key, set[date]](set)
     for ghost in _decided(session, Exclusion, Exclusion.week, part_ids) if part_ids else ():
         left_out[ghost.team_id, ghost.measure_id].add(ghost.week)
-    for (team_id, measure_id), mine in parts.items():
-        weeks = (left_out[team_id, part.part_id] for part in mine)
+    for team_id, measure_id in keys:
+        weeks = (left_out[team_id, part.part_id] for part in parts[team_id, measure_id])
         series[team_id, measure_id].left_out_of_parts = frozenset().union(*weeks)
     return {team: one for (team, _), one in series.items()}
 
@@ -89,10 +108,7 @@ def _points(session: Session, keys: set[Key]) -> dict[Key, Readings]:
     readings: dict[Key, Readings] = defaultdict(dict)
     for some in _some(sorted(keys)):
         points = (
-            select(
-                DataPoint.team_id, DataPoint.measure_id, DataPoint.week, DataPoint.value, DataPoint.status,
-                DataPoint.waiting_for, DataPoint.numerator, DataPoint.denominator, DataPoint.doubt,
-            )
+            select(DataPoint.team_id, DataPoint.measure_id, DataPoint.week, *READING)
             .where(tuple_(DataPoint.team_id, DataPoint.measure_id).in_(some))
             .order_by(DataPoint.team_id, DataPoint.measure_id, DataPoint.week)
         )  # fmt: skip

@@ -42,15 +42,17 @@ _MEASURES = (
     .where(Measure.team_id == _TEAM, Measure.removed.is_(False))
     .order_by(Measure.position, Measure.id)
 )
+READING = (
+    DataPoint.value, DataPoint.status, DataPoint.waiting_for, DataPoint.numerator, DataPoint.denominator,
+    DataPoint.doubt,
+    case((and_(DataPoint.note != "", DataPoint.note.startswith(OF_A_LEDGER)), DataPoint.note), else_=""),
+)  # fmt: skip
+"""The columns of a ``Reading``."""
 _POINTS = (
-    select(
-        DataPoint.measure_id, DataPoint.week, DataPoint.value, DataPoint.status, DataPoint.waiting_for,
-        DataPoint.numerator, DataPoint.denominator, DataPoint.doubt,
-        case((and_(DataPoint.note != "", DataPoint.note.startswith(OF_A_LEDGER)), DataPoint.note), else_=""),
-    )
+    select(DataPoint.measure_id, DataPoint.week, *READING)
     .where(DataPoint.team_id == _TEAM)
     .order_by(DataPoint.measure_id, DataPoint.week)
-)  # fmt: skip
+)
 _MARKS = select(DayMark.measure_id, DayMark.day, DayMark.count).where(DayMark.team_id == _TEAM)
 _PARTS = every_column(MeasurePart).where(MeasurePart.team_id == _TEAM)
 _BASELINES = every_column(Baseline).where(Baseline.team_id == _TEAM, Baseline.removed.is_(False))
