@@ -299,7 +299,7 @@ STORED = {
     "a value that its numbers contradict": (P, "%", 50.0, 18.0, 20.0, ("90%", "", 90.0)),
     "more than all": (P, "%", 105.0, 21.0, 20.0, ("105%", "", 105.0)),
     "a rate that its numbers contradict": (U, RATE, 5.0, 4.0, 400.0, ("10", "", 10.0)),
-    "half an event": (U, RATE, 6.25, 2.5, 400.0, ("6.2", "", 6.25)),
+    "half an event": (U, RATE, 6.25, 2.5, 400.0, ("6.3", "", 6.25)),
 }
 """As older boards and undone changes have them: stored as value, numerator and denominator; shown as what."""
 
