@@ -5,11 +5,12 @@ from typing import Any
 
 from sqlalchemy.orm import Session
 
+from tests.conftest import TODAY
 from tests.small_ward import WEEK, Ward
-from vmboard.commands import charts, measures
+from vmboard.commands import charts, days, measures
 from vmboard.commands.points import NewPoint, record_points
 from vmboard.domain.figures.typed import other_reading
-from vmboard.domain.words import Direction, Domain
+from vmboard.domain.words import Direction, Domain, MeasureKind
 from vmboard.queries.after_saving import question, sums
 from vmboard.store.tables import DataPoint
 
@@ -84,8 +85,14 @@ def test_the_sums_a_figure_enters_are_told_as_they_stand_in_that_week(quick: War
     quick.do(record_points, other, [NewPoint(last, 1)])
 
     def entered(measure_id: int) -> dict[int, str]:
-        return quick.ask(lambda session: sums(session, quick.nurse, quick.team_id, measure_id, WEEK))
+        return quick.ask(lambda session: sums(session, quick.nurse, quick.team_id, measure_id, WEEK, TODAY))
 
     assert entered(pay) == {cost: "£50", total: ""}, "a sum of which a part is missing is no sum"
     assert entered(people) == {cost: "£50"}
     assert entered(quick.falls_id) == {}
+
+    quick.do(measures.change_measure, pay, kind=MeasureKind.SAFETY_CROSS, began_on=last)
+    quick.do(days.mark_day, pay, day=WEEK, count=6, today=TODAY)
+    for ago in range(1, 7):
+        quick.do(days.mark_day, pay, day=WEEK - timedelta(days=ago), count=0, today=TODAY)
+    assert entered(people) == {cost: "£3"}, "what is kept by the day is counted from its days, as the board does"

@@ -157,7 +157,7 @@ def everything(ward: Ward, ids: Ids) -> dict[str, str]:
         "figure": lambda s: week.figure(s, who, me, ids["falls"], WEEK),
         "question": lambda s: after_saving.question(s, who, me, ids["falls"], WEEK, 999.0),
         "shares": lambda s: after_saving.shares(s, who, me, ids["falls"], WEEK),
-        "sums": lambda s: after_saving.sums(s, who, me, ids["pay"], WEEK),
+        "sums": lambda s: after_saving.sums(s, who, me, ids["pay"], WEEK, TODAY),
         "measures": lambda s: lists.measures(s, who, me, TODAY),
         **{f"measure {name}": lambda s, name=name: lists.measure(s, who, me, ids[name], TODAY)
            for name in ("falls", "cost", "cross")},

@@ -12,11 +12,10 @@ from sqlalchemy.sql.elements import BindParameter
 from vmboard.domain.access.actor import Actor, asks
 from vmboard.domain.access.verbs import Verb
 from vmboard.domain.figures.typed import doubt
-from vmboard.domain.measures.points import Reading, derive
+from vmboard.domain.measures.points import Reading
 from vmboard.domain.numbers import format_value
 from vmboard.domain.views.week import Figure
-from vmboard.domain.words import PartRole
-from vmboard.queries.series import Series
+from vmboard.queries.series import Series, team_series
 from vmboard.queries.week import figure, usual_before
 from vmboard.store.tables import Baseline, DataPoint, Exclusion, Measure, MeasurePart, Rebase
 
@@ -105,29 +104,21 @@ def shares(session: Session, actor: Actor, team_id: int, measure_id: int, week: 
 
 
 @asks(Verb.READ_FIGURE_SUMS)
-def sums(session: Session, actor: Actor, team_id: int, measure_id: int, week: date) -> dict[int, str]:
+def sums(session: Session, actor: Actor, team_id: int, measure_id: int, week: date, today: date) -> dict[int, str]:
     """The computed measures that this one enters, as they stand in the week: ``{34: "£438.50"}``."""
     mine = select(MeasurePart.measure_id).where(MeasurePart.team_id == team_id, MeasurePart.part_id == measure_id)
-    wanted = select(MeasurePart).where(MeasurePart.team_id == team_id, MeasurePart.measure_id.in_(mine))
-    parts = list(session.scalars(wanted))
-    if not parts:
+    entered = set(session.scalars(mine))
+    if not entered:
         return {}
-    points = select(DataPoint).where(
-        DataPoint.team_id == team_id, DataPoint.week == week, DataPoint.measure_id.in_({p.part_id for p in parts})
-    )
-    readings = {p.measure_id: {week: Reading(p.value, p.status, p.waiting_for)} for p in session.scalars(points)}
-    measures = select(Measure).where(
-        Measure.team_id == team_id, Measure.id.in_({p.measure_id for p in parts}), Measure.removed.is_(False)
-    )
-    return {row.id: _sum(row, [p for p in parts if p.measure_id == row.id], readings, week)
-            for row in session.scalars(measures)}  # fmt: skip
+    series = team_series(session, team_id, today)
+    return {id_: _said(series[id_], week) for id_ in series if id_ in entered}
 
 
-def _sum(row: Measure, parts: list[MeasurePart], readings: dict[int, dict[date, Reading]], week: date) -> str:
-    above = [(readings.get(p.part_id, {}), p.weight) for p in parts if p.role is PartRole.NUMERATOR]
-    below = [readings.get(p.part_id, {}) for p in parts if p.role is PartRole.DENOMINATOR]
-    found = derive(above, below[0] if below else None, row.factor).get(week)
-    return "" if found is None or found.value is None else format_value(found.value, row.unit, row.decimals)
+def _said(measure_series: Series, week: date) -> str:
+    row, reading = measure_series.measure, measure_series.readings.get(week)
+    if reading is None or reading.value is None:
+        return ""
+    return format_value(reading.value, row.unit, row.decimals)
 
 
 def decided_by(session: Session, team_id: int) -> Decided:

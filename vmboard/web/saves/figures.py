@@ -19,7 +19,7 @@ def save_figure(save: Save, item: TypeFigure) -> FigureNow:
     if item.sure and row is not None and row.doubt:
         answer_doubt(*box, version=row.version)
     followers = {id_: _now(share) for id_, share in shares(*box).items()}
-    return {**figure_now(save, item), "sums": sums(*box), "shares": followers}
+    return {**figure_now(save, item), "sums": sums(*box, save.today), "shares": followers}
 
 
 def figure_now(save: Save, item: TypeFigure) -> FigureNow:
