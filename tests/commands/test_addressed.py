@@ -79,6 +79,8 @@ def test_a_kind_said_anew_takes_the_place_of_the_one_before(ward: Ward) -> None:
         view = ward.ask(lambda session: escalation(session, ward.nurse, ward.team_id, action, TODAY))
         assert view.problem_kind == last(ward, action).problem_kind == "Money"
         reply(division, ward, action, TODAY, words=f"So be it {kind}")
+    view = ward.ask(lambda session: escalation(session, ward.nurse, ward.team_id, action, TODAY))
+    assert view.problem_kind == "Money", "an answer says no kind, and takes none away"
 
 
 @pytest.mark.parametrize(

@@ -133,7 +133,7 @@ def test_a_file_is_read_by_names_and_addresses_and_says_of_each_line_what_is_wro
     good = come_to(
         GrantRow(2, "Isla@NHS.scot", "ward 1", "Coach", "yes"),
         GrantRow(3, "isla@nhs.scot", "surgical-division", "manages"),
-        GrantRow(4, "isla@nhs.scot", "Ward 1", "lead"),
+        GrantRow(4, "isla@nhs.scot", "Ward 1", "lead", "yes"),
     )
     assert good.wanted == (
         NewGrant(hospital.wards[0], hospital.isla, Role.COACH, True),

@@ -83,6 +83,17 @@ class TestMaking:
                 command(session, coach, *of)
             assert wards.first.row(Pathway, row.id).removed is gone
 
+    def test_it_is_ended_and_brought_back_by_whoever_coaches_all_its_teams_alone(self, wards: TwoWards) -> None:
+        row = made(wards)
+        kept = measured(wards, row)
+        for command, id_ in (
+            (pathways.remove_pathway, row.id), (pathways.restore_pathway, row.id), (pathways.remove_measure, kept.id),
+        ):  # fmt: skip
+            for coach in (wards.coach(wards.first), lead(wards.first)):
+                with pytest.raises(NotAllowed), transaction(wards.first.bind, now=MOMENT) as session:
+                    command(session, coach, row.team_id, id_)
+        assert not wards.first.row(Pathway, row.id).removed
+
     def test_no_team_is_taken_off_by_somebody_who_may_not_change_it(self, wards: TwoWards) -> None:
         row, third = made(wards), stands_below(wards.first, "Clinic")
         with pytest.raises(NotAllowed), transaction(wards.first.bind, now=MOMENT) as session:

@@ -46,6 +46,17 @@ def test_only_a_hash_of_the_token_is_kept_and_no_history_holds_even_that(ward: W
     assert token not in told and row.token_hash not in told
 
 
+def test_one_that_is_ended_leaves_the_others_where_they_are(ward: Ward) -> None:
+    beside = ward_8(ward)
+    ours, theirs = system(ward.bind, ward.team_id), system(ward.bind, beside, name="Ledger")
+    first = ward.ask(lambda session: session.scalars(select(Source.id).order_by(Source.id)).first())
+    with transaction(ward.bind) as session:
+        withdraw_source(session, RHONA, first)
+    assert reached(ward, ours) is None and reached(ward, theirs) == {beside}
+    told = ward.ask(lambda session: list(session.scalars(select(History.verb).where(History.team_id == beside))))
+    assert "withdraw source" not in told
+
+
 def test_the_teams_history_says_who_let_it_in_and_who_ended_it(ward: Ward) -> None:
     token = system(ward.bind, ward.team_id)
     source_id = ward.ask(lambda session: session.scalars(select(Source.id)).one())

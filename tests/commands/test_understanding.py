@@ -50,6 +50,15 @@ def test_an_idea_that_says_what_a_project_is_called_is_that_project(ward: Ward, 
     assert cards["A bell at hand"] == cards["Needs are met"] == (None, "")
 
 
+def test_of_a_project_that_is_not_on_this_board_nothing_is_drawn(ward: Ward, falls: int) -> None:
+    for command, lines in (
+        (understanding.set_drivers, DIAGRAM), (understanding.set_process, "Bell, 2, 1"),
+        (understanding.set_causes, "Wet"),
+    ):  # fmt: skip
+        with pytest.raises(Refused, match="not on this team's board"):
+            ward.do(command, falls + 9_999, lines=lines)
+
+
 def test_an_idea_becomes_a_card_at_one_press_and_keeps_it_when_it_is_put_better(ward: Ward, falls: int) -> None:
     ward.do(understanding.set_drivers, falls, lines=DIAGRAM)
     bell = next(line.driver_id for line in shown(ward, falls).drivers if line.text == "A bell at hand")

@@ -125,6 +125,8 @@ def test_what_money_needs_is_told_until_it_is_there(ward: Ward, money: str) -> N
     assert one(ward, row).about_money and len(one(ward, row).needs) == (3 if money == "cash" else 2)
     ward.do(projects.link_measure, row, ward.falls_id, role=LinkRole.GUARD)
     said = dict.fromkeys(("safety", "quality", "experience", "checked_by"), "Nothing")
+    ward.do(benefits.assess_impact, row, **{**said, "experience": ""}, checked_on=TODAY)
+    assert not one(ward, row).impact.done, "a part of it is not said"
     ward.do(benefits.assess_impact, row, **said, checked_on=TODAY)
     assert one(ward, row).impact.done
     if money == "cash":

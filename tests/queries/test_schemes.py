@@ -27,7 +27,7 @@ def team(bind: Engine, name: str, site: str = "Raigmore") -> int:
         ).id  # fmt: skip
 
 
-def claim(bind: Engine, team_id: int, title: str, amount: float, kind: BenefitKind = BenefitKind.CASH) -> int:
+def claim(bind: Engine, team_id: int, title: str, amount: float | None, kind: BenefitKind = BenefitKind.CASH) -> int:
     with transaction(bind) as session:
         project = projects.add_project(session, DEMO, team_id, title=title, today=TODAY).id
         benefits.add_benefit(session, DEMO, team_id, project, kind=kind, text=title, amount=amount)
@@ -107,6 +107,15 @@ def test_a_halted_scheme_says_who_halted_it_and_why_and_its_page_tells_all(bind:
         view = scheme(session, DEMO, milk.team_id, milk.project_id, TODAY)
     assert [(one.what, one.reason) for one in view.decisions] == [("Halted", "The fridge broke")]
     assert view.may_decide and view.line.scheme.stage is Stage.IDEA
+
+
+def test_better_care_and_money_are_told_with_how_sure_they_are(bind: Engine, two: tuple[int, int]) -> None:
+    care = claim(bind, two[0], "Fewer falls at night", None, BenefitKind.QUALITY)
+    with reading(bind) as session:
+        facts = [dict(scheme(session, DEMO, two[0], id_, TODAY).facts) for id_ in (care, lines(bind)[2].project_id)]
+    told = [" ".join(map(str, one.values())) for one in facts]
+    assert "Fewer falls at night, claimed" in told[0], told
+    assert "£10,185 a year, claimed: Milk ordering" in told[1], told
 
 
 def test_a_scheme_amended_and_then_halted_says_why_it_stands_as_it_does_now(bind: Engine, two: tuple[int, int]) -> None:

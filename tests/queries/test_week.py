@@ -212,10 +212,11 @@ def test_the_measures_table_shows_the_running_weeks_figure_and_judges_nothing_of
     ward.record(*(3, 4, 5) * 5)
     read = lambda: ward.ask(lambda s: measure(s, ward.nurse, ward.team_id, ward.falls_id, TODAY))  # noqa: E731
     assert read().so_far is None
-    ward.do(type_figure, ward.falls_id, RUNNING, Typed("40"), today=TODAY)
+    ward.do(type_figure, ward.falls_id, RUNNING, Typed("40", note="Two wards are open"), today=TODAY)
     so_far, rows = read().so_far, read().rows
     assert so_far is not None
     assert (so_far.value_text, so_far.status_text, so_far.signal) == ("40", "So far", None)
+    assert so_far.note == "Two wards are open"
     assert RUNNING not in [row.week for row in rows]
     ward.do(close_week, week=RUNNING, today=TODAY)
     assert read().so_far is None and read().rows[0].week == RUNNING

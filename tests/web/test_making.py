@@ -265,7 +265,10 @@ def test_it_keeps_the_time_of_the_ward(ward: Ward) -> None:
         assert is_anything_due(session, datetime(2026, 11, 23, 8, 0, tzinfo=UTC))
         assert is_anything_due(session, datetime(2026, 11, 24, 8, 0, tzinfo=UTC)), "the server was off over night"
         assert not is_anything_due(session, datetime(2026, 11, 26, 8, 0, tzinfo=UTC)), "too late to be of use"
-        for now, said in ((MOMENT, "Mon 23 Nov 08:00"), (datetime(2026, 11, 23, 8, 0, tzinfo=UTC), "Mon 30 Nov 08:00")):
+        for now, said in (
+            (MOMENT, "Mon 23 Nov 08:00"), (datetime(2026, 11, 23, 7, 59, tzinfo=UTC), "Mon 23 Nov 08:00"),
+            (datetime(2026, 11, 23, 8, 0, tzinfo=UTC), "Mon 30 Nov 08:00"),
+        ):  # fmt: skip
             assert schedules(session, ward.nurse, ward.team_id, now)[0].next_text == said
 
 
