@@ -13,7 +13,8 @@ from vmboard.commands.points import NewPoint, record_points
 from vmboard.domain.views.pathways import ClosingView
 from vmboard.queries import closing
 from vmboard.queries.closing import TREND_WEEKS
-from vmboard.store.engine import reading
+from vmboard.store.engine import reading, transaction
+from vmboard.store.tables import Team
 
 OCTOBER = [date(2026, 10, day) for day in (4, 11, 18, 25)]
 
@@ -61,3 +62,17 @@ def test_the_trend_begins_with_the_first_of_its_weeks(house: House) -> None:
     trend = seen(house).tile.chart
     assert dict(zip(trend.weeks, trend.values, strict=True))[first] == 3
     assert min(trend.weeks) == first
+
+
+def test_the_last_week_of_a_month_is_there_whichever_day_a_ward_ends_it_on(house: House) -> None:
+    """August ended on a Monday, as the third ward's weeks do; the others' week of that Sunday is the newest of all."""
+    ends, day = [date(2026, 8, 30), date(2026, 8, 30), date(2026, 8, 31)], date(2026, 9, 1)
+    with transaction(house.bind) as session:
+        session.get_one(Team, house.wards[2].team_id).week_ends_on = 0
+    for ward, measures, week in zip(house.wards, house.measures, ends, strict=True):
+        at = ward.at(datetime(2026, 9, 1, 9, tzinfo=UTC))
+        at.do(record_points, measures["pay"], [NewPoint(week, 900.0)])
+    with reading(house.bind) as session:
+        view = closing.closing(session, house.member(0), house.key, date(2026, 8, 1), day)
+    assert [(of.weeks[-1].week, of.weeks[-1].final_on) for of in view.teams] == [(week, day) for week in ends]
+    assert view.tile.week == ends[0], "what all boards tell of"

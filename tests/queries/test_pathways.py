@@ -23,7 +23,7 @@ from vmboard.domain.words import PointStatus, Role, Signal, Stage
 from vmboard.files.pathway_rows import write_closes, write_figures
 from vmboard.queries import closing, pathways
 from vmboard.store.engine import reading, transaction
-from vmboard.store.tables import Pathway, PathwayRelease, PathwayTeam
+from vmboard.store.tables import Pathway, PathwayRelease, PathwayTeam, Team
 
 
 @pytest.fixture
@@ -90,6 +90,17 @@ class TestTogether:
     def test_a_ward_that_closed_its_week_early_takes_the_others_nowhere(self, house: House) -> None:
         house.wards[0].do(close_week, week=date(2026, 11, 22), today=TODAY)
         assert house.seen().week_text == "Week ending 15 Nov" and house.measure("complaints").lacks == ()
+
+    def test_a_ward_whose_week_ends_on_another_day_is_left_out_and_holds_nobody_up(self, house: House) -> None:
+        """Its newest week ended on the Saturday: the others' is the Sunday after it, not the one before."""
+        late = NewPoint(WEEK, None, status=PointStatus.NOT_IN_YET, waiting_for="finance")
+        house.wards[1].do(record_points, house.measures[1]["care_plans"], [late])
+        with transaction(house.bind) as session:
+            session.get_one(Team, house.wards[2].team_id).week_ends_on = 5
+        seen, plans = house.measure("complaints"), house.measure("care_plans")
+        assert seen.without == "Left out: Ward 3 ends its week on another day."
+        assert seen.tile and (seen.tile.week, seen.tile.value, seen.tile.age_text) == (WEEK, 3, "")
+        assert plans.missing == "Not summed: Ward 2 is not in yet, waiting for finance."
 
     def test_where_every_ward_is_paused_it_is_of_the_last_week_that_was_told(self, house: House) -> None:
         for ward in house.wards:

@@ -40,7 +40,8 @@ def closing(session: Session, actor: Actor, key: PathwayKey, month: date | None,
     month = month_of(month) if month in months else months[0]
     ids = [team.team_id for team in line.teams]
     week = week_of_all([team for team in all_teams(session) if team.id in ids], today)
-    costs = costs_between(session, ids, min(months[-1], week - timedelta(weeks=TREND_WEEKS - 1)), week)
+    last = max(week, month_end(months[0]))  # some may end the last week of a month before all boards tell of it
+    costs = costs_between(session, ids, min(months[-1], week - timedelta(weeks=TREND_WEEKS - 1)), last)
     closes = {
         row.team_id: row
         for row in session.scalars(select(MonthClose).where(MonthClose.team_id.in_(ids), MonthClose.month == month))
@@ -82,7 +83,7 @@ def _together(teams: Sequence[Costs], last: date) -> Mapping[date, Reading | Non
         for week in of.weeks:
             by_week.setdefault(week.week, []).append(week)
     first = last - timedelta(weeks=TREND_WEEKS - 1)
-    return {week: _reading(closes) for week, closes in sorted(by_week.items()) if week >= first}
+    return {week: _reading(closes) for week, closes in sorted(by_week.items()) if first <= week <= last}
 
 
 def _reading(closes: Sequence[WeekClose]) -> Reading | None:

@@ -4,6 +4,7 @@ from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
+from statistics import mode
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
@@ -60,9 +61,10 @@ _KEPT_BY_FEW = N_("Fewer than two of its teams keep it in one unit, so there is 
 
 
 def week_of_all(teams: Sequence[Seen], today: date) -> date:
-    """The newest week that the boards of all teams tell of; where every team is paused, the last that one told of."""
-    going = [team.week(today) for team in teams if team.paused_on is None]
-    return min(going) if going else max((team.week(today) for team in teams), default=today)
+    """The newest week all boards tell of that end it as most do; where all are paused, the last that one told of."""
+    alike = [team for team in teams if team.week_ends_on == mode(other.week_ends_on for other in teams)]
+    going = [team.week(today) for team in alike if team.paused_on is None]
+    return min(going) if going else max((team.week(today) for team in alike), default=today)
 
 
 @dataclass(frozen=True)
@@ -93,7 +95,7 @@ def measure_views(
     ).order_by(PathwayMeasure.id)  # fmt: skip
     released, baselines = _released(session, line), decided(session, line.key.kept_by, line.key.pathway_id)
     return tuple(
-        _view(person, line, _shared(session, line, row, today, baselines[row.id]), released[row.id], week, today,
+        _view(person, line, _shared(session, line, row, week, today, baselines[row.id]), released[row.id], week, today,
               for_all=for_all)
         for row in session.scalars(mine).all()
     )  # fmt: skip
@@ -111,18 +113,21 @@ def _released(session: Session, line: PathwayLine) -> Mapping[int, set[int]]:
     return released
 
 
-def _shared(session: Session, line: PathwayLine, row: PathwayMeasure, today: date, baselines: Decided) -> _Shared:
+def _shared(
+    session: Session, line: PathwayLine, row: PathwayMeasure, week: date, today: date, baselines: Decided
+) -> _Shared:  # fmt: skip
     series = group_series(session, [team.team_id for team in line.teams], row.key, today)
-    first = next((series[team.team_id] for team in line.teams if team.team_id in series), None)
+    alike = {id_: of for id_, of in series.items() if of.week.weekday() == week.weekday()}
+    first = next((alike[team.team_id] for team in line.teams if team.team_id in alike), None)
     teams, without = {}, []
     for team in line.teams:
         of = series.get(team.team_id)
-        if of is None or first is None:
+        if of is None:
             without.append((team.name, NOT_KEPT))
+        elif first is None or team.team_id not in alike:
+            without.append((team.name, OTHER_DAY))
         elif of.measure.unit != first.measure.unit or of.measure.factor != first.measure.factor:
             without.append((team.name, OTHER_UNIT.format(unit=of.measure.unit or "a plain number")))
-        elif of.week.weekday() != first.week.weekday():
-            without.append((team.name, OTHER_DAY))
         else:
             teams[team.name] = of
     return _Shared(row, teams, tuple(without), baselines)
