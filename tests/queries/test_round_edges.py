@@ -52,10 +52,12 @@ def why(ward: Ward, now: datetime = NINE, actor: Actor = DEMO) -> list[str]:
 class TestOnTime:
     """Of the weeks that had their time, one that came in on the last day of the week after is on time."""
 
-    def came(self, ward: Ward, days_after: dict[int, int]) -> None:
+    def came(self, ward: Ward, days_after: dict[int, int], ends: timedelta = timedelta()) -> None:
+        """``ends`` is how far from the Sunday the ward's weeks do."""
         for back, days in days_after.items():
-            moment = datetime.combine(ago(back) + days * A_DAY, time(9), UTC)
-            ward.at(moment).do(record_points, ward.falls_id, [NewPoint(ago(back), 4.0)])
+            week = ago(back) + ends
+            moment = datetime.combine(week + days * A_DAY, time(9), UTC)
+            ward.at(moment).do(record_points, ward.falls_id, [NewPoint(week, 4.0)])
 
     def counted(self, ward: Ward) -> tuple[int, int]:
         return summary(ward).on_time, summary(ward).on_time_of
@@ -108,6 +110,37 @@ class TestOnTime:
         quick.do(close_week, week=ago(-1), today=TODAY)
         seen = quick.ask(lambda session: organisation.data_on_time(session, DEMO, TODAY))
         assert [one.source for one in seen.sources] == ["Datix"], "its quarter moved on, though another team's did not"
+
+    def test_where_two_teams_weeks_end_on_two_days_each_ones_quarter_ends_with_its_own(self, quick: Ward) -> None:
+        """A quarter before Sunday 15 November the first team's last week ended, a day before it the other's."""
+        quick.do(measures.change_measure, quick.falls_id, source="Datix")
+        other = stands_below(quick)
+        other.falls_id = other.do(measures.add_measure, name="Falls", source="Elsewhere", **SHARED).id
+        other.do(teams.change_team, week_ends_on=5)
+        self.came(quick, {13: 1, 12: 2})
+        self.came(other, {13: 3, 12: 4}, ends=-A_DAY)
+
+        def seen() -> list[tuple[str, int, int]]:
+            view = quick.ask(lambda session: organisation.data_on_time(session, DEMO, TODAY))
+            return [(one.source, one.figures, one.latest_days) for one in view.sources]
+
+        assert seen() == [("Datix", 1, 2), ("Elsewhere", 1, 4)]
+        quick.do(close_week, week=ago(-1), today=TODAY)
+        assert seen() == [("Elsewhere", 1, 4)], "a team that closed its week takes the other nowhere"
+
+    def test_a_team_whose_weeks_end_on_a_saturday_is_judged_by_its_saturdays(self, quick: Ward) -> None:
+        quick.do(teams.change_team, week_ends_on=5)
+        self.came(quick, dict.fromkeys(range(6, 0, -1), 1), ends=-A_DAY)
+        assert self.counted(quick) == (6, 6)
+        with transaction(quick.bind) as session:
+            session.execute(update(DataPoint).values(recorded_on=ago(2) + A_DAY))
+        assert self.counted(quick) == (2, 2), "judged from the week before its first figures came in"
+
+    def test_a_measure_without_a_figure_is_late_from_the_saturday_of_the_week_it_was_added_in(
+        self, quick: Ward
+    ) -> None:
+        quick.do(teams.change_team, week_ends_on=5)
+        assert [late.weeks for late in summary(quick, TODAY + timedelta(weeks=3)).late] == [3]
 
 
 class TestRound:
