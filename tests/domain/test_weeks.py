@@ -6,6 +6,7 @@ import pytest
 
 from vmboard.domain.weeks import (
     age_words,
+    board_week,
     due_words,
     huddle_words,
     last_full_week,
@@ -19,6 +20,7 @@ from vmboard.domain.weeks import (
 
 WEDNESDAY = date(2026, 11, 18)
 SUNDAY = date(2026, 11, 22)
+A_WEEK = timedelta(days=7)
 
 
 def test_a_day_belongs_to_the_week_that_ends_on_or_after_it() -> None:
@@ -112,6 +114,23 @@ def test_the_weeks_between_two_weeks_are_both_of_them_and_all_others() -> None:
     assert list(weeks_between(weeks[0], weeks[-1])) == weeks
     assert list(weeks_between(weeks[0], weeks[0])) == weeks[:1]
     assert list(weeks_between(weeks[1], weeks[0])) == []
+
+
+def test_a_board_tells_of_the_newest_week_that_is_over_or_of_the_running_one_once_that_is_closed() -> None:
+    over, day = SUNDAY - A_WEEK, timedelta(days=1)
+    assert board_week(WEDNESDAY) == board_week(SUNDAY) == over
+    assert board_week(SUNDAY + day) == SUNDAY
+    assert board_week(WEDNESDAY, closed=SUNDAY) == SUNDAY
+    assert board_week(WEDNESDAY, closed=over) == over, "the close of a week that is over says nothing of this one"
+    assert board_week(WEDNESDAY - A_WEEK, closed=SUNDAY) == over - A_WEEK, "nor does a later one of a day before it"
+
+
+def test_a_paused_board_stays_with_the_week_of_the_pause_closed_or_not() -> None:
+    over, month = SUNDAY - A_WEEK, timedelta(days=30)
+    assert board_week(WEDNESDAY + month, paused_on=WEDNESDAY) == over
+    assert board_week(WEDNESDAY + month, closed=SUNDAY, paused_on=WEDNESDAY) == SUNDAY
+    assert board_week(SUNDAY, paused_on=SUNDAY + month) == over, "a pause to come changes nothing yet"
+    assert board_week(WEDNESDAY, ends_on=5) == SUNDAY - timedelta(days=8)
 
 
 def test_a_day_is_the_day_of_the_place() -> None:
