@@ -71,6 +71,9 @@ def test_it_adds_what_the_part_shows_and_not_what_is_stored_of_it(quick: Ward) -
         session.execute(update(DataPoint).where(DataPoint.measure_id == clean).values(denominator=None, numerator=None))
     for series in both_ways(quick, half):
         assert series.readings[WEEK].value is None
+    quick.do(measures.remove_measure, clean)
+    for series in both_ways(quick, half):
+        assert series.readings[WEEK].value == 25.0, "of a part that is gone, as it was typed"
 
 
 def test_a_week_left_out_of_a_part_counts_for_nothing_here_and_is_still_drawn(quick: Ward) -> None:

@@ -23,7 +23,7 @@ from vmboard.domain.words import PointStatus, Role, Signal, Stage
 from vmboard.files.pathway_rows import write_closes, write_figures
 from vmboard.queries import closing, pathways
 from vmboard.store.engine import reading, transaction
-from vmboard.store.tables import Pathway, PathwayRelease, PathwayTeam, Team
+from vmboard.store.tables import DataPoint, Pathway, PathwayRelease, PathwayTeam, Team
 
 
 @pytest.fixture
@@ -102,6 +102,12 @@ class TestTogether:
         assert seen.tile and (seen.tile.week, seen.tile.value, seen.tile.age_text) == (WEEK, 3, "")
         assert plans.missing == "Not summed: Ward 2 is not in yet, waiting for finance."
 
+    def test_for_a_ward_that_is_paused_nobody_waits(self, house: House) -> None:
+        house.wards[1].do(teams.pause_team, today=WEEK - timedelta(days=8), reason="Norovirus")
+        with transaction(house.bind) as session:
+            session.delete(session.get_one(DataPoint, (house.wards[1].team_id, house.measures[1]["complaints"], WEEK)))
+        assert house.measure("complaints").missing == "Not summed: Ward 2 is paused."
+
     def test_where_every_ward_is_paused_it_is_of_the_last_week_that_was_told(self, house: House) -> None:
         for ward in house.wards:
             ward.do(teams.pause_team, today=WEEK - timedelta(weeks=2), reason="Norovirus")
@@ -113,6 +119,13 @@ class TestTogether:
         assert seen.variation[2] == ("Ward 3 is beyond what chance gives: 33.3%, where the others together have 90.0%.")
         assert "three standard deviations" in seen.method
         assert "never by a count" in house.measure("complaints").variation[0]
+
+    def test_wards_are_set_beside_one_another_over_half_a_year_with_its_first_week(self, house: House) -> None:
+        """Ward 3 has 400 of 1,200 in twenty weeks; 60 of 60 more, 26 weeks ago and then 25."""
+        for ago, share in ((26, "33.3%"), (25, "36.5%")):
+            point = NewPoint(WEEK - timedelta(weeks=ago), None, 60.0, 60.0)
+            house.wards[2].do(record_points, house.measures[2]["care_plans"], [point])
+            assert house.measure("care_plans").variation[2].startswith(f"Ward 3 is beyond what chance gives: {share}")
 
 
 class TestBaseline:

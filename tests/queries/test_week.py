@@ -201,6 +201,14 @@ def test_the_week_under_way_is_so_far_and_may_be_closed_early(ward: Ward) -> Non
     assert not later.is_closed, "once it is over there is nothing to reopen"
 
 
+def test_what_is_usual_is_told_until_the_line_begins_anew_after_the_newest_figure(ward: Ward) -> None:
+    ward.record(*(3, 4, 5) * 5, None)
+    ward.do(measures.rebase, ward.falls_id, week=WEEK - timedelta(weeks=13), reason="Long ago")
+    assert line(ward).usual
+    ward.do(measures.rebase, ward.falls_id, week=WEEK, reason="The move")
+    assert line(ward).usual == "", "nothing is known of what begins with this very week"
+
+
 def test_the_grid_stands_in_the_order_of_the_board(ward: Ward) -> None:
     add(ward, "Pay", domain=Domain.COST)
     add(ward, "Ulcers", domain=Domain.SAFETY)
