@@ -9,7 +9,10 @@ import pytest
 from docs.guide.build import HERE, PICTURES, build
 from tests.benchmarks import simulate_differences as differences
 from tests.benchmarks.simulate_false_alarms import stable
+from tests.benchmarks.simulate_teams import called, equal
 from vmboard.domain.impact.cost_per_patient import split
+from vmboard.domain.organisation.drawn_in import drawn_in_by_chance
+from vmboard.domain.organisation.exact_limits import poisson_limits
 from vmboard.domain.spc.analysis import (
     POINTS_FOR_A_RUN_CHART,
     POINTS_FOR_LIMITS,
@@ -129,3 +132,17 @@ def test_the_false_alarms_are_those_a_short_simulation_gives() -> None:
     assert found.better_or_worse == pytest.approx(latest, abs=0.01)
     assert found.any_point == pytest.approx(anywhere, abs=0.035)
     assert 0.01 < latest < 0.025
+
+
+def test_what_drawing_in_leaves_of_chance_is_what_the_guide_says() -> None:
+    five, ten, thirty = (drawn_in_by_chance(teams, outermost) for teams, outermost in ((5, 1), (10, 1), (30, 3)))
+    assert f"{five:.2f} of five teams, {ten:.2f} of\nten, {thirty:.2f} of 30" in GUIDE
+
+
+def test_teams_side_by_side_are_called_different_as_seldom_as_the_guide_says() -> None:
+    line = next(line for line in GUIDE.splitlines() if line.startswith("| 30 | 1.6% (23%)"))
+    exact, normal = (float(share) / 100 for share in re.findall(r"[\d.]+(?=%)", line.split("|")[3]))
+    found = called(Chart.U, equal(2), 30, 1000.0, 200, "guide")
+    assert found["any"] == pytest.approx(exact, abs=0.02) and found["any by normal"] == pytest.approx(normal, abs=0.06)
+    assert "Two events expected leave up to 7, where pooled value + 3 standard deviations is 6.2" in GUIDE
+    assert 7 < poisson_limits(2).upper < 8

@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 
 from vmboard.domain.organisation.comparing import Lags, Position, Share, by_source, lags_of, timeliness, variation
 from vmboard.domain.organisation.drawn_in import drawn_in_by_chance
+from vmboard.domain.organisation.exact_limits import binomial_limits, poisson_limits
 from vmboard.domain.spc.words import Chart
 
 FALLS = [
@@ -36,19 +37,22 @@ class TestVariation:
     def test_never_stands_without_its_caution(self):
         assert self.found.caution.endswith("A difference is a question to ask together, not a verdict.")
 
-    def test_has_the_limits_of_a_u_chart_wider_for_a_small_ward(self):
+    def test_has_limits_by_exact_probability_wider_for_a_small_ward(self):
         pooled = 168 / 25_300
         big, small = self.found.places[0], self.found.places[4]
         assert self.found.centre == pytest.approx(1000 * pooled)
-        assert big.upper == pytest.approx(1000 * (pooled + 3 * sqrt(pooled / 5000)))
-        assert small.upper == pytest.approx(1000 * (pooled + 3 * sqrt(pooled / 300)))
+        wider = self.found.wider
+        assert big.upper == pytest.approx(1000 * stretched(poisson_limits(5000 * pooled).upper / 5000, pooled, wider))
+        assert small.upper == pytest.approx(1000 * stretched(poisson_limits(300 * pooled).upper / 300, pooled, wider))
         assert small.lower == 0
 
-    def test_has_the_limits_of_a_p_chart(self):
+    def test_has_limits_of_so_many_out_of_so_many(self):
+        """Of 42.5 of 50 expected; all of them lie within, for chance has that on one ward of 3,400, mid-P one of 6,800:
+        0.85⁵⁰ / 2 is 0.00015, which is beyond."""
         found = variation([Share(f"Ward {n}", 40 + n, 50) for n in range(6)], Chart.P, factor=100)
-        pooled = 255 / 300
-        assert found.places[0].lower == pytest.approx(100 * (pooled - 3 * sqrt(pooled * (1 - pooled) / 50)))
-        assert found.places[0].upper == 100
+        assert (found.places[0].lower, found.places[0].upper) == pytest.approx(
+            [2 * x for x in binomial_limits(42.5, 50)]
+        )
         assert found.words == "No team differs from the other 5 by more than chance usually does."
 
     @pytest.mark.parametrize("share", [Share("Ward 1", None, 50), Share("Ward 1", 3, None), Share("Ward 1", 3, 0)])
@@ -86,7 +90,10 @@ class TestOverDispersion:
         outermost drawn in to 8.4: (4 × 8.4² + 2 × 2.8²) / 7 is 42.58, and chance leaves 0.460: the root is 9.62."""
         found = variation(self.spread, Chart.P, factor=100)
         assert found.wider == pytest.approx(9.62, abs=0.001)
-        assert found.places[0].upper == pytest.approx(95.305, abs=0.01)
+        assert found.places[0].upper == pytest.approx(95.215, abs=0.01)
+        assert found.places[0].upper == pytest.approx(
+            stretched(binomial_limits(8500, 10_000).upper / 100, 85, found.wider)
+        )
         assert {place.position for place in found.places} == {Position.LIKE}
         assert found.words == "No team differs from the other 6 by more than teams here usually do."
         assert found.method == (
@@ -167,6 +174,10 @@ class TestDataOnTime:
         assert (found.latest_week, found.latest_days, found.figures) == (*max(one_by_one), len(one_by_one))
 
 
+def stretched(limit: float, centre: float, wider: float) -> float:
+    return centre + wider * (limit - centre)
+
+
 def lags(arrivals: Sequence[tuple[date, date, int]]) -> Lags:
     found = lags_of(arrivals)
     assert found is not None
@@ -204,8 +215,8 @@ class TestLimits:
         assert variation([*wards([30] * 5), Share("Ward 9", None, 100)], Chart.U).places[-1].upper is None
 
     def test_a_team_on_its_limit_is_like_the_rest(self):
-        """A ward of 100 at nought, where chance goes down to nought."""
-        found = variation([Share("Ward 0", 0, 100), *wards([9] * 6)[1:]], Chart.U)
+        """A ward of 100 at nought, where chance goes down to nought: 3.3 expected."""
+        found = variation([Share("Ward 0", 0, 100), *wards([4] * 6)[1:]], Chart.U)
         low = found.places[0]
         assert low.lower == 0 == low.value and low.position is Position.LIKE
 

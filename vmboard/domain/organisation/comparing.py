@@ -1,11 +1,11 @@
 """Funnel limits: teams that share a measure, side by side: how far they differ, and whether by more than chance. Never
 a league table.
 
-Limits are those of the board's own P and U charts around the group's pooled value (``spc.limits``; Spiegelhalter 2005,
-"Funnel plots for comparing institutional performance"): three standard deviations, wider for a small ward. Where teams
-as a whole spread wider than chance has them, all limits are widened (Spiegelhalter 2005, "Handling over-dispersion of
-performance indicators"; ``drawn_in``). A team outside them differs from the group; why, the chart cannot say. Teams
-stand in the order of their names.
+Limits stand where exact probability leaves a team of its size, three standard deviations about the group's pooled value
+(Spiegelhalter 2005, "Funnel plots for comparing institutional performance"; ``exact_limits``): wider for a small ward.
+Where teams as a whole spread wider than chance has them, all limits are widened (Spiegelhalter 2005, "Handling
+over-dispersion of performance indicators"; ``drawn_in``). A team outside them differs from the group; why, the chart
+cannot say. Teams stand in the order of their names.
 """
 
 import math
@@ -21,7 +21,8 @@ from statistics import fmean, pvariance
 from vmboard.domain.impact.overdispersion import TOLD_FROM
 from vmboard.domain.numbers import format_value, in_decimals, unit_suffix
 from vmboard.domain.organisation.drawn_in import drawn_in_by_chance
-from vmboard.domain.spc.limits import Basis, bands_by_size, lines, scores
+from vmboard.domain.organisation.exact_limits import limits_by_size
+from vmboard.domain.spc.limits import Basis, lines, scores
 from vmboard.domain.spc.series import known, read
 from vmboard.domain.spc.words import Chart, Values
 from vmboard.domain.text.catalogue import N_, _, ngettext, number_words
@@ -149,7 +150,7 @@ def variation(teams: Iterable[Share], chart: Chart, *, factor: float = 1.0) -> V
     centre = lines(chart, values, figures.sizes, Basis()).centre
     enough = centre is not None and len(known(values)) >= FEWEST_TEAMS
     wider = _wider(scores(chart, centre, values, figures.sizes)) if enough and centre is not None else 1.0
-    bands = [None] * len(named) if centre is None else bands_by_size(chart, centre, figures.sizes, wider)
+    bands = [None] * len(named) if centre is None else limits_by_size(chart, centre, figures.sizes, wider)
     places = []
     for share, value, size, band in zip(named, values, figures.sizes, bands, strict=True):
         low, high = (band.lower, band.upper) if band and enough and value is not None else (None, None)
