@@ -95,20 +95,6 @@ def test_they_see_the_boxes_of_their_own_figures_in_the_wards_that_granted_it_an
     assert give(finance, finance.own).value == 1200
 
 
-def test_a_figure_of_theirs_that_looks_like_a_slip_they_may_say_is_right(finance: World) -> None:
-    place = finance.own
-    with transaction(finance.bind) as session:
-        row = type_owed_figure(
-            session, finance.actor("owner"), place.team_id, place.rows["owed"], BEFORE, Typed("1200"), today=TODAY,
-            question=lambda value: "1,200 or 120?",
-        )  # fmt: skip
-        assert row is not None and row.doubt
-        right = answer_owed_doubt(
-            session, finance.actor("owner"), place.team_id, place.rows["owed"], BEFORE, version=row.version
-        )  # fmt: skip
-        assert (right.value, right.doubt) == (1200, "")
-
-
 def test_no_other_figure_and_no_other_ward_takes_theirs(finance: World) -> None:
     for place, measure in (
         (finance.own, "measure"), (finance.own, "daily"), (finance.other, "owed"), (finance.deep, "owed"),
@@ -174,3 +160,17 @@ def test_what_is_taken_back_closes_at_once(finance: World) -> None:
     assert owed(finance).teams == ()
     with pytest.raises(NotAllowed):
         give(finance, finance.own, version=1)
+
+
+def test_a_figure_of_theirs_that_looks_like_a_slip_they_may_say_is_right(finance: World) -> None:
+    place = finance.own
+    with transaction(finance.bind) as session:
+        row = type_owed_figure(
+            session, finance.actor("owner"), place.team_id, place.rows["owed"], WEEK, Typed("1200"), today=TODAY,
+            question=lambda value: "1,200 or 120?",
+        )  # fmt: skip
+        assert row is not None and row.doubt
+        right = answer_owed_doubt(
+            session, finance.actor("owner"), place.team_id, place.rows["owed"], WEEK, version=row.version
+        )  # fmt: skip
+        assert (right.value, right.doubt) == (1200, "")

@@ -59,7 +59,7 @@ _DATE_AND_FOUR = re.compile(
 _FOUR_AND_DATE = re.compile(
     "".join((
         r"(?<![0-9])(?P<four>[0-9]{4})", rf"{_SIGNS}(?:(?:{_SAID}|are|4){_SIGNS}){{0,8}}",
-        rf"(?P<birth>(?:d[./ -]?o[./ -]?b|(?:date|day) of birth|born)(?:{_SIGNS}(?:is|was|on|of|the))?{_SIGNS})?",
+        rf"(?P<when>(?:d[./ -]?o[./ -]?b|(?:date|day) of birth|born)(?:{_SIGNS}(?:is|was|on|of|the))?{_SIGNS})?",
         "(?:", _WRITTEN_DATE.replace("YEAR", _YEAR).replace("MONTH", _MONTH), ")(?![0-9])",
     )),
     re.I,
@@ -163,7 +163,7 @@ def near_words(plain: str, labels: Labels) -> Iterator[tuple[int, int, Kind]]:
             yield *match.span(), "chi"
     if labels:
         for match in _FOUR_AND_DATE.finditer(plain):
-            if (match["birth"] or labels.lead_to(match.start())) and kind_of(_digits(match)) == "chi":
+            if (match["when"] or labels.lead_to(match.start())) and kind_of(_digits(match)) == "chi":
                 yield *match.span(), "chi"
         for match in _WHOLE_YEAR.finditer(plain):
             if kind_of(digits := "".join(match.groups())) == "chi" and labels.near(*match.span(), digits):
