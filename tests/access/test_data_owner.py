@@ -150,18 +150,6 @@ def test_nothing_that_a_page_hands_in_is_taken_from_them(house: House, finance: 
     assert revisions(house, *finance.places.values()) == before
 
 
-def test_what_is_taken_back_closes_at_once(finance: World) -> None:
-    with transaction(finance.bind) as session:
-        account = finance.actor("owner").account_id or 0
-        accounts.withdraw(session, RHONA, finance.below.team_id, account, role=Role.DATA_OWNER)
-    assert {team.name for team in owed(finance).teams} == {"Ward Kestrel"}
-    with transaction(finance.bind) as session:
-        accounts.set_owes_as(session, RHONA, account, owes_as="")
-    assert owed(finance).teams == ()
-    with pytest.raises(NotAllowed):
-        give(finance, finance.own, version=1)
-
-
 def test_a_figure_of_theirs_that_looks_like_a_slip_they_may_say_is_right(finance: World) -> None:
     place = finance.own
     with transaction(finance.bind) as session:
@@ -174,3 +162,15 @@ def test_a_figure_of_theirs_that_looks_like_a_slip_they_may_say_is_right(finance
             session, finance.actor("owner"), place.team_id, place.rows["owed"], WEEK, version=row.version
         )  # fmt: skip
         assert (right.value, right.doubt) == (1200, "")
+
+
+def test_what_is_taken_back_closes_at_once(finance: World) -> None:
+    with transaction(finance.bind) as session:
+        account = finance.actor("owner").account_id or 0
+        accounts.withdraw(session, RHONA, finance.below.team_id, account, role=Role.DATA_OWNER)
+    assert {team.name for team in owed(finance).teams} == {"Ward Kestrel"}
+    with transaction(finance.bind) as session:
+        accounts.set_owes_as(session, RHONA, account, owes_as="")
+    assert owed(finance).teams == ()
+    with pytest.raises(NotAllowed):
+        give(finance, finance.own, version=1)

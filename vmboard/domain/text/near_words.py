@@ -59,7 +59,7 @@ _DATE_AND_FOUR = re.compile(
 _FOUR_AND_DATE = re.compile(
     "".join((
         r"(?<![0-9])(?P<four>[0-9]{4})", rf"{_SIGNS}(?:(?:{_SAID}|are|4){_SIGNS}){{0,8}}",
-        rf"(?P<when>(?:d[./ -]?o[./ -]?b|(?:date|day) of birth|born)(?:{_SIGNS}(?:is|was|on|of|the))?{_SIGNS})?",
+        r"(?P<when>", rf"(?:d[./ -]?o[./ -]?b|(?:date|day) of birth|born)(?:{_SIGNS}(?:is|was|on|of|the))?{_SIGNS})?",
         "(?:", _WRITTEN_DATE.replace("YEAR", _YEAR).replace("MONTH", _MONTH), ")(?![0-9])",
     )),
     re.I,
