@@ -47,8 +47,7 @@ class TestVariation:
         assert small.lower == 0
 
     def test_has_limits_of_so_many_out_of_so_many(self):
-        """Of 42.5 of 50 expected; all of them lie within, for chance has that on one ward of 3,400, mid-P one of 6,800:
-        0.85⁵⁰ / 2 is 0.00015, which is beyond."""
+        """42.5 of 50 are expected. All of them lie beyond: 0.85⁵⁰ / 2 is 0.00015."""
         found = variation([Share(f"Ward {n}", 40 + n, 50) for n in range(6)], Chart.P, factor=100)
         assert (found.places[0].lower, found.places[0].upper) == pytest.approx(
             [2 * x for x in binomial_limits(42.5, 50)]
