@@ -5,15 +5,18 @@ from datetime import UTC, date, datetime, timedelta
 import pytest
 from sqlalchemy import Engine
 
-from tests.small_ward import WEEK
+from tests.small_ward import WEEK, Ward, small_ward
 from tests.three_wards import House
 from tests.two_wards import TODAY
 from vmboard.commands import closing as commands
+from vmboard.commands.measures import add_measure, change_measure
 from vmboard.commands.points import NewPoint, record_points
 from vmboard.domain.views.pathways import ClosingView
+from vmboard.domain.words import Direction, Domain
 from vmboard.queries import closing
 from vmboard.queries.closing import TREND_WEEKS
 from vmboard.store.engine import reading, transaction
+from vmboard.store.month_costs import costs_between
 from vmboard.store.tables import Team
 
 OCTOBER = [date(2026, 10, day) for day in (4, 11, 18, 25)]
@@ -76,3 +79,15 @@ def test_the_last_week_of_a_month_is_there_whichever_day_a_ward_ends_it_on(house
         view = closing.closing(session, house.member(0), house.key, date(2026, 8, 1), day)
     assert [(of.weeks[-1].week, of.weeks[-1].final_on) for of in view.teams] == [(week, day) for week in ends]
     assert view.tile.week == ends[0], "what all boards tell of"
+
+
+def test_its_first_costs_are_a_wards_own_whatever_another_ward_keeps_under_the_same_number(quick: Ward) -> None:
+    """The other ward's falls have the number of this one's costs, and came in weeks before its own costs did."""
+    other, week = small_ward(quick.bind, "Ward 7B"), date(2026, 10, 11)
+    assert quick.falls_id == other.falls_id
+    quick.do(change_measure, quick.falls_id, domain=Domain.COST)
+    pay = other.do(add_measure, name="Pay", domain=Domain.COST, direction=Direction.DECREASE).id
+    for day, measure_id in ((5, other.falls_id), (26, pay)):
+        other.at(datetime(2026, 10, day, 9, tzinfo=UTC)).do(record_points, measure_id, [NewPoint(week, 3.0)])
+    costs = quick.ask(lambda session: costs_between(session, [quick.team_id, other.team_id], week, week))
+    assert costs[other.team_id].weeks[0].from_workbook

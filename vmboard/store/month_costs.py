@@ -5,7 +5,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from sqlalchemy import exists, func, select
+from sqlalchemy import exists, func, select, tuple_
 from sqlalchemy.orm import Session
 
 from vmboard.domain.figures.closing import Step, WeekClose, final_on, month_end, together, weeks_of
@@ -90,8 +90,8 @@ def _finals(
 
 def _began(session: Session, measures: Mapping[int, Sequence[Measure]]) -> dict[int, date | None]:
     """The day the first costs of each team came in."""
-    ids = [measure.id for mine in measures.values() for measure in mine]
+    keys = [(team, measure.id) for team, mine in measures.items() for measure in mine]  # a number is a team's own
     first = select(DataPoint.team_id, func.min(DataPoint.recorded_on)).where(
-        DataPoint.team_id.in_(measures), DataPoint.measure_id.in_(ids)
+        tuple_(DataPoint.team_id, DataPoint.measure_id).in_(keys)
     )
     return {row[0]: row[1] for row in session.execute(first.group_by(DataPoint.team_id))}
