@@ -47,7 +47,7 @@ def test_every_screen_tells_the_same_of_the_same_day(bind: Engine, seed: int) ->
             season.day += timedelta(days=ahead)
     for day, (board, told) in days.items():
         assert same(then(ward, day)) == same(board)
-        if not was_opened_again(ward, day):
+        if not was_put_back(ward, day):
             assert [recap.text for recap in recaps(ward, day, season.day)] == told, "the paper says what the room saw"
 
 
@@ -166,11 +166,11 @@ def in_the_export(ward: Ward, tiles: dict[int, Tile]) -> None:
             assert figures[tile.full_name, tile.week] == tile.value
 
 
-def was_opened_again(ward: Ward, held_on: date) -> bool:
-    """Whether the close of that day's huddle was put back: it may be closed on a later day."""
-    undone = select(History).where(History.team_id == ward.team_id, History.noun == "huddle", History.verb == "undo")
-    rows = ward.ask(lambda session: list(session.scalars(undone)))
-    return any((row.after or {}).get("held_on") == str(held_on) for row in rows)
+def was_put_back(ward: Ward, day: date) -> bool:
+    """Whether the close of that day's huddle, or what was agreed on it, was put back later."""
+    undone = select(History).where(History.team_id == ward.team_id, History.verb == "undo")
+    rows = [row.after or row.before or {} for row in ward.ask(lambda session: list(session.scalars(undone)))]
+    return str(day) in {row.get("held_on") or row.get("raised_on") for row in rows}
 
 
 def recaps(ward: Ward, held_on: date, today: date) -> list[huddles.ToldHuddle]:
