@@ -3,7 +3,7 @@
 from datetime import timedelta
 
 from tests.small_ward import WEEK, Ward
-from vmboard.commands import measures
+from vmboard.commands import days, measures
 from vmboard.commands.figures import Typed, type_figure
 from vmboard.commands.points import NewPoint, record_points
 from vmboard.commands.weeks import close_week
@@ -139,6 +139,24 @@ def test_a_part_that_is_off_the_box_score_still_counts_in_the_sum(ward: Ward) ->
     ward.do(record_points, pay, [NewPoint(WEEK, 900)])
     ward.do(measures.remove_measure, patients)
     assert view(ward).others == ((patients, 40.0),), "and what has a box of its own brings its figure itself"
+
+
+def test_a_part_that_is_kept_day_by_day_enters_the_sum_of_the_page_as_its_days_count_it(ward: Ward) -> None:
+    """The page works the sum out itself while somebody types, from the boxes it has and these."""
+    beds = add(ward, "Bed days")
+    ward.do(
+        measures.add_derived_measure, name="Falls rate", domain=Domain.SAFETY, direction=Direction.DECREASE,
+        numerators={ward.falls_id: 1}, denominator=beds, factor=1000,
+    )  # fmt: skip
+    ward.record(99)
+    ward.do(record_points, beds, [NewPoint(WEEK, 600)])
+    first = WEEK - timedelta(days=6)
+    ward.do(measures.change_measure, ward.falls_id, kind=MeasureKind.SAFETY_CROSS, began_on=first)
+    assert view(ward).others == (), "not every day of it is filled in"
+    for day in range(7):
+        ward.do(days.mark_day, ward.falls_id, day=first + timedelta(days=day), count=int(day < 3), today=TODAY)
+    assert view(ward).others == ((ward.falls_id, 3.0),)
+    assert line(ward, "Falls rate").value_text == "5"
 
 
 def test_how_far_the_week_is_counts_what_the_page_counts(ward: Ward) -> None:

@@ -54,7 +54,8 @@ def week_view(session: Session, actor: Actor, team_id: int, week: date, today: d
     running = week_ending(today, team.week_ends_on)
     boxes = {line.measure_id for line in lines if line.figure}
     others = {part.measure_id for line in lines for part in line.parts} - boxes
-    values = ((id_, points[id_].value) for id_ in sorted(others) if id_ in points)
+    told: dict[int, Reading | DataPoint | None] = {id_: of.readings.get(week) for id_, of in series.items()}
+    values = ((id_, known.value) for id_ in sorted(others) if (known := told.get(id_, points.get(id_))) is not None)
     return WeekView(
         week=week,
         title=_("Week ending {day}", day=whole_day(week, today)),
