@@ -14,7 +14,7 @@ from vmboard.domain.coaching.log import Level, Occasion
 from vmboard.domain.displays import Sighting
 from vmboard.domain.views.board import Board
 from vmboard.domain.views.round import RoundLine, Summary
-from vmboard.domain.words import Direction, Domain, Role, Stage
+from vmboard.domain.words import Direction, Domain, MeasureKind, Role, Stage
 from vmboard.queries import organisation
 from vmboard.queries.board import board
 from vmboard.queries.displays import displays as screens
@@ -79,6 +79,12 @@ class TestOnTime:
         self.came(quick, {5: 1, 2: 1})
         assert self.counted(quick) == (2, 5)
         quick.do(measures.change_measure, quick.falls_id, cadence_weeks=2)
+        assert self.counted(quick) == (0, 0)
+
+    def test_what_is_kept_day_by_day_since_owes_no_figure_of_a_week(self, quick: Ward) -> None:
+        self.came(quick, {5: 1, 4: 1})
+        assert self.counted(quick) == (2, 5)
+        quick.do(measures.change_measure, quick.falls_id, kind=MeasureKind.SAFETY_CROSS, began_on=ago(3))
         assert self.counted(quick) == (0, 0)
 
     def test_days_to_report_are_told_of_ones_own_teams(self, quick: Ward) -> None:

@@ -21,7 +21,7 @@ from vmboard.domain.text.catalogue import speaking
 from vmboard.domain.text.folding import natural
 from vmboard.domain.views.round import Behind, Summary, Trial, Worse
 from vmboard.domain.weeks import last_full_week, local_day, weeks_between
-from vmboard.domain.words import Domain, LinkRole, Signal, Stage
+from vmboard.domain.words import Domain, LinkRole, MeasureKind, Signal, Stage
 from vmboard.queries.holding import holding_of
 from vmboard.queries.improvements import Improvement, improvements
 from vmboard.queries.measure_summaries import summaries_of
@@ -168,10 +168,11 @@ def _on_time(session: Session, team_id: int, series: Mapping[int, Series], week:
             DataPoint.recorded_on.is_not(None),
         )
     )  # fmt: skip
+    every_week = {id_ for id_, of in series.items() if of.cadence_weeks == 1 and of.measure.kind is MeasureKind.WEEKLY}
     came: dict[int, dict[date, date]] = defaultdict(dict)
-    for measure_id, of, recorded_on in rows:
-        if recorded_on and measure_id in series and series[measure_id].cadence_weeks == 1:
-            came[measure_id][of] = recorded_on
+    for measure_id, of_week, recorded_on in rows:
+        if recorded_on and measure_id in every_week:
+            came[measure_id][of_week] = recorded_on
     on_time = due = 0
     for id_, mine in came.items():
         first = max(min(mine), last_full_week(min(mine.values()), week.weekday()))
