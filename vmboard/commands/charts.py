@@ -6,7 +6,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from vmboard.commands import history
-from vmboard.commands.measures import is_derived, measure_row
+from vmboard.commands.measures import measure_row
 from vmboard.domain.access.actor import Actor, asks
 from vmboard.domain.access.verbs import Verb
 from vmboard.domain.measures.fractions import WRONG, Numbers, misfit, needs_denominators
@@ -17,6 +17,7 @@ from vmboard.domain.spc.words import Chart
 from vmboard.domain.text.catalogue import N_
 from vmboard.domain.text.clean import clean_text
 from vmboard.domain.words import MeasureKind, Rules
+from vmboard.store.derived import is_derived
 from vmboard.store.tables import DataPoint, Exclusion, Measure, MeasurePart
 
 

@@ -9,6 +9,7 @@ from sqlalchemy.orm import Session
 
 from vmboard.commands import history
 from vmboard.commands.money import keep_safe_with
+from vmboard.commands.shares import check_link
 from vmboard.domain.access.actor import Actor, asks
 from vmboard.domain.access.verbs import Verb
 from vmboard.domain.measures.about import LONGEST_SETTER
@@ -20,6 +21,7 @@ from vmboard.domain.text.clean import clean_text
 from vmboard.domain.typed_fields import Number, Words, cleaned
 from vmboard.domain.weeks import local_day
 from vmboard.domain.words import Direction, Domain, IndicatorKind, MeasureKind, PartRole, Rules
+from vmboard.store.derived import is_derived
 from vmboard.store.tables import Baseline, Measure, MeasurePart, Rebase, Team
 
 
@@ -244,8 +246,7 @@ def _set(session: Session, row: Measure, fields: MeasureFields) -> None:
         setattr(row, field, value)
     if not row.name:
         raise Refused("Give the measure a name.")
-    if fields.get("out_of_id"):
-        _check_counts(session, row)
+    check_link(session, row, is_set=bool(fields.get("out_of_id")))
     _check_name(session, row, row.name)
     if row.kind not in (None, MeasureKind.WEEKLY) and row.direction is not Direction.DECREASE:
         raise Refused("This measure counts harm day by day, where fewer is always better.")
@@ -261,15 +262,6 @@ def _begin(session: Session, row: Measure) -> None:
     row.began_on = row.began_on or local_day(session.info["now"], team.timezone).replace(day=1)
 
 
-def _check_counts(session: Session, row: Measure) -> None:
-    """What a share is out of is a figure that people type every week."""
-    counts = history.held_row(session, Measure, row.team_id, row.out_of_id)
-    if counts is None or counts.removed or counts.id == row.id:
-        raise Refused("Choose another measure of this board to count it.")
-    if counts.kind is not MeasureKind.WEEKLY or counts.out_of_id or is_derived(session, row.team_id, counts.id):
-        raise Refused("{name} is not typed as a number every week: choose one that is.", name=counts.name)
-
-
 def _check_name(session: Session, row: Measure, name: str) -> None:
     taken = select(Measure.id, Measure.name).where(Measure.team_id == row.team_id, Measure.removed.is_(False))
     with session.no_autoflush:
@@ -283,11 +275,6 @@ def reason_given(text: str) -> str:
     if not reason:
         raise Refused("Say why, in a few words: people will ask later.")
     return reason
-
-
-def is_derived(session: Session, team_id: int, measure_id: int) -> bool:
-    parts = select(MeasurePart.part_id).where(MeasurePart.team_id == team_id, MeasurePart.measure_id == measure_id)
-    return session.scalar(parts.limit(1)) is not None
 
 
 _MINE = (Measure.team_id == bindparam("team"), Measure.removed.is_(False))

@@ -17,7 +17,8 @@ from vmboard.domain.measures.fractions import Numbers, misfit
 from vmboard.domain.measures.points import week_of
 from vmboard.domain.refusals import Refused
 from vmboard.domain.text.catalogue import N_
-from vmboard.domain.words import PointStatus
+from vmboard.domain.words import MeasureKind, PointStatus
+from vmboard.store.derived import is_derived
 from vmboard.store.tables import DataPoint, Measure
 
 GONE = N_("The measure that counts this one is not there any more: choose another in the settings.")
@@ -31,6 +32,30 @@ _LINKED = (
     )
 )  # fmt: skip
 """Written once: every figure asks it."""
+_OUT_OF = (
+    select(Measure.name)
+    .where(Measure.team_id == bindparam("team"), Measure.out_of_id == bindparam("counts"), Measure.removed.is_(False))
+    .order_by(Measure.position, Measure.id).limit(1)
+)  # fmt: skip
+
+
+def check_link(session: Session, row: Measure, *, is_set: bool) -> None:
+    """What a share is out of is a figure that people type every week, and stays one. Raises Refused where the link that
+    ``is_set`` now leads elsewhere, and where others are out of this very measure."""
+    if is_set:
+        counts = history.held_row(session, Measure, row.team_id, row.out_of_id)
+        if counts is None or counts.removed or counts.id == row.id:
+            raise Refused("Choose another measure of this board to count it.")
+        if counts.kind is not MeasureKind.WEEKLY or counts.out_of_id or is_derived(session, row.team_id, counts.id):
+            raise Refused("{name} is not typed as a number every week: choose one that is.", name=counts.name)
+    if row.id is not None and (is_set or row.kind is not MeasureKind.WEEKLY):
+        with session.no_autoflush:
+            other = session.scalar(_OUT_OF, {"team": row.team_id, "counts": row.id})
+        if other is not None:
+            raise Refused(
+                "{other} is out of {name}, which is typed as a number every week. Choose another for it first.",
+                other=other, name=row.name,
+            )  # fmt: skip
 
 
 def share_now(session: Session, share: Measure, week: date, above: float) -> dict[str, Any]:
