@@ -66,6 +66,33 @@ def everywhere(ward: Ward) -> Signal:
     return shown.signal
 
 
+@pytest.mark.parametrize("chart", [Chart.U, Chart.U_PRIME])
+def test_a_chart_that_days_cannot_have_waits_for_weeks_and_days_between_are_drawn(
+    quick: Ward, chart: Chart
+) -> None:
+    """Falls by bed days before they were kept on a cross: the wall stood without a figure, for ever."""
+    weeks = [TODAY - timedelta(days=3 + 7 * ago) for ago in range(20)]
+    quick.do(record_points, quick.falls_id, [NewPoint(week, None, 2.0, 600.0) for week in weeks])
+    quick.do(charts.choose_chart, quick.falls_id, chart=chart)
+    harmed(quick, USUAL, 3)
+    assert everywhere(quick) is Signal.COMMON_CAUSE
+    assert tile(quick).chart.rules_note.startswith("T chart") and page(quick).chart == ""
+    quick.do(measures.change_measure, quick.falls_id, kind=MeasureKind.WEEKLY)
+    assert page(quick).chart == chart
+
+
+def test_a_chart_of_cases_goes_by_days_once_nothing_counts_the_cases(quick: Ward) -> None:
+    seen = quick.do(measures.add_measure, name="Seen", domain=Domain.CAPACITY, direction=Direction.INCREASE).id
+    weeks = [TODAY - timedelta(days=3 + 7 * ago) for ago in range(60)]
+    quick.do(record_points, seen, [NewPoint(week, 40.0) for week in weeks])
+    harmed(quick, USUAL, 3)
+    quick.do(measures.change_measure, quick.falls_id, out_of="seen", out_of_id=seen)
+    quick.do(charts.choose_chart, quick.falls_id, chart=Chart.G)
+    assert tile(quick).chart.rules_note.startswith("G chart")
+    quick.do(measures.change_measure, quick.falls_id, out_of_id=None)
+    assert tile(quick).chart.rules_note.startswith("T chart") and everywhere(quick) is Signal.COMMON_CAUSE
+
+
 @pytest.mark.parametrize("kind", [MeasureKind.DAYS_SINCE, MeasureKind.SAFETY_CROSS])
 def test_one_fall_is_an_event_with_its_day_and_never_worse_for_its_own_sake(quick: Ward, kind: MeasureKind) -> None:
     harmed(quick, (*USUAL, 2), 1, kind)

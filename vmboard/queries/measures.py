@@ -26,7 +26,7 @@ from vmboard.domain.views.measures import MeasureLine
 from vmboard.domain.weeks import long_day, weeks_between
 from vmboard.domain.words import Direction, LinkRole, PartRole, PointStatus, Stage
 from vmboard.queries.improvements import Improvement, improvements
-from vmboard.queries.series import Series, team_series
+from vmboard.queries.series import Series, chosen_chart, team_series
 from vmboard.queries.settings import since
 from vmboard.queries.tiles import RECENT_WEEKS, target_figure, tile
 from vmboard.store.tables import DataPoint, DayMark, Exclusion, History, MeasurePart, Rebase
@@ -91,7 +91,7 @@ def measure(session: Session, actor: Actor, team_id: int, measure_id: int, today
         direction_text=_(_DIRECTIONS[row.direction]), is_derived=bool(parts := _parts(session, team_id, measure_id)),
         rows=tuple(reversed(_rows(session, measure_series, judged, today))),
         so_far=_so_far(session, measure_series, today),
-        chart=row.chart or "", rules=row.rules or "", screening=row.screening,
+        chart=chosen_chart(row) or "", rules=row.rules or "", screening=row.screening,
         offer=offered.sentence if offered else "", offered_chart=offered.chart if offered else "",
         default_text=default_text, target=row.target, target_since=since(session, row, "target", today),
         baseline=_baseline(measure_series, names, today),

@@ -67,6 +67,15 @@ _EXCLUSIONS = (
 )
 
 
+def chosen_chart(measure: Measure) -> Chart | None:
+    """The chart somebody chose, as long as such a measure can have it: since it is kept day by day its weeks are out of
+    nothing, and there are cases where another measure counts them."""
+    chart = measure.chart
+    if chart is None or measure.kind is MeasureKind.WEEKLY:
+        return chart
+    return None if chart.has_denominators or (chart is Chart.G and measure.out_of_id is None) else chart
+
+
 @dataclass
 class Series:
     """One measure with its readings by week, oldest first, and what people decided about its chart.
@@ -94,8 +103,8 @@ class Series:
     """Weeks left out of a measure it is worked out from: what tells nothing there tells nothing here."""
 
     def __post_init__(self) -> None:
-        if self.measure.chart is not None:
-            self.readings = one_reading(self.readings, self.measure.chart, self.measure.unit)
+        if (chart := chosen_chart(self.measure)) is not None:
+            self.readings = one_reading(self.readings, chart, self.measure.unit)
 
     @property
     def cadence_weeks(self) -> int:
@@ -162,8 +171,8 @@ class Series:
     def _kind_of_chart(self) -> Chart | None:
         """What somebody chose; rare harm kept day by day is judged by the days between events from the start, or by
         the cases where another measure counts them."""
-        if self.measure.chart or self.measure.kind is MeasureKind.WEEKLY:
-            return self.measure.chart
+        if (chart := chosen_chart(self.measure)) or self.measure.kind is MeasureKind.WEEKLY:
+            return chart
         return Chart.G if self.measure.out_of_id else Chart.T
 
     def judged(self) -> Judged:
@@ -276,8 +285,8 @@ def as_read(
 ) -> dict[int, Readings]:
     """The figures of the parts as their own tiles show them; of a part that was removed, as they were typed."""
     return {
-        part.part_id: one_reading(typed.get(part.part_id, {}), measure.chart, measure.unit)
-        if (measure := measures.get(part.part_id)) and measure.chart
+        part.part_id: one_reading(typed.get(part.part_id, {}), chart, measure.unit)
+        if (measure := measures.get(part.part_id)) and (chart := chosen_chart(measure))
         else typed.get(part.part_id, {})
         for part in parts
     }
