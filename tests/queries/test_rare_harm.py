@@ -67,9 +67,7 @@ def everywhere(ward: Ward) -> Signal:
 
 
 @pytest.mark.parametrize("chart", [Chart.U, Chart.U_PRIME])
-def test_a_chart_that_days_cannot_have_waits_for_weeks_and_days_between_are_drawn(
-    quick: Ward, chart: Chart
-) -> None:
+def test_a_chart_that_days_cannot_have_waits_for_weeks_and_days_between_are_drawn(quick: Ward, chart: Chart) -> None:
     """Falls by bed days before they were kept on a cross: the wall stood without a figure, for ever."""
     weeks = [TODAY - timedelta(days=3 + 7 * ago) for ago in range(20)]
     quick.do(record_points, quick.falls_id, [NewPoint(week, None, 2.0, 600.0) for week in weeks])
