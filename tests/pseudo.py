@@ -5,12 +5,14 @@ screen is a word of ours that went past the catalogue.
 """
 
 import re
+from collections import defaultdict
 from datetime import date
 from gettext import NullTranslations
 from math import ceil
+from typing import Any
 
 from babel.dates import format_skeleton
-from sqlalchemy import Connection, Engine, Enum, String, Table, Text, select, update
+from sqlalchemy import Connection, Engine, Enum, String, Table, Text, bindparam, select, update
 
 from vmboard.domain.history.undoing import is_secret
 from vmboard.domain.problem_kinds import KINDS
@@ -90,14 +92,18 @@ def _greek(words: str) -> str:
 def _history_in_greek(connection: Connection) -> None:
     """The same words as history keeps them, before and after each change."""
     typed = {table.name: _typed(table) for table in Row.metadata.sorted_tables if table.name in TYPED}
+    changes = defaultdict[tuple[str, ...], list[dict[str, Any]]](list)
     for row in connection.execute(select(History)).all():
         names = typed.get(row.noun, ())
         texts = {side: dict(kept) for side in ("before", "after") if (kept := getattr(row, side)) is not None}
         for kept in texts.values():
             kept |= {name: _greek(kept[name]) for name in names if isinstance(kept.get(name), str)}
-        mine = (History.team_id == row.team_id) & (History.revision == row.revision)
         reason = row.reason if row.verb == "undo" else _greek(row.reason)
-        connection.execute(update(History).where(mine).values(**texts, reason=reason, actor_name="Νοσοκομα"))
+        changes[*texts].append({"team": row.team_id, "number": row.revision, "reason": reason, **texts})
+    mine = (History.team_id == bindparam("team")) & (History.revision == bindparam("number"))
+    for sides, rows in changes.items():
+        said = {field: bindparam(field) for field in ("reason", *sides)}
+        connection.execute(update(History).where(mine).values(said | {"actor_name": "Νοσοκομα"}), rows)
 
 
 def in_greek(bind: Engine) -> None:

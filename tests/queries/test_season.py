@@ -26,7 +26,7 @@ from vmboard.queries import huddles, measures, sheets, summaries, week
 from vmboard.render.wall import board_markup
 from vmboard.store.tables import DataPoint, History, Huddle, Measure, Team
 
-STEPS = 60
+STEPS = len(some(range(60)))
 
 
 @pytest.mark.sweep

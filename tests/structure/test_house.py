@@ -4,7 +4,7 @@ import ast
 import re
 from pathlib import Path
 
-from tests.structure.trusted import Function, parsed, python_files
+from tests.structure.trusted import Function, nodes, parsed, python_files
 from vmboard.settings import ROOT
 
 MOST_LINES, MOST_LINES_OF_STYLE, MOST_LINES_OF_A_FUNCTION = 300, 320, 40
@@ -24,7 +24,7 @@ def named(path: Path) -> str:
 
 
 def functions(path: Path) -> list[Function]:
-    return [node for node in ast.walk(parsed(path)) if isinstance(node, Function)]
+    return [node for node in nodes(path) if isinstance(node, Function)]
 
 
 def test_a_file_can_be_read_in_one_sitting() -> None:
@@ -55,7 +55,7 @@ def test_only_the_command_line_prints() -> None:
     printing = {
         named(path)
         for path in OURS
-        for node in ast.walk(parsed(path))
+        for node in nodes(path)
         if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id == "print"
     }
     assert {one for one in printing if not one.startswith(("vmboard/cli/", "vmboard/__main__.py"))} == set()

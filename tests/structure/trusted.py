@@ -171,6 +171,12 @@ def parsed(path: Path) -> ast.Module:
 
 
 @cache
+def nodes(path: Path) -> tuple[ast.AST, ...]:
+    """All that stands in a file, walked once for all tests of a process."""
+    return tuple(ast.walk(parsed(path)))
+
+
+@cache
 def _places(file: str, tree: ast.Module) -> tuple[Place, ...]:
     return tuple(_walk(Place(file, tree, (), tree)))
 
