@@ -1,5 +1,6 @@
 """The two lanes, in what order and in which process tests run, and what becomes of a second try."""
 
+import atexit
 import gc
 import os
 from collections.abc import Callable, Sequence
@@ -16,6 +17,8 @@ from xdist.workermanage import WorkerController
 T = TypeVar("T")
 
 gc.disable()  # until all is read: looking for garbage among what is read takes a fifth of that time
+if "PYTEST_XDIST_WORKER" in os.environ:
+    atexit.register(os._exit, 0)  # after all else at its end; or it would take half a gigabyte apart for eight seconds
 
 STRUCTURE, STORE = "tests/structure/", "tests/store/"
 LONGEST = (STORE, STRUCTURE, "tests/ui/", "tests/web/")
