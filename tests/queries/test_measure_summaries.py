@@ -48,16 +48,16 @@ def fill(bind: Engine) -> None:
     keep(bind, made)
 
 
-def pages(session: Session) -> dict[str, Any]:
+def pages(session: Session, today: date = TODAY) -> dict[str, Any]:
     """All that the pages of many boards tell of every measure that teams share."""
     told: dict[str, Any] = {}
     ours, theirs = range(1, TEAMS // 2), range(TEAMS // 2, TEAMS + 1)
     for key in KEYS:
-        told[f"impact of {key}"] = impact(session, DEMO, [*ours, *theirs], key, RULE, TODAY)
-        told[f"beside {key}"] = comparison(session, DEMO, ours, theirs, key, RULE, TODAY)
+        told[f"impact of {key}"] = impact(session, DEMO, [*ours, *theirs], key, RULE, today)
+        told[f"beside {key}"] = comparison(session, DEMO, ours, theirs, key, RULE, today)
     for key in SHARED:
-        told[f"side by side {key}"] = organisation.comparison(session, DEMO, key, TODAY)
-    told["on time"] = organisation.data_on_time(session, DEMO, TODAY)
+        told[f"side by side {key}"] = organisation.comparison(session, DEMO, key, today)
+    told["on time"] = organisation.data_on_time(session, DEMO, today)
     return told
 
 
@@ -75,9 +75,14 @@ def test_pages_told_from_what_is_kept_are_those_told_from_the_weeks(many: Engine
         changed = pages(session)
     for part in ("impact of library:falls", "side by side falls", "on time"):
         assert changed[part] != from_weeks[part], "a board that changed since is read anew"
+    next_week = TODAY + timedelta(weeks=1)
+    with reading(many) as session:
+        turned = pages(session, next_week)
+    assert turned["on time"] != changed["on time"]
     fill(many)
     with reading(many) as session:
         assert pages(session) == changed
+        assert pages(session, next_week) == turned, "what is kept of a week tells nothing of the next"
 
 
 def test_a_summary_is_what_its_weeks_add_up_to(many: Engine) -> None:

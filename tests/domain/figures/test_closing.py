@@ -46,10 +46,10 @@ def test_a_week_is_final_when_its_last_figure_is() -> None:
 
 
 def test_a_week_brought_in_from_a_workbook_tells_nothing_of_reporting() -> None:
-    """The first costs came in on 12 October: of the week to 4 October when it was eight days old."""
+    """Once the first costs came in when the week to 4 October was over for as long as a week lasts."""
     final = {"Pay": date(2026, 10, 12)}
-    assert together(WEEK, final, date(2026, 10, 12)).from_workbook
-    assert not together(WEEK, final, date(2026, 10, 6)).from_workbook
+    for began, from_workbook in ((12, True), (11, True), (10, False), (6, False)):
+        assert together(WEEK, final, date(2026, 10, began)).from_workbook is from_workbook
 
 
 def test_a_week_belongs_to_the_month_of_its_last_day() -> None:
