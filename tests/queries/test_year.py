@@ -3,10 +3,11 @@
 from datetime import date, timedelta
 
 from tests.small_ward import Ward, stands_below
-from vmboard.commands import actions, benefits, cycles, huddles, projects, teams
+from vmboard.commands import actions, benefits, cycles, days, huddles, measures, projects, teams
 from vmboard.commands.opens import mark_opened
+from vmboard.commands.points import NewPoint, record_points
 from vmboard.domain.views.year import Year
-from vmboard.domain.words import BenefitKind, Stage, Step
+from vmboard.domain.words import BenefitKind, Direction, Domain, MeasureKind, Stage, Step
 from vmboard.queries.year import year
 from vmboard.render.reports.sheets import year_sheet
 
@@ -105,6 +106,18 @@ def test_it_counts_what_was_done_and_thanks_by_initials(ward: Ward) -> None:
     assert dict(told.facts) == {
         "huddles held": 2, "weeks with figures": 2, "actions done": 1, "days the board was opened": 1,
     }  # fmt: skip
+
+
+def test_weeks_of_what_is_kept_day_by_day_are_weeks_with_figures(ward: Ward) -> None:
+    """From Monday 2 November on, every day up to Sunday the 15th; of the first week there is a typed figure too."""
+    first = date(2026, 11, 2)
+    cross = ward.do(measures.add_measure, name="Falls by day", unit="", domain=Domain.SAFETY,
+                    direction=Direction.DECREASE, kind=MeasureKind.SAFETY_CROSS, began_on=first).id  # fmt: skip
+    for n in range(14):
+        ward.do(days.mark_day, cross, day=first + n * A_DAY, count=0, today=TODAY)
+    assert dict(of(ward).facts)["weeks with figures"] == 2
+    ward.do(record_points, ward.falls_id, [NewPoint(first + 6 * A_DAY, 3.0)])
+    assert dict(of(ward).facts)["weeks with figures"] == 2
 
 
 def test_an_empty_year_is_told_too_and_fits_one_sheet_as_does_a_full_one(ward: Ward) -> None:

@@ -1,6 +1,6 @@
 """A year in review: what a team tried, kept, stopped and gave back in the 52 weeks up to a day, read in one moment."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date, timedelta
 
 from sqlalchemy import ColumnElement, func, select
@@ -19,7 +19,7 @@ from vmboard.queries.huddles import HELD
 from vmboard.queries.improvements import Improvement, improvements
 from vmboard.queries.series import Series, team_row, team_series
 from vmboard.store.revisions import revision_of
-from vmboard.store.tables import Action, BoardOpens, DataPoint, Huddle, Member, Organisation, Site
+from vmboard.store.tables import Action, BoardOpens, Huddle, Member, Organisation, Site
 
 A_YEAR = timedelta(weeks=52)
 CELEBRATED = 8
@@ -46,7 +46,7 @@ def year(session: Session, actor: Actor, team_id: int, today: date) -> Year:
         spent=tuple(_("{hours}, now spent on: {what}", hours=one.hours, what=one.now) for one in given.spent),
         thanked=thanked(said, initials),
         celebrated=tuple(dict.fromkeys(said))[:CELEBRATED],
-        facts=tuple(_facts(session, team_id, first, today)),
+        facts=tuple(_facts(session, team_id, series.values(), first, today)),
         graduated=_("Graduated {day}", day=full_day(team.graduated_on)) if team.graduated_on else "",
         is_demo=session.get_one(Organisation, site.organisation_id).is_demo,
         revision=revision_of(session, team_id),
@@ -102,7 +102,9 @@ def _celebrations(session: Session, team_id: int, first: date, today: date) -> l
     return list(session.scalars(held.order_by(Huddle.held_on.desc(), Huddle.id.desc())))
 
 
-def _facts(session: Session, team_id: int, first: date, today: date) -> Iterator[tuple[str, int]]:
+def _facts(
+    session: Session, team_id: int, series: Iterable[Series], first: date, today: date
+) -> Iterator[tuple[str, int]]:
     """Numbers of the year, with what each counts."""
 
     def many(what: ColumnElement[int], *which: ColumnElement[bool]) -> int:
@@ -112,10 +114,8 @@ def _facts(session: Session, team_id: int, first: date, today: date) -> Iterator
         _("huddles held"),
         many(func.count(Huddle.id), Huddle.team_id == team_id, Huddle.held_on.between(first, today), HELD),
     )
-    yield _("weeks with figures"), many(
-        func.count(DataPoint.week.distinct()), DataPoint.team_id == team_id, DataPoint.week.between(first, today),
-        DataPoint.value.is_not(None),
-    )  # fmt: skip
+    weeks = {week for of in series for week, reading in of.readings.items() if reading.value is not None}
+    yield _("weeks with figures"), sum(_is_in(week, first, today) for week in weeks)
     yield _("actions done"), many(
         func.count(Action.id), Action.team_id == team_id, Action.done_on.between(first, today),
         Action.removed.is_(False),
