@@ -58,6 +58,27 @@ def test_weeks_out_of_a_workbook_say_nothing_of_how_long_it_usually_takes(house:
     assert ward.usual == "Usually 2 days after the week ends"
 
 
+def test_half_a_day_more_is_usually_a_day_more(house: House) -> None:
+    """After 3, 4, 5 and 6 days: 4.5 of them, which Excel rounds to 5."""
+    for days, week in enumerate(OCTOBER, start=3):
+        pay(house, week, week + timedelta(days=days))
+    assert seen(house).teams[0].usual == "Usually 5 days after the week ends"
+
+
+def test_a_week_is_final_for_all_once_its_last_ward_is_in(house: House) -> None:
+    pay(house, OCTOBER[2], OCTOBER[2] + timedelta(days=3))
+    for at, days in ((0, 2), (1, 4)):
+        ward = house.wards[at].at(datetime(2026, 10, 25 + days, 9, tzinfo=UTC))
+        ward.do(record_points, house.measures[at]["pay"], [NewPoint(OCTOBER[3], 900.0)])
+    trend = seen(house).tile.chart
+    told = dict(zip(trend.weeks, trend.values, strict=True))
+    assert (told[OCTOBER[2]], told.get(OCTOBER[3])) == (3, None), "the third ward's is not in"
+    late = house.wards[2].at(datetime(2026, 11, 3, 9, tzinfo=UTC))
+    late.do(record_points, house.measures[2]["pay"], [NewPoint(OCTOBER[3], 900.0)])
+    trend = seen(house).tile.chart
+    assert dict(zip(trend.weeks, trend.values, strict=True))[OCTOBER[3]] == 9
+
+
 def test_the_trend_begins_with_the_first_of_its_weeks(house: House) -> None:
     first = WEEK - timedelta(weeks=TREND_WEEKS - 1)
     for week in (first - timedelta(weeks=1), first, first + timedelta(weeks=1)):

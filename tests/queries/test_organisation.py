@@ -12,6 +12,7 @@ from vmboard.commands.learning import copy_idea
 from vmboard.commands.library import add_from_library
 from vmboard.commands.measures import measures_in_use
 from vmboard.commands.points import NewPoint, record_points
+from vmboard.commands.weeks import close_week
 from vmboard.domain.access.actor import Actor, NotAllowed
 from vmboard.domain.access.permissions import APP, Person
 from vmboard.domain.organisation.comparing import Position
@@ -159,6 +160,14 @@ class TestSideBySide:
         assert told[0].startswith("Ward 1 (to 6 Sep): 85%") and told[2].startswith("Ward 3: ")
         assert told[1] == "Ward 2 (to 17 May): no figures"
         assert [tile.team for tile in view.tiles[:2]] == ["Ward 1", "Ward 2"]
+
+    def test_a_team_that_closed_its_week_early_makes_no_other_one_stand_behind(self, bind: Engine) -> None:
+        first, *_others = six_wards(bind)
+        first.do(close_week, week=WEEK + timedelta(weeks=1), today=TODAY)
+        with reading(bind) as session:
+            view = organisation.comparison(session, EVERYBODY, "care_plans", TODAY)
+        assert view.variation is not None
+        assert [place.team for place in view.variation.places] == [f"Ward {n}" for n in range(1, 7)]
 
     def test_counts_and_bare_percentages_are_not_compared_and_the_page_says_why(self, wards: TwoWards) -> None:
         with reading(wards.first.bind) as session:

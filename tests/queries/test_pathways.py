@@ -5,7 +5,7 @@ from datetime import UTC, date, datetime, timedelta
 from io import StringIO
 
 import pytest
-from sqlalchemy import Engine
+from sqlalchemy import Engine, delete
 
 from tests.small_ward import MOMENT, WEEK
 from tests.three_wards import House
@@ -86,6 +86,13 @@ class TestTogether:
             "Counts for nothing: week ending 8 Nov, left out by Ward 2; week ending 15 Nov, while the figure of Ward 2 "
             "is being checked.",
         )
+
+    def test_weeks_before_the_last_ward_began_are_no_gaps(self, house: House) -> None:
+        team_id, complaints = house.wards[1].team_id, house.measures[1]["complaints"]
+        theirs = (DataPoint.team_id == team_id) & (DataPoint.measure_id == complaints)
+        with transaction(house.bind) as session:
+            session.execute(delete(DataPoint).where(theirs, DataPoint.week <= WEEK - timedelta(weeks=5)))
+        assert (house.measure("complaints").gaps, len(house.measure("complaints").total)) == ("", 5)
 
     def test_a_ward_that_closed_its_week_early_takes_the_others_nowhere(self, house: House) -> None:
         house.wards[0].do(close_week, week=date(2026, 11, 22), today=TODAY)

@@ -10,17 +10,20 @@ from tests.small_ward import MOMENT, WEEK, Ward, small_ward
 from vmboard.commands import benefits, cycles, huddles, measures, projects, teams
 from vmboard.commands.points import NewPoint, record_points
 from vmboard.domain.access.actor import DEMO
+from vmboard.domain.access.verbs import Verb
 from vmboard.domain.views.board import Board, Card, Focus, MeasureView, Tile
 from vmboard.domain.words import BenefitKind, Decision, Direction, Domain, LinkRole, Signal, Stage, Step
 from vmboard.queries.board import board
 from vmboard.queries.group_series import group_series
+from vmboard.queries.measure_summaries import measured
 from vmboard.queries.measures import measure
 from vmboard.queries.project import project
 from vmboard.queries.projects import shelf
 from vmboard.queries.series import team_series
 from vmboard.queries.settings import settings
 from vmboard.queries.summaries import team_summary
-from vmboard.store.engine import transaction
+from vmboard.queries.teams import seen_teams
+from vmboard.store.engine import reading, transaction
 from vmboard.store.tables import Measure
 
 TODAY = date(2026, 11, 18)
@@ -311,3 +314,6 @@ def test_of_two_measures_that_teams_share_by_one_name_the_first_is_compared(quic
             session.get_one(Measure, (quick.team_id, id_)).library_key = "falls"
     told = quick.ask(lambda session: team_summary(session, quick.nurse, quick.team_id, TODAY))
     assert told.measures["library:falls"].measure_id == quick.falls_id
+    with reading(quick.bind) as session:
+        seen = seen_teams(session, DEMO.person, Verb.READ_MEASURE)
+        assert measured(session, seen, "library:falls", TODAY)[quick.team_id].name == "Falls"

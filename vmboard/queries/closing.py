@@ -12,6 +12,7 @@ from vmboard.domain.access.permissions import Person, Thing, may
 from vmboard.domain.access.verbs import Verb
 from vmboard.domain.figures.closing import WeekClose, closed_words, month_end, month_of, months_before
 from vmboard.domain.measures.points import Reading
+from vmboard.domain.numbers import rounded
 from vmboard.domain.refusals import Refused
 from vmboard.domain.text.catalogue import _, ngettext
 from vmboard.domain.views.pathways import ClosingView, PathwayKey, PathwayTeamLine, TeamClose
@@ -73,7 +74,8 @@ def _usual(weeks: Sequence[WeekClose]) -> str:
     days = [week.days for week in weeks if week.days is not None and not week.from_workbook]
     if not days:
         return ""
-    return ngettext("Usually {n} day after the week ends", "Usually {n} days after the week ends", round(median(days)))
+    usual = int(rounded(median(days)))
+    return ngettext("Usually {n} day after the week ends", "Usually {n} days after the week ends", usual)
 
 
 def _together(teams: Sequence[Costs], last: date) -> Mapping[date, Reading | None]:
