@@ -92,6 +92,7 @@ def test_a_huddle_that_was_held_today_is_not_to_come(ward: Ward) -> None:
         with reading(ward.bind) as session:
             return calendar(session, ward.nurse, ward.team_id, tuesday)[1][0].at.date()  # type: ignore[union-attr]
 
+    ward.do(hold_huddle, held_on=tuesday - timedelta(days=7), people=8)
     assert first() == tuesday
     ward.do(hold_huddle, held_on=tuesday, people=8)
     assert first() == tuesday + timedelta(days=7)
