@@ -40,7 +40,7 @@ def stands(here: frame.Here, view: MeasureView) -> None:
         tag(
             "div",
             tag("p", *value, class_="ui-figure"),
-            tag("p", mark(tile.stands), " ", tile.sentence, class_="ui-sentence"),
+            tag("p", mark(tile.stands), " ", tile.says, class_="ui-sentence"),
             class_=f"ui-stands {tone(tile.stands)}",
         )
     )
@@ -76,7 +76,7 @@ def chart(view: MeasureView) -> None:
 def downloads(here: frame.Here, view: MeasureView) -> None:
     tile, name = view.tile, f"{here.team.slug}-{view.tile.measure_id}-{here.today}"
     title = f"{here.team.name}: {tile.full_name}"
-    note = f"{tile.week_text}. {tile.sentence} {tile.target_sentence} {tile.chart.rules_note}."
+    note = f"{tile.week_text}. {tile.says} {tile.target_sentence} {tile.chart.rules_note}."
     notes = tuple(Note(mark.index, label) for mark in chart_marks.marks(view) for label in mark.labels)
     whole = replace(tile.chart, notes=notes)
     with st.container(key="downloads", horizontal=True):

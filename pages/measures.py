@@ -46,7 +46,7 @@ def row(line: MeasureLine) -> Markup:
         tag("div", drawing(tile, 170, 48), class_="ui-spark"),
         tag(
             "div",
-            tag("p", mark(tile.stands), " ", tile.sentence),
+            tag("p", mark(tile.stands), " ", tile.says),
             tag("p", " · ".join(fact for fact in facts if fact), class_="ui-quiet"),
             class_="ui-says",
         ),

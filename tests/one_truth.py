@@ -36,7 +36,7 @@ def in_the_api(session: Session, team_id: int, day: date, tiles: Mapping[int, Ti
         if (shown := tiles.get(row.measure)) is None:
             continue
         assert (row.week, row.value, row.shown, row.signal, row.sentence, row.provisional) == (
-            shown.week, shown.value, shown.value_text, shown.stands, shown.sentence, shown.provisional,
+            shown.week, shown.value, shown.value_text, shown.stands, shown.says, shown.provisional,
         )  # fmt: skip
         assert row.rules == shown.chart.rules_note and row.age in (shown.age_text, "")
         if shown.week and not shown.is_by_day:

@@ -102,7 +102,7 @@ def says(tile: Tile, text: str) -> bool:
     """Whether a drawing gives a measure its value, its word and its sentence, as the board does."""
     figure = f"{tile.value_text} {tile.unit_text}".strip()
     mark = tile.stands.label if tile.stands else "Being checked"
-    return all(words(part) in text for part in (tile.full_name, figure, mark, tile.doubt or tile.sentence))
+    return all(words(part) in text for part in (tile.full_name, figure, mark, tile.says))
 
 
 @needs_pdftotext
@@ -311,7 +311,7 @@ def test_each_chart_says_its_sentence_to_whoever_cannot_see_it(told: tuple[Board
     )  # fmt: skip
     page = unescape(report_page(said).decode())
     for tile in seen.tiles:
-        sentence = tile.doubt or tile.sentence
+        sentence = tile.says
         assert sentence.rstrip(".") in on_slides and sentence.rstrip(".") in page
 
 

@@ -30,7 +30,7 @@ from vmboard.render.focus import measure as measure_page
 from vmboard.render.layout import SIZES, Layout
 from vmboard.render.marks import word
 from vmboard.store.engine import reading, transaction
-from vmboard.store.tables import History, Measure, Team
+from vmboard.store.tables import DataPoint, History, Measure, Team
 
 SLUG = "ward-7a-respiratory"
 SPECIAL = {signal.label: signal for signal in (Signal.IMPROVEMENT, Signal.CONCERN, Signal.NEUTRAL)}
@@ -125,6 +125,20 @@ def test_the_list_says_of_every_measure_what_its_tile_says_by_whom_and_whether_i
         assert f"Figures from {line.data_owner}" in shown
     assert shown.count("Not on the wall") == sum(not line.on_wall for line in lines) > 0
     assert "2 better, 1 worse" in shown, "Safety"
+
+
+def test_while_a_figure_is_being_checked_its_pages_ask_and_say_nothing_of_the_rules(demo: Demo) -> None:
+    falls = demo.measure("Falls")
+    with transaction(demo.bind) as session:
+        newest = select(DataPoint.week).where(DataPoint.team_id == demo.team_id, DataPoint.measure_id == falls.id)
+        of = session.get_one(DataPoint, (demo.team_id, falls.id, max(session.scalars(newest))))
+        of.doubt = "41 or 4.1?"
+    tile = demo.view("Falls").tile
+    assert tile.signal is Signal.IMPROVEMENT and tile.stands is None
+    for at in (demo.page(), demo.page("Falls")):
+        shown = text(at)
+        assert "Being checked" in shown and "41 or 4.1?" in shown
+        assert escaped(tile.sentence) not in shown
 
 
 def test_the_whole_board_stands_on_half_a_page_with_each_tile_s_word(demo: Demo) -> None:

@@ -123,7 +123,7 @@ def _measure(measure: MeasureRecord) -> dict[str, Any]:
         "kind": measure.kind, "cadence_weeks": measure.cadence_weeks, "out_of": measure.out_of,
         "target_set_by": target_setter(measure.target, measure.target_set_by), "indicator": measure.indicator,
         "retired_on": measure.retired_on, "chart_and_rules": made.chart.rules_note,
-        "latest_week": made.week, "latest": made.value, "signal": made.stands, "sentence": made.sentence,
+        "latest_week": made.week, "latest": made.value, "signal": made.stands, "sentence": made.says,
     }  # fmt: skip
     if measure.parts:
         computed = {"factor": measure.factor, "in_words": in_words(measure), "parts": list(map(asdict, measure.parts))}
@@ -208,7 +208,7 @@ def _measure_rows(team: TeamRecord) -> Iterator[list[Value]]:
         yield [
             *_place(team), made.full_name, made.domain.value, made.unit, measure.direction.value,
             in_unit(measure.target, made.unit), made.week, in_unit(made.value, made.unit),
-            made.stands.label if made.stands else "Being checked", made.sentence, measure.kind.value,
+            made.stands.label if made.stands else "Being checked", made.says, measure.kind.value,
             measure.cadence_weeks, measure.out_of, in_words(measure), measure.definition, measure.source,
             measure.data_owner, made.chart.rules_note, measure.retired_on,
             target_setter(measure.target, measure.target_set_by), measure.indicator.value if measure.indicator else "",

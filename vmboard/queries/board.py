@@ -45,7 +45,8 @@ MISSING_BEFORE, MISSING_AFTER = timedelta(minutes=15), timedelta(minutes=15)
 _IS_DEMO = select(Organisation.is_demo).join(Site).where(Site.id == bindparam("site"))
 
 _STEPS = list(Step)
-_FOCUS_ORDER = (Signal.CONCERN, Signal.IMPROVEMENT, Signal.NEUTRAL, Signal.COMMON_CAUSE, Signal.NOT_ENOUGH)
+_FOCUS_ORDER = (Signal.CONCERN, Signal.IMPROVEMENT, Signal.NEUTRAL, None, Signal.COMMON_CAUSE, Signal.NOT_ENOUGH)
+"""By what a tile says; None is said of a figure that is being checked."""
 
 
 @asks(Verb.READ_BOARD)
@@ -219,7 +220,7 @@ def _focuses(
         card = card_of[mover.project.id] if mover else None
         facts = provenance.facts(series[id_], wall_tile, today)
         made.append(Focus(wall_tile, card, blocks, provenance.about(series[id_]), facts))
-    return tuple(sorted(made, key=lambda f: (_FOCUS_ORDER.index(f.tile.signal), f.card is None)))
+    return tuple(sorted(made, key=lambda f: (_FOCUS_ORDER.index(f.tile.stands), f.card is None)))
 
 
 def _mover(movers: list[Improvement]) -> Improvement | None:

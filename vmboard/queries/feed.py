@@ -111,7 +111,7 @@ def feed_signals(session: Session, actor: Actor, team_id: int, today: date) -> S
         shown = tile(series, today)
         lines.append(FeedSignal(
             *place, shown.measure_id, shown.full_name, shown.domain, shown.unit, shown.week, shown.value,
-            shown.value_text, shown.stands, shown.stands.label if shown.stands else "Being checked", shown.sentence,
+            shown.value_text, shown.stands, shown.stands.label if shown.stands else "Being checked", shown.says,
             series.measure.target, shown.chart.rules_note, shown.age_text, shown.provisional,
         ))  # fmt: skip
     return lines

@@ -76,7 +76,7 @@ def days(session: Session, actor: Actor, team_id: int, measure_id: int, today: d
     return DaysView(
         measure_id=row.id, name=row.name, kind=row.kind, first=row.began_on or today.replace(day=1),
         marks={mark.day: (mark.count, mark.version) for mark in session.scalars(marks)},
-        sentence=shown.sentence, tile=shown,
+        sentence=shown.says, tile=shown,
     )  # fmt: skip
 
 

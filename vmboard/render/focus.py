@@ -52,9 +52,7 @@ def _figure(of: Focus, width: float, height: float) -> Markup:
     used = (
         line_count(view.full_name, width, NAME, bold=True) * NAME * 1.14
         + max(VALUE * 1.02, line_count(facts, beside, TEXT) * TEXT * LINE)
-        + line_count("M" * int(mark_width / SENTENCE) + " " + view.sentence, width, SENTENCE, bold=True)
-        * SENTENCE
-        * LINE
+        + line_count("M" * int(mark_width / SENTENCE) + " " + view.says, width, SENTENCE, bold=True) * SENTENCE * LINE
         + line_count(view.target_sentence, width, TEXT) * TEXT * LINE
         + line_count(view.chart.rules_note, width, TEXT) * TEXT * LINE
         + 30
@@ -73,7 +71,7 @@ def _figure(of: Focus, width: float, height: float) -> Markup:
             tag("p", facts, class_="vm-facts"),
             class_="vm-focus-figure",
         ),
-        tag("p", mark(view.stands), ": ", view.sentence, class_=f"vm-sentence {tone(view.stands)}"),
+        tag("p", mark(view.stands), ": ", view.says, class_=f"vm-sentence {tone(view.stands)}"),
         tag("p", view.target_sentence, class_="vm-change") if view.target_sentence else None,
         tag("p", change, class_="vm-change") if change else None,
         tag("p", about, class_="vm-change vm-about") if about else None,

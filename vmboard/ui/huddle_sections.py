@@ -249,7 +249,7 @@ def _large(tile: Tile) -> Markup:
     value = tag(
         "p", tag("span", tile.value_text, class_="ui-value"), " ", tag("span", tile.unit_text, class_="ui-quiet")
     )
-    said = [tag("p", mark(tile.stands), class_="hd-mark"), tag("p", tile.sentence, class_="hd-says")]
+    said = [tag("p", mark(tile.stands), class_="hd-mark"), tag("p", tile.says, class_="hd-says")]
     said += [tag("p", words) for words in _further(tile)]
     note = data_note(tile)
     return tag(
@@ -291,7 +291,7 @@ def _measured(tile: Tile, guards: Sequence[Tile]) -> Markup:
             "div",
             tag("p", now, class_="ui-quiet"),
             tag("p", mark(tile.stands), class_="hd-mark"),
-            tag("p", tile.sentence, class_="hd-says"),
+            tag("p", tile.says, class_="hd-says"),
             *(tag("p", words) for words in _further(tile)),
             tag("p", _("Keeping an eye on"), " ", *eyed, class_="ui-quiet hd-guards") if eyed else None,
         ),

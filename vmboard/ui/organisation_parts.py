@@ -97,7 +97,7 @@ def _multiple(team_tile: TeamTile) -> Markup:
         tag("p", tag("span", tile.value_text, class_="ui-value"), " ", tag("span", unit_suffix(tile.unit),
             class_="ui-quiet"), class_="ui-figure"),
         tag("div", drawn, class_="ui-spark"),
-        tag("p", mark(tile.stands), " ", tile.sentence),
+        tag("p", mark(tile.stands), " ", tile.says),
         tag("p", note, class_="ui-quiet"),
     )  # fmt: skip
 

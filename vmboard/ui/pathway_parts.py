@@ -51,7 +51,7 @@ def total(tile: Tile) -> Markup:
     return tag(
         "div",
         tag("p", *figure, class_="ui-figure"),
-        tag("p", mark(tile.stands), " ", tile.doubt or tile.sentence, class_="ui-sentence"),
+        tag("p", mark(tile.stands), " ", tile.says, class_="ui-sentence"),
         tag("p", _since(tile)) if tile.since_baseline else None,
         tag("div", drawing(tile, *CHART), class_="ui-spark pw-chart"),
         tag("p", note, class_="ui-quiet"),
@@ -112,7 +112,7 @@ def _said(view: PathwayMeasureView) -> Markup:
     tile = view.tile
     if tile is None:
         return _of_huddle(view.name, "–", view.why_not, view.kept)
-    says = tag("span", mark(tile.stands), " ", " ".join(filter(None, (tile.doubt or tile.sentence, _since(tile)))))
+    says = tag("span", mark(tile.stands), " ", " ".join(filter(None, (tile.says, _since(tile)))))
     figure = f"{tile.value_text} {tile.unit_text}".strip()
     return _of_huddle(view.name, figure, says, " · ".join(filter(None, (_when(tile), view.kept))))
 

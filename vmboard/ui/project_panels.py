@@ -117,7 +117,7 @@ def chart(here: frame.Here, view: ProjectView) -> None:
         return
     with fields.panel("outcome"):
         fields.heading(tile.full_name, tile.week_text)
-        fields.markup(tag("p", mark(tile.stands), " ", tile.sentence, class_=f"ui-sentence {tone(tile.stands)}"))
+        fields.markup(tag("p", mark(tile.stands), " ", tile.says, class_=f"ui-sentence {tone(tile.stands)}"))
         drawing = large(tile.chart, *CHART)
         if drawing:
             fields.markup(tag("div", drawing, class_="ui-chart"))

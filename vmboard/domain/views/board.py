@@ -101,6 +101,12 @@ class Tile:
         return None if self.doubt else self.signal
 
     @property
+    def says(self) -> str:
+        """What is said beside its word: while its figure is being checked the question that is open, not what the
+        rules would say of the weeks before."""
+        return self.doubt or self.sentence
+
+    @property
     def since_baseline(self) -> str:
         """The change from the baseline, and why the line that people see starts anew."""
         return f"{self.change_text}. {self.rebased}".removeprefix(". ") if self.rebased else self.change_text

@@ -41,7 +41,7 @@ def write_charts(book: Any, team: TeamRecord, page: Any, data: Any) -> None:
         block.write(figures)
         top, left = 2 + place // ACROSS * TALL, place % ACROSS * 10
         made = measure.tile
-        sentence = f"{looks.signal_words(made.stands)}. {made.sentence}"
+        sentence = f"{looks.signal_words(made.stands)}. {made.says}"
         cells.write(top + TALL - 2, left, _short(sentence), SMALL)
         page.insert_chart(top, left, block.chart(book), {"description": f"{made.full_name}. {sentence}",
                           "object_position": 1, "x_offset": 2, "y_offset": 2})  # fmt: skip

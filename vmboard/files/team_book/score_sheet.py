@@ -103,7 +103,7 @@ class ScoreSheet:
                 look = looks.figure_look(figure, shown, meanings.get(week), week in left_out)
                 self._write_figure(row, column, measure, figure, look)
         age = "" if made.is_by_day else made.age_text
-        says = ". ".join(filter(None, (made.sentence.rstrip("."), age, made.rebased.rstrip("."))))
+        says = ". ".join(filter(None, (made.says.rstrip("."), age, made.rebased.rstrip("."))))
         self.cells.write(row, self.last_week + 1, f"{says}." if says else None, WORDS | {"indent": 1})
         lines = max(ceil(len(made.full_name) / 32), ceil(len(says) / 46), ceil(len(made.unit) / 10), 1)
         self.page.set_row(row, max(_LINE * lines + 5, 22))

@@ -30,7 +30,7 @@ from vmboard.render.reports.pathway_words import (
     own,
     projects_section,
 )
-from vmboard.render.reports.wording import DRAWN, HELD, SHAPES, TOLD, day_words, kicker, notes, sentence, sign, tally
+from vmboard.render.reports.wording import DRAWN, HELD, SHAPES, TOLD, day_words, kicker, notes, sign, tally
 
 EDGE, GAP, TOP, FOOT = Inches(0.55), Inches(0.3), Inches(1.25), Inches(0.35)
 TITLE_ONLY = 5
@@ -256,7 +256,7 @@ def _height(tile: Tile, wide: int, size: int) -> int:
 
 
 def _said(tile: Tile) -> str:
-    return " ".join((sentence(tile), *(f"{note.rstrip('.')}." for note in notes(tile))))
+    return " ".join((tile.says, *(f"{note.rstrip('.')}." for note in notes(tile))))
 
 
 def _tile_words(slide: Any, tile: Tile, box: Box, size: int) -> None:

@@ -7,7 +7,7 @@ from vmboard.domain.views.programmes import ProgrammeReturn, ReturnLine, ReturnS
 from vmboard.render.reports.paper import Data, typeset
 from vmboard.render.reports.pathway_paper import pathway_data
 from vmboard.render.reports.pictures import alt, held_chart
-from vmboard.render.reports.wording import day_words, sentence, sign
+from vmboard.render.reports.wording import day_words, sign
 
 _TEMPLATE = "many_teams.typ"
 MOST_DRAWN = 120
@@ -41,7 +41,7 @@ def _row(line: ReturnLine, *, draws: bool) -> Data:
     return {
         "team": line.team, "site": line.site, "measure": line.measure, "figure": line.figure, "of": line.of,
         "week": line.week, "notes": list(line.notes), "mark": sign(tile.stands) if tile else None,
-        "sentence": sentence(tile) if tile else "", "chart": held_chart(tile) if tile and draws else "",
+        "sentence": tile.says if tile else "", "chart": held_chart(tile) if tile and draws else "",
         "alt": alt(tile) if tile else "", "across": MONTH if tile and tile.month else CHART,
     }  # fmt: skip
 

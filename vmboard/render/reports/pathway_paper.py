@@ -7,7 +7,7 @@ from vmboard.domain.views.pathways import PathwayMeasureView, PathwayView
 from vmboard.render.reports import pathway_words as words
 from vmboard.render.reports.paper import Data
 from vmboard.render.reports.pictures import alt, held_chart, told_chart
-from vmboard.render.reports.wording import notes, sentence, sign
+from vmboard.render.reports.wording import notes, sign
 
 WIDE = (1700, 300)
 """Design pixels of a chart across the sheet."""
@@ -17,7 +17,7 @@ def tile_data(tile: Tile, chart: str) -> Data:
     """A measure as ``told``, ``held`` and ``brief`` of the house draw it."""
     return {
         "name": tile.full_name, "value": tile.value_text, "unit": tile.unit_text, "mark": sign(tile.stands),
-        "sentence": sentence(tile), "notes": notes(tile), "chart": chart, "alt": alt(tile),
+        "sentence": tile.says, "notes": notes(tile), "chart": chart, "alt": alt(tile),
     }  # fmt: skip
 
 

@@ -12,7 +12,6 @@ from vmboard.render.cross import summary as cross_summary
 from vmboard.render.half_page import sentence as row_sentence
 from vmboard.render.marks import word
 from vmboard.render.reports.plain import plain_svg
-from vmboard.render.reports.wording import sentence
 
 TOLD, NARROW, HELD = (900, 250), (640, 290), (300, 92)
 """Sizes in design pixels of a chart that is told, in two columns and in three, and of one that holds."""
@@ -47,7 +46,7 @@ def alt(tile: Tile) -> str:
         if tile.since
         else summary(recent(tile.chart, WEEKS))
     )
-    return " ".join(f"{part.rstrip('.')}." for part in (tile.full_name, sentence(tile), drawn) if part)
+    return " ".join(f"{part.rstrip('.')}." for part in (tile.full_name, tile.says, drawn) if part)
 
 
 def board_alt(lines: Sequence[MeasureLine]) -> str:

@@ -11,7 +11,7 @@ from vmboard.domain.weeks import DAYS
 from vmboard.domain.words import Domain
 from vmboard.render.reports.paper import Data, typeset
 from vmboard.render.reports.pictures import alt, held_chart
-from vmboard.render.reports.wording import day_words, sentence, sign
+from vmboard.render.reports.wording import day_words, sign
 from vmboard.render.tile import data_note
 
 _TEMPLATE = "sheets.typ"
@@ -110,7 +110,7 @@ def _action(line: ActionLine) -> Data:
 
 
 def _said(tile: Tile) -> Data:
-    return _line(tile.full_name, sentence(tile), f"{tile.value_text} {tile.unit_text}".strip())
+    return _line(tile.full_name, tile.says, f"{tile.value_text} {tile.unit_text}".strip())
 
 
 def _to_fill(line: WeekLine, days: list[str]) -> Data:

@@ -25,7 +25,6 @@ from vmboard.render.reports.wording import (
     judged,
     kicker,
     notes,
-    sentence,
     sign,
     tally,
 )
@@ -160,7 +159,7 @@ def _measure(tile: Tile, chart: str, beneath: Sequence[str]) -> Markup:
     mark = tag("strong", tag("span", SHAPES[says["shape"]], aria_hidden="true"), " ", says["word"], class_=says["tone"])
     drawn = tag("div", Markup(chart), role="img", aria_label=alt(tile)) if chart else None
     return tag(
-        "article", tag("h3", tile.full_name), tag("p", figure, mark, class_="value"), tag("p", sentence(tile)),
+        "article", tag("h3", tile.full_name), tag("p", figure, mark, class_="value"), tag("p", tile.says),
         *(tag("p", note, class_="quiet") for note in beneath), drawn, class_=says["tone"],
     )  # fmt: skip
 

@@ -19,11 +19,6 @@ SHAPES = {
 _SIGNALS = {signal.label: signal for signal in Signal}
 
 
-def sentence(tile: Tile) -> str:
-    """What is said of a figure: while it is being checked, the question that is open."""
-    return tile.doubt or tile.sentence
-
-
 def sign(signal: Signal | None) -> dict[str, str]:
     """Shape, colour and word of a signal, as data."""
     if signal is None:

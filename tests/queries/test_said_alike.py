@@ -1,0 +1,61 @@
+"""What one screen says of a measure, no other gainsays: faults that random seasons brought up, each by itself."""
+
+import io
+import zipfile
+from csv import DictReader
+from datetime import timedelta
+
+from tests.small_ward import MOMENT, WEEK, Ward
+from vmboard.commands import measures
+from vmboard.commands.points import NewPoint, record_points
+from vmboard.domain.access.actor import DEMO
+from vmboard.domain.views.board import Board
+from vmboard.domain.words import Direction, Domain, Signal
+from vmboard.files.record_files import write_records
+from vmboard.queries import feed, records
+from vmboard.queries.board import board
+from vmboard.render.layout import Layout
+from vmboard.render.wall import board_markup
+
+TODAY, A_WEEK = MOMENT.date(), timedelta(weeks=1)
+
+
+def seen(ward: Ward) -> Board:
+    return ward.ask(lambda session: board(session, DEMO, ward.team_id, TODAY))
+
+
+def table(ward: Ward, name: str) -> list[dict[str, str]]:
+    """A table of the record as a zip."""
+    record = ward.ask(lambda session: records.team_record(session, DEMO, ward.team_id, MOMENT))
+    file = io.BytesIO()
+    write_records(file, [(record, ())], "zip", MOMENT)
+    with zipfile.ZipFile(file) as packed:
+        (inside,) = (of for of in packed.namelist() if of.endswith(f"{name}.csv"))
+        return list(DictReader(io.StringIO(packed.read(inside).decode("utf-8-sig"))))
+
+
+def test_beside_a_figure_that_is_being_checked_stands_its_question_and_never_what_the_rules_say(quick: Ward) -> None:
+    quick.record(*[4.0, 5.0] * 8, *[1.0] * 8)
+    (before,) = seen(quick).tiles
+    assert before.signal is Signal.IMPROVEMENT and before.says == before.sentence
+    quick.do(record_points, quick.falls_id, [NewPoint(WEEK, 41.0, doubt="41 or 4.1?")])
+    (checked,) = seen(quick).tiles
+    assert (checked.stands, checked.says) == (None, "41 or 4.1?")
+    for layout in Layout:
+        wall = board_markup(seen(quick), layout)
+        assert "41 or 4.1?" in wall and checked.sentence not in wall
+    (told,) = quick.ask(lambda session: feed.feed_signals(session, DEMO, quick.team_id, TODAY))
+    assert (told.says, told.sentence) == ("Being checked", "41 or 4.1?")
+    (row,) = table(quick, "measures")
+    assert (row["Signal"], row["What the rules say"]) == ("Being checked", "41 or 4.1?")
+
+
+def test_a_focus_page_of_a_figure_being_checked_is_not_told_ahead_of_what_has_a_signal(quick: Ward) -> None:
+    quick.record(*[4.0, 5.0] * 8, *[9.0] * 8)
+    shared = {"domain": Domain.SAFETY, "direction": Direction.DECREASE}
+    other = quick.do(measures.add_measure, name="Ulcers", **shared).id
+    values = [9.0] * 8 + [4.0, 5.0] * 8
+    quick.do(record_points, other, [NewPoint(WEEK - n * A_WEEK, value) for n, value in enumerate(reversed(values))])
+    assert [focus.tile.name for focus in seen(quick).focuses] == ["Falls", "Ulcers"]
+    quick.do(record_points, quick.falls_id, [NewPoint(WEEK, 41.0, doubt="41 or 4.1?")])
+    assert [focus.tile.name for focus in seen(quick).focuses] == ["Ulcers", "Falls"]
