@@ -2,10 +2,11 @@
 
 from datetime import UTC, date, datetime, timedelta
 
-from tests.small_ward import MOMENT, Ward, stands_below
+from tests.small_ward import MOMENT, WEEK, Ward, stands_below
 from vmboard.commands import accounts, coaching, huddles, projects
 from vmboard.commands import actions as act
 from vmboard.commands.escalations import escalate
+from vmboard.commands.points import NewPoint, record_points
 from vmboard.domain.huddles.sections import Section
 from vmboard.domain.views.actions import Actions
 from vmboard.domain.views.board import Board
@@ -129,6 +130,14 @@ def test_what_got_better_is_offered_in_the_huddle_after_and_not_in_every_one_sin
     quick.record(*usual, *[2] * 10)
     assert board_of(quick).tiles[0].signal is Signal.IMPROVEMENT
     assert worth(quick) == [], "three weeks later it is not"
+
+
+def test_what_is_better_and_was_still_being_checked_at_the_huddle_before_is_news(quick: Ward) -> None:
+    quick.do(huddles.hold_huddle, held_on=TODAY - timedelta(days=7), people=8)
+    quick.record(*(4, 5) * 8, 0, 41, 0)
+    quick.do(record_points, quick.falls_id, [NewPoint(WEEK - timedelta(days=7), 41.0, doubt="41 or 4.1?")])
+    assert board_of(quick).tiles[0].stands is Signal.IMPROVEMENT
+    assert len(worth(quick)) == 1, "nobody could celebrate it then"
 
 
 def test_what_was_embedded_on_the_day_of_the_last_huddle_was_celebrated_there(quick: Ward) -> None:

@@ -152,7 +152,7 @@ def worth_a_word(session: Session, actor: Actor, team_id: int, seen: Board, held
     """What is new to celebrate since the huddle before: figures that got better, projects embedded, actions done."""
     last = huddle_before(session, team_id, held_on)
     with _as_met(session, actor, team_id, last, held_on) as then:
-        before = {tile.measure_id: tile.signal for tile in board(then, actor, team_id, last).tiles}
+        before = {tile.measure_id: tile.stands for tile in board(then, actor, team_id, last).tiles}
     news = (
         tile for tile in seen.tiles
         if tile.stands is Signal.IMPROVEMENT and before.get(tile.measure_id) is not Signal.IMPROVEMENT
