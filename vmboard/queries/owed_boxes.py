@@ -21,6 +21,7 @@ from vmboard.domain.views.owed_boxes import OwedBox, OwedMeasure, OwedTeam, Owed
 from vmboard.domain.weeks import board_week, short_day
 from vmboard.domain.words import Domain, MeasureKind
 from vmboard.queries.after_saving import question
+from vmboard.queries.owed import weeks_late
 from vmboard.queries.series import Series, team_series
 from vmboard.store.tables import DataPoint, Measure, MeasurePart, Site, Team
 
@@ -97,15 +98,15 @@ def _measure(of: Series, week: date, points: dict[tuple[int, date], DataPoint]) 
     row, answered = of.measure, sorted(at for at, told in of.told.items() if is_answered(told))
     latest = answered[-1] if answered else None
     missing = [at for at in _due(of, week, latest) if at not in of.left_out]
+    if not missing and weeks_late(of, week, week) is not None:  # not due, but somebody said that it will come
+        missing = [week]
     shown = ([latest] if latest else []) + missing[-MOST_WEEKS:]
     before = of.readings[latest].value if latest else None
     said = (
         f"{format_value(before, row.unit, row.decimals)}, {short_day(latest)}" if latest and before is not None else ""
     )
-    return OwedMeasure(
-        row.id, row.name, row.unit, said, tuple(_box(row, at, points.get((row.id, at))) for at in shown),
-        max(len(missing) - MOST_WEEKS, 0),
-    )  # fmt: skip
+    boxes = (_box(row, at, points.get((row.id, at)), is_owed=at != latest) for at in shown)
+    return OwedMeasure(row.id, row.name, row.unit, said, tuple(boxes), max(len(missing) - MOST_WEEKS, 0))
 
 
 def _due(of: Series, week: date, latest: date | None) -> list[date]:
@@ -116,10 +117,10 @@ def _due(of: Series, week: date, latest: date | None) -> list[date]:
     return [date.fromordinal(at) for at in range(latest.toordinal() + step, week.toordinal() + 1, step)]
 
 
-def _box(measure: Measure, week: date, point: DataPoint | None) -> OwedBox:
+def _box(measure: Measure, week: date, point: DataPoint | None, *, is_owed: bool) -> OwedBox:
     if point is None:
-        return OwedBox(week, _("Week to {day}", day=short_day(week)), "", 0)
+        return OwedBox(week, _("Week to {day}", day=short_day(week)), "", 0, is_owed=is_owed)
     figures = point.value, point.numerator, point.denominator, measure.unit
     text = as_typed(*figures, counts_cases=measure.chart is Chart.G)
     return OwedBox(week, _("Week to {day}", day=short_day(week)), text.partition("/")[0] if measure.out_of_id else text,
-                   point.version, question_said(point.doubt))  # fmt: skip
+                   point.version, question_said(point.doubt), is_owed)  # fmt: skip

@@ -6,17 +6,15 @@ from datetime import date
 
 @dataclass(frozen=True)
 class OwedBox:
-    """One week of one measure. ``text`` is what stands there, ``doubt`` what the board asks of it."""
+    """One week of one measure. ``text`` is what stands there, ``doubt`` what the board asks of it. It is owed, written
+    in or not, as long as the board waits for it."""
 
     week: date
     title: str
     text: str
     version: int
     doubt: str = ""
-
-    @property
-    def is_owed(self) -> bool:
-        return not self.text
+    is_owed: bool = True
 
 
 @dataclass(frozen=True)
