@@ -71,7 +71,7 @@ def test_json_has_definitions_figures_decisions_and_history(filled: Ward) -> Non
     )  # fmt: skip
     assert falls["data_points"][0] == {
         "week": "2026-11-01", "value": 4, "numerator": None, "denominator": None, "status": "final", "waiting_for": "",
-        "note": "=One;=1+1", "doubt": "",
+        "note": "=One;=1+1", "doubt": "", "left_out": False,
     }  # fmt: skip
     assert [(p["value"], p["status"], p["waiting_for"]) for p in falls["data_points"][1:]] == [
         (3, "provisional", ""), (None, "not_in_yet", "Datix"),

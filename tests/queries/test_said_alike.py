@@ -6,7 +6,7 @@ from csv import DictReader
 from datetime import timedelta
 
 from tests.small_ward import MOMENT, WEEK, Ward
-from vmboard.commands import measures
+from vmboard.commands import charts, measures
 from vmboard.commands.points import NewPoint, record_points
 from vmboard.domain.access.actor import DEMO
 from vmboard.domain.views.board import Board
@@ -34,6 +34,18 @@ def table(ward: Ward, name: str) -> list[dict[str, str]]:
         return list(DictReader(io.StringIO(packed.read(inside).decode("utf-8-sig"))))
 
 
+def rate_of(ward: Ward, every: int = 1) -> tuple[int, int]:
+    """Falls for each bed, of 12 weeks of falls and as many of beds, or those of every so many weeks."""
+    shared = {"domain": Domain.SAFETY, "direction": Direction.DECREASE}
+    beds = ward.do(measures.add_measure, name="Beds", cadence_weeks=every, **shared).id
+    ward.do(record_points, beds, [NewPoint(WEEK - n * A_WEEK, 20.0) for n in range(every - 1, 12, every)])
+    ward.record(*[4.0, 6.0] * 6)
+    made = ward.do(
+        measures.add_derived_measure, name="Falls a bed", numerators={ward.falls_id: 1.0}, denominator=beds, **shared
+    )
+    return beds, made.id
+
+
 def test_beside_a_figure_that_is_being_checked_stands_its_question_and_never_what_the_rules_say(quick: Ward) -> None:
     quick.record(*[4.0, 5.0] * 8, *[1.0] * 8)
     (before,) = seen(quick).tiles
@@ -59,3 +71,15 @@ def test_a_focus_page_of_a_figure_being_checked_is_not_told_ahead_of_what_has_a_
     assert [focus.tile.name for focus in seen(quick).focuses] == ["Falls", "Ulcers"]
     quick.do(record_points, quick.falls_id, [NewPoint(WEEK, 41.0, doubt="41 or 4.1?")])
     assert [focus.tile.name for focus in seen(quick).focuses] == ["Ulcers", "Falls"]
+
+
+def test_a_week_left_out_of_a_part_is_left_out_of_the_sum_in_the_record_too(quick: Ward) -> None:
+    rate_of(quick)
+    flood = WEEK - 2 * A_WEEK
+    quick.do(charts.exclude, quick.falls_id, week=flood, reason="A flood")
+    rows = {(row["Measure"], row["Week"]): row["Left out"] for row in table(quick, "figures")}
+    points = quick.ask(lambda session: feed.feed_points(session, DEMO, quick.team_id, TODAY))
+    assert rows == {(of.measure_name, str(of.week)): "yes" if of.left_out else "no" for of in points}
+    assert [key for key, left_out in rows.items() if left_out == "yes"] == [
+        ("Falls", str(flood)), ("Falls a bed", str(flood)),
+    ]  # fmt: skip

@@ -193,12 +193,11 @@ def _figure_rows(team: TeamRecord) -> Iterator[list[Value]]:
     for measure in team.measures:
         made = measure.tile
         about: list[Value] = [*_place(team), made.full_name, made.domain.value, made.unit]
-        left_out = {d.first_week for d in measure.decisions if d.what == "week left out"}
         for figure in measure.figures:
             yield [
                 *about, figure.week, in_unit(figure.value, made.unit), figure.numerator, figure.denominator,
                 figure.status.value.replace("_", " "), figure.waiting_for, figure.note, figure.doubt,
-                "yes" if measure.parts else "no", "yes" if figure.week in left_out else "no",
+                "yes" if measure.parts else "no", "yes" if figure.left_out else "no",
             ]  # fmt: skip
 
 

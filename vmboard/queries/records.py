@@ -76,14 +76,15 @@ def record_changes(session: Session, actor: Actor, team_id: int) -> Iterator[Cha
 def _measure(
     series: Series, today: date, notes: dict[date, str], parts: list[PartRecord], days: list[DayRecord]
 ) -> MeasureRecord:
-    row = series.measure
+    row, left_out = series.measure, series.decided_out
     return MeasureRecord(
         row.id, tile(series, today), row.short_name, row.decimals, row.direction, row.target, row.definition,
         row.source, row.data_owner, row.kind, row.cadence_weeks, row.out_of, row.factor, row.retired_on, tuple(parts),
         tuple(_decisions(series)),
         tuple(
             FigureRecord(
-                week, r.value, r.numerator, r.denominator, r.status, r.waiting_for, notes.get(week, ""), r.doubt
+                week, r.value, r.numerator, r.denominator, r.status, r.waiting_for, notes.get(week, ""), r.doubt,
+                week in left_out,
             )
             for week, r in sorted(series.readings.items())
         ),

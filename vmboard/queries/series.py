@@ -137,8 +137,12 @@ class Series:
     def left_out(self) -> frozenset[date]:
         """The weeks that count for nothing, because somebody said so, or until somebody says that a figure is right:
         they are drawn, and enter no average and no rule."""
-        doubted = {week for week, reading in self.readings.items() if reading.doubt}
-        return frozenset(mark.week for mark in self.exclusions) | self.left_out_of_parts | doubted
+        return self.decided_out | {week for week, reading in self.readings.items() if reading.doubt}
+
+    @property
+    def decided_out(self) -> frozenset[date]:
+        """The weeks left out because somebody said so, of this measure or of one that it is worked out from."""
+        return frozenset(mark.week for mark in self.exclusions) | self.left_out_of_parts
 
     @cached_property
     def counted(self) -> Readings:

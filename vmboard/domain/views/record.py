@@ -23,6 +23,8 @@ class FigureRecord:
     note: str
     doubt: str
     """What was asked about it and nobody has answered yet."""
+    left_out: bool = False
+    """Whether somebody left its week out, here or of a measure it is worked out from."""
 
 
 @dataclass(frozen=True)
