@@ -14,6 +14,8 @@ from vmboard.domain.words import Direction, Domain, Signal
 from vmboard.files.record_files import write_records
 from vmboard.queries import feed, records
 from vmboard.queries.board import board
+from vmboard.queries.group_series import group_series, measure_key
+from vmboard.queries.series import team_series
 from vmboard.render.layout import Layout
 from vmboard.render.wall import board_markup
 
@@ -83,3 +85,23 @@ def test_a_week_left_out_of_a_part_is_left_out_of_the_sum_in_the_record_too(quic
     assert [key for key, left_out in rows.items() if left_out == "yes"] == [
         ("Falls", str(flood)), ("Falls a bed", str(flood)),
     ]  # fmt: skip
+
+
+def test_between_two_samples_of_a_part_its_sum_is_not_late_and_misses_no_week(quick: Ward) -> None:
+    _, id_ = rate_of(quick, every=4)
+    (shown,) = (tile for tile in seen(quick).tiles if tile.measure_id == id_)
+    assert (shown.week, shown.late, seen(quick).owed) == (WEEK - 3 * A_WEEK, False, ())
+    assert None not in shown.chart.values and shown.age_text == "Sampled 25 Oct"
+    key = measure_key("", "Falls a bed")
+    alone = quick.ask(lambda session: team_series(session, quick.team_id, TODAY)[id_])
+    many = quick.ask(lambda session: group_series(session, [quick.team_id], key, TODAY)[quick.team_id])
+    assert many.cadence_weeks == alone.cadence_weeks == 4
+
+
+def test_when_a_part_is_due_again_its_sum_is_late_with_it(quick: Ward) -> None:
+    beds, id_ = rate_of(quick, every=4)
+    later = TODAY + 2 * A_WEEK
+    quick.do(record_points, quick.falls_id, [NewPoint(WEEK + n * A_WEEK, 4.0) for n in (1, 2)])
+    board_then = quick.ask(lambda session: board(session, DEMO, quick.team_id, later))
+    assert [line.measure_id for line in board_then.owed] == [beds]
+    assert {tile.measure_id for tile in board_then.tiles if tile.late} == {beds, id_}

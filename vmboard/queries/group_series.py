@@ -12,7 +12,8 @@ from sqlalchemy.orm import Session
 
 from vmboard.domain.measures.points import Reading, doubted_with
 from vmboard.domain.words import MeasureKind
-from vmboard.queries.series import READING, Readings, Series, as_read, computed, team_series, week_of
+from vmboard.queries.series import READING, Readings, Series, team_series, week_of
+from vmboard.queries.worked_out import as_read, computed, every_of
 from vmboard.store.shared_measures import BY_LIBRARY as BY_LIBRARY
 from vmboard.store.shared_measures import measure_key as measure_key
 from vmboard.store.shared_measures import named as named
@@ -80,7 +81,12 @@ def _weekly(
         if measure.out_of_id:
             readings = doubted_with(readings, typed[team_id, measure.out_of_id])
         series[team_id, measure_id] = Series(
-            measure, readings, week_of(team, today), team.paused_on is None, bool(mine)
+            measure,
+            readings,
+            week_of(team, today),
+            team.paused_on is None,
+            bool(mine),
+            parts_every=every_of(mine, rows),
         )
     for row in _decided(session, Baseline, Baseline.id, keys):
         series[row.team_id, row.measure_id].baseline = row

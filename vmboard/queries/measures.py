@@ -26,9 +26,10 @@ from vmboard.domain.views.measures import MeasureLine
 from vmboard.domain.weeks import long_day, weeks_between
 from vmboard.domain.words import Direction, LinkRole, PartRole, PointStatus, Stage
 from vmboard.queries.improvements import Improvement, improvements
-from vmboard.queries.series import Series, chosen_chart, team_series
+from vmboard.queries.series import Series, team_series
 from vmboard.queries.settings import since
 from vmboard.queries.tiles import RECENT_WEEKS, target_figure, tile
+from vmboard.queries.worked_out import chosen_chart
 from vmboard.store.tables import DataPoint, DayMark, Exclusion, History, MeasurePart, Rebase
 
 _Figures = list[float | None]

@@ -4,7 +4,7 @@ Every screen that tells of a measure begins here, so that all tell of the same w
 """
 
 from collections import defaultdict
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property, partial
@@ -16,22 +16,23 @@ from sqlalchemy import and_, bindparam, case, select
 from sqlalchemy.orm import Session
 from sqlalchemy.sql.elements import BindParameter
 
-from vmboard.domain.figures.asked import RETIRED_WEEKS, in_order
+from vmboard.domain.figures.asked import in_order
 from vmboard.domain.figures.days import weekly_counts
 from vmboard.domain.figures.recipes import OF_A_LEDGER
 from vmboard.domain.measures.between import DayRecord
 from vmboard.domain.measures.judged import Judged, Plan
 from vmboard.domain.measures.judging import judge
 from vmboard.domain.measures.one_reading import one_reading
-from vmboard.domain.measures.points import Reading, derive, doubted_with
+from vmboard.domain.measures.points import Reading, doubted_with
 from vmboard.domain.refusals import Refused
 from vmboard.domain.spc.analysis import Chart
 from vmboard.domain.weeks import board_week
-from vmboard.domain.words import MeasureKind, PartRole, PointStatus, Signal
+from vmboard.domain.words import MeasureKind, PointStatus, Signal
+from vmboard.queries.worked_out import Readings as Readings
+from vmboard.queries.worked_out import as_read, asked_every, chosen_chart, computed, every_of
 from vmboard.store.columns import columns, every_column, looked_at
 from vmboard.store.tables import Baseline, ChangeNote, DataPoint, DayMark, Exclusion, Measure, MeasurePart, Rebase, Team
 
-Readings = dict[date, Reading]
 _reading: Callable[[Sequence[Any]], Reading] = partial(tuple.__new__, Reading)
 """What ``Reading._make`` does, without a call in Python for each of thousands."""
 _TEAM: BindParameter[int] = bindparam("team")
@@ -67,15 +68,6 @@ _EXCLUSIONS = (
 )
 
 
-def chosen_chart(measure: Measure) -> Chart | None:
-    """The chart somebody chose, as long as such a measure can have it: since it is kept day by day its weeks are out of
-    nothing, and there are cases where another measure counts them."""
-    chart = measure.chart
-    if chart is None or measure.kind is MeasureKind.WEEKLY:
-        return chart
-    return None if chart.has_denominators or (chart is Chart.G and measure.out_of_id is None) else chart
-
-
 @dataclass
 class Series:
     """One measure with its readings by week, oldest first, and what people decided about its chart.
@@ -101,6 +93,8 @@ class Series:
     days: DayRecord | None = None
     left_out_of_parts: frozenset[date] = frozenset()
     """Weeks left out of a measure it is worked out from: what tells nothing there tells nothing here."""
+    parts_every: int = 1
+    """Every how many weeks those have all a figure: between them nobody owes one, and none is missing."""
 
     def __post_init__(self) -> None:
         if (chart := chosen_chart(self.measure)) is not None:
@@ -108,8 +102,9 @@ class Series:
 
     @property
     def cadence_weeks(self) -> int:
-        """How often a figure is asked for; of a retired measure no oftener than monthly."""
-        return max(self.measure.cadence_weeks, RETIRED_WEEKS if self.measure.retired_on else 1)
+        """How often a figure is asked for; of a retired measure no oftener than monthly, of one that is worked out no
+        oftener than its parts."""
+        return max(asked_every(self.measure), self.parts_every)
 
     @property
     def is_asked_for(self) -> bool:
@@ -227,7 +222,9 @@ def team_series(session: Session, team_id: int, today: date) -> dict[int, Series
             readings = computed(measure, parts[id_], as_read(parts[id_], measures, typed))
         if measure.out_of_id in typed:
             readings = doubted_with(readings, typed[measure.out_of_id])
-        series[id_] = Series(measure, readings, week, is_asked, id_ in parts)
+        series[id_] = Series(
+            measure, readings, week, is_asked, id_ in parts, parts_every=every_of(parts.get(id_, ()), measures)
+        )
     for id_, measure in measures.items():
         if measure.kind is not MeasureKind.WEEKLY:
             series[id_].marks = days.get(id_, {})
@@ -282,21 +279,3 @@ def _counted(team: Team, measure: Measure, marks: dict[date, int], today: date) 
         week: Reading(None, PointStatus.NOT_IN_YET) if count is None else Reading(float(count), PointStatus.FINAL)
         for week, count in counts.items()
     }
-
-
-def as_read(
-    parts: Sequence[MeasurePart], measures: Mapping[int, Measure], typed: Mapping[int, Readings]
-) -> dict[int, Readings]:
-    """The figures of the parts as their own tiles show them; of a part that was removed, as they were typed."""
-    return {
-        part.part_id: one_reading(typed.get(part.part_id, {}), chart, measure.unit)
-        if (measure := measures.get(part.part_id)) and (chart := chosen_chart(measure))
-        else typed.get(part.part_id, {})
-        for part in parts
-    }
-
-
-def computed(measure: Measure, parts: Sequence[MeasurePart], read: Mapping[int, Readings]) -> Readings:
-    numerators = [(read[p.part_id], p.weight) for p in parts if p.role is PartRole.NUMERATOR]
-    below = [read[p.part_id] for p in parts if p.role is PartRole.DENOMINATOR]
-    return derive(numerators, below[0] if below else None, measure.factor)
