@@ -236,3 +236,14 @@ def test_more_rows_than_excel_holds_is_said(filled: Ward, monkeypatch: pytest.Mo
 def test_whoever_reads_no_team_takes_none(quick: Ward) -> None:
     mine = quick.ask(lambda s: [line.name for line in recorded_teams(s, quick.nurse)])
     assert mine == ["Ward 7A"]
+
+
+def test_a_week_left_out_of_what_a_measure_is_worked_out_from_is_left_out_of_it_in_every_file(filled: Ward) -> None:
+    filled.do(
+        add_derived_measure, name="Twice the falls", domain=Domain.SAFETY, direction=Direction.DECREASE, unit="count",
+        numerators={filled.falls_id: 2.0},
+    )  # fmt: skip
+    said = {(row["Measure"], row["Week"]): row["Left out"] for row in tables(taken(filled, "zip")[0])["figures"]}
+    assert [said["Twice the falls", week.isoformat()] for week in WEEKS] == ["no", "yes", "no"]
+    points = json.loads(taken(filled, "json")[0])["teams"][0]["measures"][1]["data_points"]
+    assert [point["left_out"] for point in points] == [False, True, False]

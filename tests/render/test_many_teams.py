@@ -12,7 +12,7 @@ from tests.render.test_reports import HOSTILE, needs_pdftotext, of_paper
 from tests.small_ward import MOMENT, WEEK
 from tests.three_wards import EVERYBODY, House
 from tests.two_wards import TODAY
-from vmboard.commands import measures, pathway_baselines, projects
+from vmboard.commands import charts, measures, pathway_baselines, projects
 from vmboard.commands import pathways as commands
 from vmboard.commands.points import NewPoint, record_points
 from vmboard.commands.programmes import set_programmes
@@ -106,6 +106,27 @@ class TestReturn:
         sure = NewPoint(WEEK, 2.0, status=PointStatus.PROVISIONAL)
         served.wards[0].do(record_points, served.measures[0]["complaints"], [sure])
         assert "Provisional" in self.line(served, 0, 0).notes
+
+    def test_a_week_that_counts_for_nothing_is_told_as_that_and_one_that_runs_is_in_no_return(
+        self, served: Served
+    ) -> None:
+        ward, id_ = served.wards[0], served.measures[0]["complaints"]
+        ward.do(charts.exclude, id_, week=WEEK, reason="Flood")
+        ward.do(record_points, id_, [NewPoint(WEEK - timedelta(weeks=1), 41.0, doubt="41 or 4.1?")])
+        ward.do(record_points, id_, [NewPoint(WEEK + timedelta(weeks=1), 7.0)])
+        assert "Left out of its chart" in self.line(served, 0, 0).notes
+        rows = list(csv.DictReader(StringIO(write_return(*served.records()).decode("utf-8-sig"))))
+        newest = [row for row in rows if (row["Team"], row["Required measure"]) == ("Ward 1", "Complaints")][-3:]
+        assert [(row["Week"], row["Being checked"], row["Left out"]) for row in newest] == [
+            ("2026-11-01", "", "no"), ("2026-11-08", "41 or 4.1?", "yes"), ("2026-11-15", "", "yes"),
+        ]  # fmt: skip
+
+    def test_a_measure_that_stands_for_another_that_is_required_too_is_told_under_both(self, served: Served) -> None:
+        ward, id_ = served.wards[0], served.measures[0]["complaints"]
+        ward.do(measures.change_measure, id_, programmes="value as falls")
+        rows = list(csv.DictReader(StringIO(write_return(*served.records()).decode("utf-8-sig"))))
+        under = {row["Required measure"]: row["Our measure"] for row in rows if row["Team"] == "Ward 1"}
+        assert under == {"Complaints": "Complaints", "Care plans in 24 h": "Care plans in 24 h", "Falls": "Complaints"}
 
     def test_a_share_that_came_without_its_numbers_says_so(self, served: Served) -> None:
         served.wards[0].do(record_points, served.measures[0]["care_plans"], [NewPoint(WEEK, 88.0)])

@@ -117,7 +117,10 @@ def _of(figure: FigureRecord, measure: MeasureRecord) -> str:
 def _sureness(figure: FigureRecord | None) -> str:
     if figure is None:
         return ""
-    return "Being checked" if figure.doubt else "Provisional" if figure.status is PointStatus.PROVISIONAL else ""
+    if figure.doubt:
+        return "Being checked"
+    sure = "Provisional" if figure.status is PointStatus.PROVISIONAL else ""
+    return ", ".join(filter(None, (sure, "left out of its chart" if figure.left_out else ""))).capitalize()
 
 
 def _owed(figures: Sequence[FigureRecord], newest: FigureRecord | None) -> str:
