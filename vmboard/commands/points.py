@@ -119,8 +119,7 @@ def write_points(
     for weeks in many:
         measure, rows = weeks.measure, weeks.rows
         if weeks.is_below:
-            was = {week: row.value for week, row in rows.items()}
-            follows.append((measure, shares.linked_to(session, measure, was, weeks.wanted)))
+            follows.append((measure, shares.linked_to(session, measure, rows, weeks.wanted)))
         fresh += [_fresh(measure, point, today) for week, point in weeks.wanted.items() if week not in rows]
         corrected += [
             (rows[week], _corrected(rows[week], point, today))

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Mapping
 from datetime import date
 from typing import Any
 
-from sqlalchemy import bindparam, select
+from sqlalchemy import bindparam, or_, select
 from sqlalchemy.orm import Session
 
 from vmboard.commands import history
@@ -22,13 +22,15 @@ from vmboard.store.derived import is_derived
 from vmboard.store.tables import DataPoint, Measure
 
 GONE = N_("The measure that counts this one is not there any more: choose another in the settings.")
-Linked = tuple[Measure, DataPoint]
+Linked = tuple[Measure, DataPoint, bool]
+"""A share, its row, and whether it is provisional of its own, for what it is out of is not."""
 _LINKED = (
     select(Measure, DataPoint)
     .join(DataPoint, (DataPoint.team_id == Measure.team_id) & (DataPoint.measure_id == Measure.id))
     .where(
         Measure.team_id == bindparam("team"), Measure.out_of_id == bindparam("counts"), Measure.removed.is_(False),
-        DataPoint.week.in_(bindparam("weeks", expanding=True)), DataPoint.numerator.is_not(None),
+        DataPoint.week.in_(bindparam("weeks", expanding=True)),
+        or_(DataPoint.numerator.is_not(None), DataPoint.status == PointStatus.NOTHING_TO_COUNT),
     )
 )  # fmt: skip
 """Written once: every figure asks it."""
@@ -67,13 +69,29 @@ def share_now(session: Session, share: Measure, week: date, above: float) -> dic
     return _share(share, counts, history.held_row(session, DataPoint, share.team_id, counts.id, week), above)
 
 
-def linked_to(
-    session: Session, counts: Measure, was: Mapping[date, float | None], weeks: Iterable[date]
-) -> list[Linked]:
-    """The shares that will follow this measure in these weeks, each with its row. ``was`` are its figures before: a
-    share that somebody typed out of another number is left as it was typed."""
+def linked_to(session: Session, counts: Measure, was: Mapping[date, DataPoint], weeks: Iterable[date]) -> list[Linked]:
+    """The shares that will follow this measure in these weeks, each with its row. ``was`` are its figures, as they
+    stand still: a share that somebody typed out of another number, or said to have nothing to count while there was
+    somebody, is left as it was typed."""
     asked = {"team": counts.team_id, "counts": counts.id, "weeks": list(weeks)}
-    return [(share, row) for share, row in session.execute(_LINKED, asked) if row.denominator == was.get(row.week)]
+    return [
+        (share, row, _is_unsure(row) and not _is_unsure(was.get(row.week)))
+        for share, row in session.execute(_LINKED, asked) if _is_out_of(row, was.get(row.week))
+    ]  # fmt: skip
+
+
+def _is_unsure(row: DataPoint | None) -> bool:
+    return row is not None and row.status is PointStatus.PROVISIONAL
+
+
+def _is_out_of(row: DataPoint, below: DataPoint | None) -> bool:
+    if row.status is PointStatus.NOTHING_TO_COUNT:
+        return _is_nobody(below)
+    return row.denominator == ((below and below.value) or None)  # of nobody a share waits, and is out of nothing
+
+
+def _is_nobody(below: DataPoint | None) -> bool:
+    return below is not None and (below.value == 0 or below.status is PointStatus.NOTHING_TO_COUNT)
 
 
 def followed(
@@ -81,13 +99,24 @@ def followed(
 ) -> list[tuple[DataPoint, dict[str, Any]]]:
     """What the shares become by the figures that are there now: each row with its new values."""
     moved = []
-    for share, row in linked:
+    for share, row, is_unsure in linked:
         below = history.held_row(session, DataPoint, counts.team_id, counts.id, row.week)
-        values = _share(share, counts, below, row.numerator or 0.0)
+        values = _again(share, counts, below, row)
+        if is_unsure and values["status"] is PointStatus.FINAL:
+            values["status"] = PointStatus.PROVISIONAL
         _check_followed(share, counts, row.week, values)
         first = today if row.value is None and values["value"] is not None else row.recorded_on
         moved.append((row, {**values, "recorded_on": first if values["value"] is not None else None}))
     return moved
+
+
+def _again(share: Measure, counts: Measure, below: DataPoint | None, row: DataPoint) -> dict[str, Any]:
+    """A share by what it is out of now. How many it was is not known where there seemed to be nobody: it is owed. What
+    was asked about another figure is asked no more."""
+    if row.status is PointStatus.NOTHING_TO_COUNT and not _is_nobody(below):
+        return _fields(None, None, None, PointStatus.NOT_IN_YET)
+    values = _share(share, counts, below, row.numerator or 0.0)
+    return {**values, "doubt": row.doubt if values["value"] == row.value else ""}
 
 
 def _check_followed(share: Measure, counts: Measure, week: date, values: Mapping[str, Any]) -> None:
@@ -98,7 +127,7 @@ def _check_followed(share: Measure, counts: Measure, week: date, values: Mapping
 
 
 def _share(share: Measure, counts: Measure, below: DataPoint | None, above: float) -> dict[str, Any]:
-    nobody = below is not None and (below.value == 0 or below.status is PointStatus.NOTHING_TO_COUNT)
+    nobody = _is_nobody(below)
     if nobody and above == 0:
         return _fields(None, None, None, PointStatus.NOTHING_TO_COUNT)
     if below is None or nobody or not below.value:
