@@ -6,9 +6,10 @@ from typing import Any
 import pytest
 from sqlalchemy import Engine
 
-from tests.small_ward import MOMENT, Ward, small_ward, stands_below
+from tests.small_ward import MOMENT, WEEK, Ward, small_ward, stands_below
 from vmboard.commands import actions, benefits, cycles, escalations, measures, projects
 from vmboard.commands.huddles import hold_huddle
+from vmboard.commands.points import NewPoint, record_points
 from vmboard.commands.schemes import set_scheme_state
 from vmboard.domain.reports.words import Audience
 from vmboard.domain.schemes.register import SchemeState
@@ -137,3 +138,19 @@ def test_what_is_blocked_and_stuck_is_asked_help_for_once(quick: Ward) -> None:
     assert stuck.startswith("Comfort rounds: Nothing new for")
     quick.do(projects.block, row, reason="No slings")
     assert section(quick, "The help we need") == ["Comfort rounds is blocked: No slings"]
+
+
+def test_what_is_late_keeps_the_names_it_waits_for_and_its_own(quick: Ward) -> None:
+    row = quick.do(measures.add_measure, name="Infections: MRSA", domain=Domain.SAFETY, direction=Direction.DECREASE).id
+    late = NewPoint(WEEK, None, waiting_for="Dr Rae in IT")
+    quick.do(record_points, row, [NewPoint(WEEK - timedelta(weeks=1), 0.0), late])
+    assert "Infections: MRSA: 1 week late, waiting for Dr Rae in IT" in changed(quick)[1]
+
+
+def test_an_answer_stands_once_though_what_was_asked_for_has_a_colon(quick: Ward) -> None:
+    division = stands_below(quick)
+    action = quick.do(actions.raise_action, text="Beds: a second porter", today=TODAY).id
+    quick.do(escalations.escalate, action, reason="Nobody on Sundays", today=TODAY)
+    with transaction(quick.bind, now=MOMENT) as session:
+        escalations.answer(session, division.nurse, quick.team_id, action, words="From December", today=TODAY)
+    assert len(section(quick, "Actions and what was sent up")) == 1

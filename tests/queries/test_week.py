@@ -272,3 +272,12 @@ def test_a_measure_whose_figure_is_being_checked_has_no_signal_on_any_screen(qui
 
 def drawn(ward: Ward) -> str:
     return board_markup(ward.ask(lambda session: board(session, ward.nurse, ward.team_id, TODAY)))
+
+
+def test_what_a_share_is_out_of_keeps_letters_that_are_capitals(ward: Ward) -> None:
+    of = ward.do(measures.add_measure, name="A&E attendances", domain=Domain.CAPACITY, direction=Direction.NEUTRAL).id
+    ward.do(
+        measures.add_measure, name="Seen in 4 h", unit="%", domain=Domain.QUALITY, direction=Direction.INCREASE,
+        out_of_id=of,
+    )  # fmt: skip
+    assert line(ward, "Seen in 4 h").out_of == "A&E attendances"

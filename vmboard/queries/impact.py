@@ -31,6 +31,7 @@ from vmboard.domain.impact.since_baseline import (
 from vmboard.domain.impact.since_baseline import Impact as Judged
 from vmboard.domain.impact.since_baseline import impact as judge_all
 from vmboard.domain.numbers import format_value
+from vmboard.domain.spc.sentences import within_a_sentence
 from vmboard.domain.text.folding import natural
 from vmboard.domain.views.impact import Choices, Compared, ImpactView, MeasureChoice, TeamChoice, TeamLine
 from vmboard.domain.weeks import span_words
@@ -134,7 +135,7 @@ def comparison(
     if compared is None:
         return replace(blank, why_not="There was nothing before, so there is nothing to compare.")
     compared = compared.with_steady(_is_steady(kept[0]), _is_steady(kept[1]))
-    name = first.name[:1].lower() + first.name[1:]
+    name = within_a_sentence(first.name)
     stand_in = next((team.team.stand_in for team in judged if team.team.stand_in), "")
     sentences = compared.stand_in_sentences(name, stand_in) if stand_in else compared.sentences(name)
     return replace(

@@ -17,7 +17,7 @@ from vmboard.domain.measures.judged import Judged
 from vmboard.domain.measures.judging import judge
 from vmboard.domain.measures.points import Reading
 from vmboard.domain.numbers import format_value, unit_suffix
-from vmboard.domain.spc.sentences import usual_words
+from vmboard.domain.spc.sentences import usual_words, within_a_sentence
 from vmboard.domain.spc.words import Chart
 from vmboard.domain.text.catalogue import _
 from vmboard.domain.views.week import Figure, GridLine, GridView, Part, WeekLine, WeekView
@@ -213,7 +213,7 @@ def _typed_again(row: Measure, last: Reading) -> str:
 
 def _out_of(row: Measure, counts: Series | None) -> str:
     """What its figures are out of, in words."""
-    return row.out_of or (counts.measure.name[:1].lower() + counts.measure.name[1:] if counts else "so many")
+    return row.out_of or (within_a_sentence(counts.measure.name) if counts else "so many")
 
 
 def _points(session: Session, team_id: int, first: date, last: date) -> list[DataPoint]:

@@ -109,10 +109,7 @@ def _owed(sitting: Sitting) -> None:
         with st.container(key="hd_owed_head", horizontal=True, vertical_alignment="center"):
             st.html(tag("h2", _("Not in yet ({n})", n=len(board.owed))), width="stretch")
             st.page_link(frame.page("week"), label=_("Put figures in"), query_params=here.address)
-        lines = (
-            tag("li", tag("b", line.name), " ", tag("span", line.words.removeprefix(f"{line.name}: ")))
-            for line in board.owed
-        )
+        lines = (tag("li", tag("b", line.name), " ", tag("span", line.said)) for line in board.owed)
         st.html(tag("ul", *lines, class_="hd-late"))
         huddle_recap.chase(here, board, sitting.addresses)
 

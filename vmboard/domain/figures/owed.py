@@ -41,9 +41,14 @@ class Owed:
     @property
     def words(self) -> str:
         """``Falls: 2 weeks late, waiting for finance``."""
+        return f"{self.name}: {self.said}"
+
+    @property
+    def said(self) -> str:
+        """``2 weeks late, waiting for finance``."""
         late = ngettext("{n} week late", "{n} weeks late", self.weeks) if self.weeks else _("not in yet")
         waits = _("waiting for {who}", who=self.waiting_for) if self.waiting_for else ""
-        return f"{self.name}: {', '.join(filter(None, (late, waits)))}"
+        return ", ".join(filter(None, (late, waits)))
 
 
 def weeks_owed(

@@ -110,7 +110,7 @@ def _changed(board: Board, since: Since, signals: Sequence[Tile]) -> Section:
     new = [Item(tile.full_name, f"{tile.signal.label}. {tile.sentence}") for tile in signals if _is_new(tile, since)]
     over = [Item(tile.full_name, _over(tile, since)) for tile in board.tiles if _over(tile, since)]
     checked = [Item(tile.full_name, f"Being checked. {tile.doubt}") for tile in board.tiles if tile.doubt]
-    late = [Item(owed.name, owed.words.partition(": ")[2].capitalize()) for owed in board.owed]
+    late = [Item(owed.name, f"{owed.said[:1].upper()}{owed.said[1:]}") for owed in board.owed]
     celebrated = [Item("We celebrate", board.celebration)] if board.celebration else []
     empty = f"No figure changed its signal {_since_words(board, since)}."
     return Section("What changed", tuple(celebrated + new + over + checked + late), empty)
@@ -160,8 +160,8 @@ def _learned_words(line: Learned, audience: Audience) -> str:
 
 def _actions(board: Board, since: Since) -> Section:
     mine = [Item(line.text, line.told, ", ".join(filter(None, (line.owner, line.due_text)))) for line in board.actions]
-    own = {line.text for line in board.actions if line.told}
-    answered = [Item("Answered", words) for words in since.answered if words.partition(": ")[0] not in own]
+    own = tuple(f"{line.text}: " for line in board.actions if line.told)
+    answered = [Item("Answered", words) for words in since.answered if not words.startswith(own)]
     done = f"{counted(len(since.done), 'action')} done {_since_words(board, since)}." if since.done else ""
     return Section("Actions and what was sent up", (*mine, *answered), "Nothing is open.", done)
 

@@ -195,7 +195,7 @@ def _more_or_less(analysis: Analysis, cause: Cause, name: str, unit: str) -> str
     plurals known."""
     counts = unit in ("", "count") and analysis.chart in (Chart.XMR, Chart.RUN, Chart.C)
     if counts and spoken() is None and _is_plural(name):
-        return f"{'More' if cause.is_high else 'Fewer'} {_within_a_sentence(name)}"
+        return f"{'More' if cause.is_high else 'Fewer'} {within_a_sentence(name)}"
     return _("Higher than before") if cause.is_high else _("Lower than before")
 
 
@@ -206,7 +206,8 @@ def _is_plural(name: str) -> bool:
     return about > 0 and words[about - 1].endswith("s") and not words[about - 1].endswith(("ss", "us", "is"))
 
 
-def _within_a_sentence(name: str) -> str:
+def within_a_sentence(name: str) -> str:
+    """``falls with harm``; a name that begins with letters of its own keeps them: ``MRSA found``, ``A&E stays``."""
     first = name.split()[0]
     return name[0].lower() + name[1:] if first[1:].islower() and first not in DAYS else name
 

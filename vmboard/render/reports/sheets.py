@@ -36,9 +36,10 @@ def figures_form(view: WeekView, team_name: str) -> bytes:
     typed = [line for line in view.lines if line.figure is not None or line.by_day]
     first = (view.week.weekday() + 1) % 7
     days = [DAYS[(first + place) % 7][:2] for place in range(7)]
+    week = view.title[:1].lower() + view.title[1:]
     return typeset(_TEMPLATE, {
-        "kind": "figures_form", "title": f"{team_name}: figures, {view.title.lower()}", "name": team_name,
-        "week": view.title, "foot": f"{team_name} · {view.title}",
+        "kind": "figures_form", "title": f"{team_name}: figures, {week}", "name": team_name, "week": view.title,
+        "foot": f"{team_name} · {view.title}",
         "domains": [
             {"name": domain.label, "lines": [_to_fill(line, days) for line in typed if line.domain is domain]}
             for domain in Domain if any(line.domain is domain for line in typed)
@@ -50,7 +51,7 @@ def huddle_sheet(board: Board, projects: list[tuple[str, str]]) -> bytes:
     """The fifteen minutes on paper: what the board would show at each section, and lines to write on."""
     said: dict[Section, list[Data]] = {
         Section.FIGURES: [_said(tile) for tile in told_first(board.tiles)]
-        + [_line(owed.name, owed.words.partition(": ")[2]) for owed in board.owed],
+        + [_line(owed.name, owed.said) for owed in board.owed],
         Section.PROJECTS: [_line(title, where) for title, where in projects],
         Section.ACTIONS: [_action(line) for line in board.actions],
     }
