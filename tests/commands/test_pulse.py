@@ -1,5 +1,6 @@
 """The pulse from a touch to a measure: counts only, told once a week is over and five have answered."""
 
+from dataclasses import replace
 from datetime import date, timedelta
 
 import pytest
@@ -8,12 +9,12 @@ from sqlalchemy import Engine, func, select
 from db.checking import faults
 from tests.small_ward import MOMENT, Ward, small_ward
 from vmboard.commands.doors import open_door
-from vmboard.commands.measures import remove_measure
+from vmboard.commands.measures import change_measure, remove_measure
 from vmboard.commands.pulse import NO_DOOR, answer_pulse, close_pulse, set_pulse
 from vmboard.commands.teams import pause_team
 from vmboard.domain.coaching.small_groups import KEPT_PRIVATE
 from vmboard.domain.refusals import Refused
-from vmboard.domain.words import Face, PointStatus
+from vmboard.domain.words import Face, MeasureKind, PointStatus
 from vmboard.queries.doors import at_the_door, doors
 from vmboard.queries.records import team_record
 from vmboard.store.engine import reading, transaction
@@ -49,7 +50,8 @@ def closed(ward: Ward) -> int:
 
 
 def points(ward: Ward) -> list[DataPoint]:
-    mine = select(DataPoint).where(DataPoint.measure_id == question(ward).measure_id).order_by(DataPoint.week)
+    of = DataPoint.team_id == ward.team_id, DataPoint.measure_id == question(ward).measure_id
+    mine = select(DataPoint).where(*of).order_by(DataPoint.week)
     return ward.ask(lambda session: list(session.scalars(mine)))
 
 
@@ -159,6 +161,23 @@ def test_a_measure_that_was_taken_away_is_fed_no_more(ward: Ward) -> None:
     ward.do(remove_measure, question(ward).measure_id)
     closed(ward.at(LATER))
     assert points(ward) == [] and counts(ward) == 0
+
+
+def test_a_measure_that_takes_no_weekly_figure_any_more_keeps_no_other_team_from_its_own(ward: Ward) -> None:
+    """One lead who keeps a pulse's measure day by day would have stopped the pulse of the whole organisation."""
+    other = replace(ward, team_id=small_ward(ward.bind, "Ward 9").team_id)
+    other.do(open_door, face=Face.STAFF)
+    other.do(set_pulse, questions=["Do you know the plan?"], headcount=12, today=TODAY)
+    answered(ward, yes=7, no=2)
+    mine = select(PulseQuestion).where(PulseQuestion.team_id == other.team_id)
+    theirs = other.ask(lambda s: s.scalars(mine).one())
+    for _ in range(6):
+        other.do(answer_pulse, question_id=theirs.id, yes=True, today=TODAY)
+    ward.do(change_measure, question(ward).measure_id, kind=MeasureKind.SAFETY_CROSS)
+    closed(ward.at(LATER))
+    assert counts(ward) == 0 and points(ward) == [], "nothing of it is kept"
+    told = other.ask(lambda s: s.get(DataPoint, (other.team_id, theirs.measure_id, ENDS)))
+    assert told is not None and told.numerator == 6
 
 
 def test_the_pulse_needs_an_open_door(emptied_bind: Engine) -> None:

@@ -7,6 +7,7 @@ import pytest
 
 from tests.small_ward import MOMENT, Ward
 from vmboard.commands import measures, sampling
+from vmboard.commands.points import NewPoint, record_points
 from vmboard.commands.undo import undo
 from vmboard.domain.refusals import Refused
 from vmboard.domain.sampling import ENOUGH
@@ -128,6 +129,18 @@ def test_a_sampling_without_a_look_fills_nothing(ward: Ward, shift: int) -> None
     look(ward, shift, **{"break": 3})
     assert ward.do(sampling.end_sampling, shift).looks == 0
     assert figures(ward) == {}
+
+
+def test_a_week_whose_last_look_was_a_slip_has_no_figures_any_more(ward: Ward, shift: int) -> None:
+    (slip,) = look(ward, shift, direct_care=1)
+    ward.do(sampling.end_sampling, shift)
+    assert figures(ward)["Productive time"].value == 100
+    ward.do(sampling.take_back, slip)
+    assert [(point.value, point.status) for point in figures(ward).values()] == 3 * [(None, PointStatus.NOT_IN_YET)]
+    typed = figures(ward)["Productive time"].measure_id
+    ward.do(record_points, typed, [NewPoint(WEEK, 62.0)])
+    ward.do(sampling.end_sampling, start(ward))
+    assert figures(ward)["Productive time"].value == 62, "what somebody typed is no sampling's to take back"
 
 
 def test_one_sampling_is_under_way_at_a_time_and_one_forgotten_is_ended(ward: Ward, shift: int) -> None:

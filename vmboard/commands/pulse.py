@@ -4,6 +4,7 @@ An answer is counted and nothing else: no history, no revision, no time. A week'
 question's measure, where there are enough of them, and are deleted.
 """
 
+import logging
 from collections.abc import Sequence
 from datetime import date, datetime, timedelta
 
@@ -23,6 +24,7 @@ from vmboard.domain.text.catalogue import N_
 from vmboard.domain.text.folding import fold
 from vmboard.domain.weeks import last_full_week, local_day, week_ending, weeks_between
 from vmboard.domain.words import Direction, Domain, Face, PointStatus
+from vmboard.store.engine import attempt
 from vmboard.store.tables import Door, PulseCount, PulseQuestion, Team
 
 NO_DOOR = N_("Open the staff door first: the pulse is asked there.")
@@ -30,6 +32,7 @@ NOT_ASKED = N_("That question is not asked any more.")
 MOST_WEEKS = 8
 """How far back weeks are told that nobody told in time: a server that was down for longer has no answers from then."""
 _DEFINITION = "Of those who answered the staff pulse in the week, how many said yes. Told of five answers or more."
+log = logging.getLogger(__name__)
 
 
 @asks(Verb.SET_PULSE)
@@ -141,7 +144,11 @@ def _tell(
         yes, answers = session.execute(theirs).one()
         points.append(_point(week, yes or 0, answers or 0, headcount))
     if not measure_row(session, team.id, question.measure_id).removed:
-        record_points(session, actor, team.id, question.measure_id, points, reason="Staff pulse")
+        try:
+            with attempt(session):
+                record_points(session, actor, team.id, question.measure_id, points, reason="Staff pulse")
+        except Refused:  # its measure was made another: other questions and teams are told all the same
+            log.warning("A question of the pulse has a measure that takes no figure of a week: team %s", team.id)
     session.execute(delete(PulseCount).where(*mine))
     return len(points)
 

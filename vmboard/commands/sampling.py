@@ -15,11 +15,11 @@ from vmboard.domain.access.verbs import Verb
 from vmboard.domain.huddles.sections import PROFESSIONS
 from vmboard.domain.measures.library import library_measure
 from vmboard.domain.refusals import Refused
-from vmboard.domain.sampling import CATEGORIES, EVERY, FILLS, Estimate, estimate
+from vmboard.domain.sampling import CATEGORIES, EVERY, FILLS, SAMPLED, Estimate, estimate
 from vmboard.domain.typed_fields import Words, cleaned
 from vmboard.domain.weeks import week_ending
 from vmboard.domain.words import PointStatus, TimeUse
-from vmboard.store.tables import ActivityCategory, Measure, Observation, Sampling, Team
+from vmboard.store.tables import ActivityCategory, DataPoint, Measure, Observation, Sampling, Team
 
 LONGEST = timedelta(hours=24)
 """A sampling that nobody ended by then was forgotten."""
@@ -191,7 +191,8 @@ def _check_name(session: Session, row: ActivityCategory) -> None:
 def _fill(session: Session, actor: Actor, sampling: Sampling) -> Estimate:
     """Record what all samplings of this one's week say that have ended: a day shift and a night shift are one figure.
 
-    A measure that the team has not yet is added from the library. Too few looks are provisional."""
+    A measure that the team has not yet is added from the library. Too few looks are provisional; of none that are left
+    the figures go again."""
     team_id, ends_on = sampling.team_id, session.get_one(Team, sampling.team_id).week_ends_on
     week = week_ending(sampling.held_on, ends_on)
     said = estimate(_counts(session, team_id, week))
@@ -201,9 +202,21 @@ def _fill(session: Session, actor: Actor, sampling: Sampling) -> Estimate:
         with history.together(session, team_id):
             for share in said.shares:
                 point = NewPoint(week, share.percent, share.hits, share.of, status=status, note=share.note)
-                row = _measure(session, team_id, FILLS[share.use])
-                record_points(session, actor, team_id, row.id, [point], reason="Activity sampling")
+                if (row := _measure(session, team_id, FILLS[share.use])) is not None:
+                    record_points(session, actor, team_id, row.id, [point], reason="Activity sampling")
+    else:
+        _empty(session, actor, team_id, week)
     return said
+
+
+def _empty(session: Session, actor: Actor, team_id: int, week: date) -> None:
+    """Every look of a week was taken back: what it had filled in is owed again. What somebody typed stays."""
+    kept = [(row.id, session.get(DataPoint, (team_id, row.id, week))) for row in _measures(session, team_id)]
+    filled = [id_ for id_, point in kept if point and point.note.startswith(SAMPLED.partition("{")[0])]
+    with history.together(session, team_id):
+        for id_ in filled:
+            gone = NewPoint(week, None, status=PointStatus.NOT_IN_YET)
+            record_points(session, actor, team_id, id_, [gone], reason="Activity sampling")
 
 
 def _counts(session: Session, team_id: int, week: date) -> dict[TimeUse, int]:
@@ -225,8 +238,13 @@ def _counts(session: Session, team_id: int, week: date) -> dict[TimeUse, int]:
     return {row[0]: row[1] for row in session.execute(looks)}
 
 
-def _measure(session: Session, team_id: int, key: str) -> Measure:
+def _measures(session: Session, team_id: int) -> list[Measure]:
+    """Those in use that stand for the three of the library, as far as there are any."""
+    return [row for key in FILLS.values() if (row := _measure(session, team_id, key)) is not None]
+
+
+def _measure(session: Session, team_id: int, key: str) -> Measure | None:
     """The measure in use that stands for this one of the library, by its key, else by its name."""
     used, name = measures_in_use(session, team_id), library_measure(key).name.casefold()
     by_key = [row for row in used if row.library_key == key]
-    return (by_key or [row for row in used if row.name.casefold() == name])[0]
+    return next(iter(by_key or [row for row in used if row.name.casefold() == name]), None)
