@@ -8,6 +8,7 @@ from tests.small_ward import WEEK, Ward
 from vmboard.commands import measures
 from vmboard.commands.figures import Typed, type_figure
 from vmboard.commands.points import NewPoint, record_points
+from vmboard.commands.undo import undo
 from vmboard.domain.refusals import Refused
 from vmboard.domain.words import Direction, Domain, MeasureKind, PointStatus
 from vmboard.store.tables import DataPoint, Measure
@@ -87,6 +88,21 @@ def test_what_a_share_is_out_of_stays_a_number_typed_every_week(ward: Ward) -> N
     assert (row.kind, row.out_of_id) == (MeasureKind.WEEKLY, None)
     ward.do(measures.change_measure, noon, out_of_id=other)
     ward.do(measures.change_measure, ward.falls_id, kind=MeasureKind.DAYS_SINCE)
+
+
+def test_undo_brings_back_no_link_to_what_is_kept_by_the_day_since(ward: Ward) -> None:
+    noon = counted_by_falls(ward)
+    ward.do(measures.change_measure, noon, out_of_id=None)
+    unlinked = ward.revision()
+    ward.do(measures.change_measure, ward.falls_id, kind=MeasureKind.DAYS_SINCE)
+    with pytest.raises(Refused, match="Falls is not typed as a number every week"):
+        ward.do(undo, unlinked)
+    assert ward.row(Measure, noon).out_of_id is None
+    ward.do(measures.change_measure, ward.falls_id, kind=MeasureKind.WEEKLY)
+    by_day = ward.revision() - 1
+    ward.do(measures.change_measure, noon, out_of_id=ward.falls_id)
+    with pytest.raises(Refused):
+        ward.do(undo, by_day + 1)
 
 
 def counted_by_falls(ward: Ward) -> int:

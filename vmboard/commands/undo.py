@@ -13,12 +13,13 @@ from sqlalchemy.orm import Session
 from vmboard.commands import history
 from vmboard.commands.money import keep_safe, keep_safe_with, signed_first
 from vmboard.commands.putting_back import Back, plan
+from vmboard.commands.shares import check_link
 from vmboard.commands.sources import PLACES
 from vmboard.domain.access.actor import Actor, asks
 from vmboard.domain.access.verbs import Verb
 from vmboard.domain.refusals import Clash, Refused
 from vmboard.domain.text.catalogue import _, ngettext, number_words
-from vmboard.store.tables import History, Team
+from vmboard.store.tables import History, Measure, Team
 from vmboard.store.turns import alone
 
 VERB = "undo"
@@ -26,6 +27,10 @@ VERB = "undo"
 
 _TIED = frozenset(("stage_move", "project_measure", "benefit", "quality_impact"))
 """Rows of a project on which the money rule leans."""
+
+
+_LINK = frozenset(("out_of_id", "kind"))
+"""What says by which other measure a share is counted, and whether that is typed every week."""
 
 
 @dataclass(frozen=True)
@@ -126,4 +131,6 @@ def _put_back(session: Session, actor: Actor, backs: Sequence[Back], number: str
             with history.change(session, actor, VERB, back.row, reason=number) as row:
                 for field, value in back.values.items():
                     setattr(row, field, value)
+                if isinstance(row, Measure) and not _LINK.isdisjoint(back.values):
+                    check_link(session, row, is_set=row.out_of_id is not None)
     return len(backs)
