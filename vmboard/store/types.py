@@ -1,11 +1,11 @@
 """Column types used by every table."""
 
 from collections.abc import Callable
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from enum import StrEnum
 from typing import Annotated, Any
 
-from sqlalchemy import BigInteger, DateTime, Dialect, ForeignKey, Integer, String, Text
+from sqlalchemy import BigInteger, Date, DateTime, Dialect, ForeignKey, Integer, String, Text
 from sqlalchemy.orm import mapped_column
 from sqlalchemy.types import TypeDecorator
 
@@ -50,6 +50,33 @@ class Word(TypeDecorator[StrEnum]):
     def result_processor(self, dialect: Dialect, coltype: object) -> Callable[[Any], StrEnum | None]:
         """The look-up itself: a board reads a word in every one of its thousands of figures."""
         return self._by_text.__getitem__
+
+
+class Week(TypeDecorator[date]):
+    """The last day of a week. A board reads thousands of figures of some hundred weeks: where a driver hands a day as
+    text, each is read once and is one object, which whoever looks figures up by their weeks finds the sooner."""
+
+    impl = Date
+    cache_ok = True
+
+    @property
+    def python_type(self) -> type[date]:
+        return date
+
+    def result_processor(self, dialect: Dialect, coltype: object) -> Callable[[Any], date | None] | None:
+        read = super().result_processor(dialect, coltype)
+        return _Known(read).__getitem__ if read else None
+
+
+class _Known(dict[Any, date | None]):
+    """Days by their text: no more than there are weeks in reach."""
+
+    def __init__(self, read: Callable[[Any], date | None]) -> None:
+        self._read = read
+
+    def __missing__(self, text: Any) -> date | None:
+        self[text] = day = self._read(text)
+        return day
 
 
 # BIGINT does not number itself on SQLite, INTEGER does; both hold 64 bits there.

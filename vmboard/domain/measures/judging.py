@@ -168,9 +168,15 @@ def _weeks(with_figures: Mapping[date, Reading], this_week: date, plan: Plan) ->
         return ()
     latest = max(with_figures)
     if plan.cadence_weeks == 1:
-        return tuple(weeks_between(min(with_figures), max(latest, this_week)))
+        return _every_week(min(with_figures), max(latest, this_week))
     waiting = [mark for mark in plan.rebases if latest < mark <= this_week]
     return tuple(sorted({*with_figures, *waiting[-1:]}))
+
+
+@lru_cache(maxsize=256)
+def _every_week(first: date, last: date) -> tuple[date, ...]:
+    """The measures of a board have most of their weeks in common."""
+    return tuple(weeks_between(first, last))
 
 
 def _fractions(

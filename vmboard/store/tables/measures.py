@@ -25,7 +25,7 @@ from vmboard.domain.words import (
     Rules,
 )
 from vmboard.store.tables.base import Row, of_measure
-from vmboard.store.types import Line, Passage, Ref, RowId, TeamId, Version, WideInt, Word
+from vmboard.store.types import Line, Passage, Ref, RowId, TeamId, Version, Week, WideInt, Word
 
 
 class Measure(Row):
@@ -119,7 +119,7 @@ class DataPoint(Row):
     )
     team_id: Mapped[TeamId]
     measure_id: Mapped[int] = mapped_column(WideInt, primary_key=True, autoincrement=False)
-    week: Mapped[date] = mapped_column(Date, primary_key=True)
+    week: Mapped[date] = mapped_column(Week, primary_key=True)
     value: Mapped[float | None] = mapped_column(Double)
     numerator: Mapped[float | None] = mapped_column(Double)
     denominator: Mapped[float | None] = mapped_column(Double)
