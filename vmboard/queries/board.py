@@ -22,7 +22,7 @@ from vmboard.queries.given_back import of_team
 from vmboard.queries.holding import holding_of
 from vmboard.queries.improvements import Improvement, improvements
 from vmboard.queries.owed import owed
-from vmboard.queries.series import Series, team_row, team_series, week_of
+from vmboard.queries.series import Series, series_of, team_row, team_seen, team_series, week_of
 from vmboard.queries.tiles import most_told, of_week, rests, tile
 from vmboard.queries.tray import last_thanks
 from vmboard.queries.wall_actions import open_words, wall_actions
@@ -52,7 +52,8 @@ _FOCUS_ORDER = (Signal.CONCERN, Signal.IMPROVEMENT, Signal.NEUTRAL, None, Signal
 @asks(Verb.READ_BOARD)
 def board(session: Session, actor: Actor, team_id: int, today: date) -> Board:
     """The board of one team as it stands on ``today``. Raises Refused where there is no such team."""
-    return board_of(session, team_row(session, team_id), team_series(session, team_id, today), today)
+    team = team_seen(session, team_id)
+    return board_of(session, team, series_of(session, team, today), today)
 
 
 def board_of(session: Session, team: Team, series: dict[int, Series], today: date) -> Board:

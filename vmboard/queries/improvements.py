@@ -3,7 +3,7 @@
 from collections import defaultdict
 from dataclasses import dataclass, field
 from datetime import date
-from typing import NamedTuple
+from typing import NamedTuple, cast
 
 from sqlalchemy import bindparam, select
 from sqlalchemy.orm import Session
@@ -29,7 +29,7 @@ _LINKS = (
 )
 _CLAIMING = (
     select(
-        Benefit, QualityImpact.medical_by, QualityImpact.medical_on, QualityImpact.nursing_by,
+        *Benefit.__table__.columns, QualityImpact.medical_by, QualityImpact.medical_on, QualityImpact.nursing_by,
         QualityImpact.nursing_on,
     )
     .outerjoin(
@@ -94,10 +94,10 @@ def improvements(session: Session, team_id: int) -> list[Improvement]:
         links[project_id].append((role, measure_id))
     waiting: dict[int, tuple[str, ...]] = {}
     benefits: dict[int, list[Benefit]] = defaultdict(list)
-    for claim in session.execute(_CLAIMING, team):
-        benefits[claim.Benefit.project_id].append(claim.Benefit)
-        if claim.Benefit.kind.is_pounds:
-            waiting[claim.Benefit.project_id] = unsigned(claim._asdict())
+    for claim in columns(session, _CLAIMING, team):
+        benefits[claim.project_id].append(cast(Benefit, claim))
+        if claim.kind.is_pounds:
+            waiting[claim.project_id] = unsigned(claim._asdict())
     return [
         Improvement(row, moves[row.id], cycles[row.id], links[row.id], waiting.get(row.id, ()), benefits[row.id])
         for row in looked_at(session, Project, _PROJECTS, team)

@@ -38,6 +38,7 @@ _reading: Callable[[Sequence[Any]], Reading] = partial(tuple.__new__, Reading)
 _TEAM: BindParameter[int] = bindparam("team")
 
 # Written once: putting a statement together takes as long as asking it of a small table.
+_TEAM_ROW = every_column(Team).where(Team.id == _TEAM)
 _MEASURES = (
     every_column(Measure)
     .where(Measure.team_id == _TEAM, Measure.removed.is_(False))
@@ -197,6 +198,13 @@ def team_row(session: Session, team_id: int) -> Team:
     return team
 
 
+def team_seen(session: Session, team_id: int) -> Team:
+    """The same, for those who only look at it. Raises Refused."""
+    for team in looked_at(session, Team, _TEAM_ROW, {"team": team_id}):
+        return team
+    return team_row(session, team_id)
+
+
 def week_of(team: Team, today: date) -> date:
     """The week that a team's board tells of."""
     return board_week(today, team.week_ends_on, team.closed_week, team.paused_on)
@@ -204,7 +212,12 @@ def week_of(team: Team, today: date) -> date:
 
 def team_series(session: Session, team_id: int, today: date) -> dict[int, Series]:
     """Every measure in use, by id, in the order of the box score. Nine queries at most, however many measures."""
-    row = team_row(session, team_id)
+    return series_of(session, team_row(session, team_id), today)
+
+
+def series_of(session: Session, row: Team, today: date) -> dict[int, Series]:
+    """The same of a team that was read already."""
+    team_id = row.id
     team, week, is_asked = {"team": team_id}, week_of(row, today), row.paused_on is None
     measures = {m.id: m for m in in_order(looked_at(session, Measure, _MEASURES, team))}
     typed = _typed(session, team_id)
