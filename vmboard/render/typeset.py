@@ -45,7 +45,13 @@ _BOLD = _Widths({chr(code): width for code, width in BOLD.items()})
 
 def text_width(text: str, size: float, *, bold: bool = False) -> float:
     """How wide a line of text is drawn."""
-    return sum(map((_BOLD if bold else _REGULAR).__getitem__, text)) * size / 1000 * SAFETY
+    return thousandths(text, bold) * size / 1000 * SAFETY
+
+
+@lru_cache(maxsize=8192)
+def thousandths(text: str, bold: bool) -> int:
+    """The width of a line or a word in thousandths of the size it is drawn in. A board says most of them many times."""
+    return sum(map((_BOLD if bold else _REGULAR).__getitem__, text))
 
 
 class _Measured(NamedTuple):
@@ -59,9 +65,11 @@ class _Measured(NamedTuple):
 @lru_cache(maxsize=8192)
 def measured(text: str, bold: bool) -> _Measured:
     """A text measured, for every column that it is tried in."""
-    width_of = (_BOLD if bold else _REGULAR).__getitem__
     words = tuple(_words(text))
-    return _Measured(sum(map(width_of, text)), words, tuple([sum(map(width_of, word)) for word in words]))
+    widths = tuple([thousandths(word, bold) for word in words])
+    if text == " ".join(words):
+        return _Measured(sum(widths) + thousandths(" ", bold) * max(len(words) - 1, 0), words, widths)
+    return _Measured(thousandths(text, bold), words, widths)
 
 
 def widest(texts: Iterable[str], size: float, *, bold: bool = False) -> float:
@@ -80,8 +88,8 @@ def wrap(text: str, width: float, size: float, *, bold: bool = False) -> tuple[s
     space = text_width(" ", size, bold=bold)
     lines: list[str] = []
     line, used = "", 0.0
-    for word, thousandths in zip(words, widths, strict=True):
-        wide = thousandths * size / 1000 * SAFETY
+    for word, units in zip(words, widths, strict=True):
+        wide = units * size / 1000 * SAFETY
         if line and used + space + wide <= width:
             line, used = f"{line} {word}", used + space + wide
             continue
