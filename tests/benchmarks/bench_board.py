@@ -24,9 +24,10 @@ from vmboard.domain.spc.analysis import analyse
 from vmboard.domain.spc.words import Chart
 from vmboard.queries.board import board
 from vmboard.render import chart, overview
-from vmboard.render.typeset import measured
+from vmboard.render.typeset import measured, thousandths
 from vmboard.render.wall import board_markup
 from vmboard.store.engine import engine_for, reading, transaction
+from vmboard.web.garbage_collection import look_seldom
 
 TARGET = 25
 
@@ -47,13 +48,14 @@ def main() -> None:
                 board_markup(board(session, NURSE, made.team_id, TODAY))
 
         def forget() -> None:
-            for kept in (judging._analyse, chart.spark, chart.large, measured, overview._made):
+            for kept in (judging._analyse, chart.spark, chart.large, measured, thousandths, overview._made):
                 kept.cache_clear()
 
         def query() -> None:
             with reading(bind) as session:
                 board(session, NURSE, made.team_id, TODAY)
 
+        look_seldom()  # as the app does
         whole()
         gc.collect()
         gc.freeze()  # as the app sets aside what stays, once pages were opened
