@@ -23,7 +23,7 @@ from vmboard.domain.measures import judging
 from vmboard.domain.spc.analysis import analyse
 from vmboard.domain.spc.words import Chart
 from vmboard.queries.board import board
-from vmboard.render import chart, overview
+from vmboard.render import chart, labels, overview
 from vmboard.render.typeset import measured, thousandths
 from vmboard.render.wall import board_markup
 from vmboard.store.engine import engine_for, reading, transaction
@@ -47,8 +47,10 @@ def main() -> None:
             with reading(bind) as session:
                 board_markup(board(session, NURSE, made.team_id, TODAY))
 
+        drawn = (chart.spark, chart.large, labels._broadest, measured, thousandths, overview._made)
+
         def forget() -> None:
-            for kept in (judging._analyse, chart.spark, chart.large, measured, thousandths, overview._made):
+            for kept in (judging._analyse, *drawn):
                 kept.cache_clear()
 
         def query() -> None:

@@ -6,7 +6,7 @@ from dataclasses import replace
 from datetime import date
 
 from vmboard.domain.numbers import format_value
-from vmboard.domain.text.catalogue import _, day_words
+from vmboard.domain.text.catalogue import _, day_words, kept_by_language
 from vmboard.domain.views.board import Chart, Note
 from vmboard.domain.weeks import MONTHS, short_day
 from vmboard.render.frame import Frame
@@ -74,7 +74,7 @@ def side(frame: Frame, labels: Sequence[tuple[float, str, str]]) -> list[Markup]
 def weeks_below(frame: Frame, chart: Chart) -> list[Markup]:
     count = len(chart.weeks)
     several_years = chart.weeks[0].year != chart.weeks[-1].year and count > 60
-    broad = widest([_mark_words(day, several_years) for day in chart.weeks[:: max(count // 12, 1)]], LABEL)
+    broad = _broadest(chart.weeks[:: max(count // 12, 1)], several_years)
     step = (frame.right - frame.left) / max(count - 1, 1)
     wanted = max(2, min(6, int((frame.right - frame.left) // max(210, broad + 30)), count))
     while wanted > 2 and (count - 1) // (wanted - 1) * step < broad + 12:
@@ -86,6 +86,12 @@ def weeks_below(frame: Frame, chart: Chart) -> list[Markup]:
         anchor = "start" if index == 0 else "end" if index == count - 1 and count > 1 else "middle"
         parts.append(tag("text", words, x=frame.x(index), text_anchor=anchor))
     return [tag("g", *parts, class_="vm-axis", transform=f"translate(0 {frame.bottom + 46})")]
+
+
+@kept_by_language(maxsize=256)
+def _broadest(days: tuple[date, ...], by_month: bool) -> float:
+    """How wide the widest of their marks is: the charts of a board have most of their weeks in common."""
+    return widest([_mark_words(day, by_month) for day in days], LABEL)
 
 
 def _mark_words(day: date, by_month: bool) -> str:
