@@ -211,7 +211,8 @@ def _fill(session: Session, actor: Actor, sampling: Sampling) -> Estimate:
 
 def _empty(session: Session, actor: Actor, team_id: int, week: date) -> None:
     """Every look of a week was taken back: what it had filled in is owed again. What somebody typed stays."""
-    kept = [(row.id, session.get(DataPoint, (team_id, row.id, week))) for row in _measures(session, team_id)]
+    ids = [row.id for row in _measures(session, team_id)]
+    kept = [(id_, history.held_row(session, DataPoint, team_id, id_, week)) for id_ in ids]
     filled = [id_ for id_, point in kept if point and point.note.startswith(SAMPLED.partition("{")[0])]
     with history.together(session, team_id):
         for id_ in filled:

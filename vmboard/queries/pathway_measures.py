@@ -61,8 +61,7 @@ _KEPT_BY_FEW = N_("Fewer than two of its teams keep it in one unit, so there is 
 
 
 def week_of_all(teams: Sequence[Seen], today: date) -> date:
-    """The newest week all boards tell of that end it as most do, or as the first of them does where as many do
-    otherwise; where all are paused, the last that one told of."""
+    """The newest week all boards tell of that end it as most (or the first) do; of paused ones the last one told of."""
     alike = [team for team in teams if team.week_ends_on == mode(other.week_ends_on for other in teams)]
     going = [team.week(today) for team in alike if team.paused_on is None]
     return min(going) if going else max((team.week(today) for team in alike), default=today)

@@ -4,7 +4,7 @@ Every screen that tells of a measure begins here, so that all tell of the same w
 """
 
 from collections import defaultdict
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property, partial
@@ -200,9 +200,8 @@ def team_row(session: Session, team_id: int) -> Team:
 
 def team_seen(session: Session, team_id: int) -> Team:
     """The same, for those who only look at it. Raises Refused."""
-    for team in looked_at(session, Team, _TEAM_ROW, {"team": team_id}):
-        return team
-    return team_row(session, team_id)
+    found = looked_at(session, Team, _TEAM_ROW, {"team": team_id})
+    return next(iter(found), None) or team_row(session, team_id)
 
 
 def week_of(team: Team, today: date) -> date:
@@ -235,13 +234,21 @@ def series_of(session: Session, row: Team, today: date) -> dict[int, Series]:
             readings = computed(measure, parts[id_], as_read(parts[id_], measures, typed))
         if measure.out_of_id in typed:
             readings = doubted_with(readings, typed[measure.out_of_id])
-        series[id_] = Series(
-            measure, readings, week, is_asked, id_ in parts, parts_every=every_of(parts.get(id_, ()), measures)
-        )
+        every = every_of(parts.get(id_, ()), measures)
+        series[id_] = Series(measure, readings, week, is_asked, id_ in parts, parts_every=every)
     for id_, measure in measures.items():
         if measure.kind is not MeasureKind.WEEKLY:
             series[id_].marks = days.get(id_, {})
             series[id_].days = _record(row, measure, days.get(id_, {}), typed, today)
+    _add_decisions(session, team_id, parts, series)
+    return series
+
+
+def _add_decisions(
+    session: Session, team_id: int, parts: Mapping[int, Sequence[MeasurePart]], series: dict[int, Series]
+) -> None:
+    """What people decided about the charts of a team's measures."""
+    team = {"team": team_id}
     for frozen in looked_at(session, Baseline, _BASELINES, team):
         if frozen.measure_id in series:
             series[frozen.measure_id].baseline = frozen
@@ -256,7 +263,6 @@ def series_of(session: Session, row: Team, today: date) -> dict[int, Series]:
             series[ghost.measure_id].exclusions.append(ghost)
     for id_ in parts.keys() & series.keys() if left_out else ():
         series[id_].left_out_of_parts = frozenset().union(*(left_out[part.part_id] for part in parts[id_]))
-    return series
 
 
 def _note_changes(session: Session, team_id: int, series: dict[int, Series]) -> None:
