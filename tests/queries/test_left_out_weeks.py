@@ -147,6 +147,18 @@ class TestOnOtherScreens:
         leave_out(quick, ago(5), ago(18), measure_id=cost)
         assert page(quick, cost).split == "Cost per patient is down £100.00, all of it from spending less."
 
+    def test_a_cost_now_is_that_of_the_latest_thirteen_weeks(self, quick: Ward) -> None:
+        shared = {"domain": Domain.COST, "direction": Direction.DECREASE}
+        pay, people = (quick.do(measures.add_measure, name=name, **shared).id for name in ("Pay", "Patients"))
+        cost = quick.do(
+            measures.add_derived_measure, name="Cost", unit="£", numerators={pay: 1}, denominator=people, **shared
+        ).id
+        spent = [16_000] * 13 + [32_000] * 10 + [20_000] * 12
+        quick.do(record_points, pay, [NewPoint(ago(back), pounds) for back, pounds in enumerate(spent)])
+        quick.do(record_points, people, [NewPoint(ago(back), 40) for back in range(len(spent))])
+        quick.do(measures.freeze_baseline, cost, first_week=ago(34), last_week=ago(23), reason="Before")
+        assert page(quick, cost).split == "Cost per patient is down £100.00, all of it from spending less."
+
     def test_the_chart_of_variation_between_teams_leaves_it_out(self, quick: Ward) -> None:
         plans = quick.do(
             measures.add_measure, name="Plans", library_key="care_plans", unit="%", domain=Domain.QUALITY,

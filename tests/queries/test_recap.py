@@ -233,6 +233,9 @@ def test_projects_are_talked_of_those_in_trouble_first_then_the_longest_in_testi
     later = quick.at(NOW + timedelta(minutes=5))
     later.do(projects.move_project, ids["Oldest"], to=Stage.EMBEDDED, today=TODAY, reason="The tile")
     assert seen(NOW) == order and seen() == [title for title in order if title != "Oldest"]
+    idea = quick.do(projects.add_project, title="Only an idea", today=TODAY).id
+    later.do(projects.move_project, idea, to=Stage.PARKED, today=TODAY, reason="Later")
+    assert seen(NOW) == order, "what was never in testing left nothing"
     later.do(projects.block, ids["Newest"], reason="No rails")
     later.do(projects.unblock, ids["Blocked"])
     later.do(projects.change_project, ids["Blocked"], next_step="Two slings a bay")
