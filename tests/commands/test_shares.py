@@ -9,7 +9,7 @@ from vmboard.commands import measures
 from vmboard.commands.figures import Typed, type_figure
 from vmboard.commands.points import NewPoint, record_points
 from vmboard.commands.undo import undo
-from vmboard.domain.refusals import Refused
+from vmboard.domain.refusals import Clash, Refused
 from vmboard.domain.words import Direction, Domain, MeasureKind, PointStatus
 from vmboard.store.tables import DataPoint, Measure
 
@@ -88,6 +88,22 @@ def test_what_a_share_is_out_of_stays_a_number_typed_every_week(ward: Ward) -> N
     assert (row.kind, row.out_of_id) == (MeasureKind.WEEKLY, None)
     ward.do(measures.change_measure, noon, out_of_id=other)
     ward.do(measures.change_measure, ward.falls_id, kind=MeasureKind.DAYS_SINCE)
+
+
+def test_a_share_and_what_it_is_out_of_are_mended_in_one_go_on_the_versions_that_were_seen(ward: Ward) -> None:
+    """As the plain form hands both in, and a browser that was out of reach: the board's own following is no clash."""
+    noon = counted_by_falls(ward)
+    ward.do(record_points, ward.falls_id, [NewPoint(WEEK, 40.0)])
+    ward.do(type_figure, noon, WEEK, Typed("10"), today=TODAY)
+    ward.do(record_points, ward.falls_id, [NewPoint(WEEK, 50.0)])
+    seen = ward.row(DataPoint, noon, WEEK).version
+    ward.do(record_points, ward.falls_id, [NewPoint(WEEK, 60.0)])
+    ward.do(type_figure, noon, WEEK, Typed("12", version=seen), today=TODAY)
+    row = ward.row(DataPoint, noon, WEEK)
+    assert (row.numerator, row.value) == (12, 20)
+    for version in (seen, 0, row.version + 1):
+        with pytest.raises(Clash):  # what somebody typed since is one still
+            ward.do(type_figure, noon, WEEK, Typed("15", version=version), today=TODAY)
 
 
 def test_undo_brings_back_no_link_to_what_is_kept_by_the_day_since(ward: Ward) -> None:

@@ -22,7 +22,7 @@ from vmboard.domain.refusals import Clash, Refused
 from vmboard.domain.text.catalogue import N_
 from vmboard.domain.weeks import local_day
 from vmboard.domain.words import MeasureKind, PointStatus
-from vmboard.store.tables import DataPoint, Measure, Team
+from vmboard.store.tables import DataPoint, History, Measure, Team
 
 BY_DAY = N_("{name} is filled in day by day, on its own page.")
 _KNOWN = select(DataPoint).where(
@@ -90,10 +90,24 @@ def record_point(
     measure = measure_row(session, team_id, measure_id)
     point = checker(session, measure, session.get_one(Team, team_id).week_ends_on, [point])(point)
     row = history.held_row(session, DataPoint, team_id, measure_id, point.week)
-    if row is not None and row.version != version and differs(row, point):
+    if row is not None and differs(row, point) and not _is_as_seen(session, row, version):
         raise Clash("Someone else put a figure in for this week. Both are kept: choose one.")
     record_points(session, actor, team_id, measure_id, [point])
     return session.get_one(DataPoint, (team_id, measure_id, point.week))
+
+
+def _is_as_seen(session: Session, row: DataPoint, version: int) -> bool:
+    """Whether nobody changed a figure since: that a share followed what it is out of is the board's own doing, in the
+    same go where both were typed."""
+    since = row.version - version
+    if since <= 0:
+        return since == 0
+    mine = select(History.verb).where(
+        History.team_id == row.team_id, History.noun == DataPoint.__tablename__,
+        History.row_key == f"{row.measure_id}:{row.week.isoformat()}",
+    )  # fmt: skip
+    verbs = session.scalars(mine.order_by(History.revision.desc()).limit(since)).all()
+    return version > 0 and set(verbs) == {shares.FOLLOW}
 
 
 @dataclass(frozen=True)
@@ -133,7 +147,7 @@ def write_points(
         history.change_all(session, actor, "correct point", corrected, reason=reason)
         for measure, linked in follows:
             followed = shares.followed(session, measure, linked, today)
-            history.change_all(session, actor, "follow share", followed, reason=f"Out of {measure.name}")
+            history.change_all(session, actor, shares.FOLLOW, followed, reason=f"Out of {measure.name}")
 
 
 def checker(

@@ -32,7 +32,7 @@ NONE_YET = "there is no figure yet, so no tag fits. Send it without If-Match."
 THERE = "there is a figure already, and If-None-Match asks for none."
 BY_PERSON = "{} changed this figure since. Read it; to put yours in its place, send its tag in If-Match."
 MISSING = (PointStatus.NOT_IN_YET, PointStatus.NOTHING_TO_COUNT)
-_BY_THE_BOARD = ("follow share", "answer doubt")
+_BY_THE_BOARD = (shares.FOLLOW, "answer doubt")
 """Changes of a figure that leave it whoever's it was."""
 
 # Written once: putting a statement together takes as long as asking it.

@@ -22,6 +22,8 @@ from vmboard.store.derived import is_derived
 from vmboard.store.tables import DataPoint, Measure
 
 GONE = N_("The measure that counts this one is not there any more: choose another in the settings.")
+FOLLOW = "follow share"
+"""What history calls that a share follows what it is out of."""
 Linked = tuple[Measure, DataPoint, bool]
 """A share, its row, and whether it is provisional of its own, for what it is out of is not."""
 _LINKED = (
