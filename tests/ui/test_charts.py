@@ -105,6 +105,14 @@ def test_a_target_is_a_dotted_line_with_its_value() -> None:
     assert any("3" in note["text"] and "Target" in note["text"] for note in figure["layout"]["annotations"])
 
 
+@pytest.mark.parametrize("figures", [[4, 5, 6, 410], [4, 5, 6, -400], [4, 5, 6]])
+def test_names_of_target_and_average_stand_apart_where_both_are_at_the_foot_or_the_top(figures: list[float]) -> None:
+    """One figure a hundred times the others, and its chart is as flat as a line."""
+    beside = drawn(chart(figures, target=4.1))["layout"]["annotations"]
+    heights = sorted(note["yshift"] for note in beside)
+    assert len(heights) == 2 and heights[1] - heights[0] >= 39 and heights[0] >= 14
+
+
 def test_what_pops_up_says_week_and_figure_and_shows_typed_words_as_typed() -> None:
     (words,) = named(drawn(chart([4])), "As usual")[0]["hovertext"]
     assert words == "<b>Week ending 3 May</b><br>4<br>Steady<br>&lt;b&gt;note&lt;/b&gt;"

@@ -25,6 +25,8 @@ from vmboard.render.picture import tokens
 from vmboard.ui.chart_marks import ROW, TEXT, Mark, handles, labels, tip, upright
 
 HEIGHT, TOP, BOTTOM = 430, 16, 52
+LOWEST, APART = 14, 40
+"""Pixels: how low a name beside the plot may stand, and how far two stand apart."""
 PHONE, DATE = 305, 46
 """Pixels: how broad the plot is on a phone, and a date with air."""
 FAMILY = "Atkinson Hyperlegible Next, Verdana, sans-serif"
@@ -212,14 +214,15 @@ def _side(chart: Chart, low: float, high: float, colour: dict[str, str]) -> list
     heights: list[float] = []
     for value, _words, _class in labels:
         at = pixels * (value - low) / ((high - low) or 1)
-        heights.append(min(at, heights[-1] - 40) if heights else at)
+        heights.append(min(at, heights[-1] - APART) if heights else at)
+    least = [LOWEST + APART * below for below in reversed(range(len(labels)))]
     return [
         go.layout.Annotation(
             text=escape(words).replace(" ", Markup("<br>"), 1), xref="paper", x=1, xanchor="left", xshift=8,
-            yref="paper", y=0, yanchor="middle", yshift=max(height, 14), align="left", showarrow=False,
+            yref="paper", y=0, yanchor="middle", yshift=max(height, low_enough), align="left", showarrow=False,
             font={"color": colour["ink" if "strong" in class_ else "quiet"], "size": TEXT},
         )
-        for (_, words, class_), height in zip(labels, heights, strict=True)
+        for (_, words, class_), height, low_enough in zip(labels, heights, least, strict=True)
     ]  # fmt: skip
 
 
