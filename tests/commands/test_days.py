@@ -56,6 +56,8 @@ def test_a_day_to_come_a_day_before_the_first_and_an_odd_count_are_refused_in_wo
     ):
         with pytest.raises(Refused, match=said):
             ward.do(days.mark_day, cross, today=TODAY, **wrong)
+    assert mark(ward, cross, 0, day=date(2026, 11, 1)).count == 0, "the first day is one of them"
+    assert mark(ward, cross, 99, day=TODAY).count == 99
 
 
 def test_days_of_a_weekly_measure_are_not_filled_in(ward: Ward) -> None:

@@ -276,6 +276,17 @@ def test_what_was_seen_and_learned_takes_a_cycle_on_and_a_decision_can_be_taken_
     assert ward.row(PdsaCycle, made).decision is None
 
 
+def test_a_cycle_taken_back_stays_there_when_the_same_words_are_handed_in_again(ward: Ward, trolley: int) -> None:
+    """As an outbox does that never heard they were kept."""
+    made = ward.do(cycles.start_cycle, trolley, plan="One trolley", prediction="Less waste", today=TODAY).id
+    ward.do(cycles.change_cycle, made, saw="Nothing out of date")
+    ward.do(cycles.advance_cycle, made, step=Step.DO)
+    ward.do(cycles.change_cycle, made, saw="Nothing out of date")
+    assert ward.row(PdsaCycle, made).step is Step.DO
+    ward.do(cycles.change_cycle, made, saw="Nothing out of date, and less waste")
+    assert ward.row(PdsaCycle, made).step is Step.STUDY
+
+
 def test_finance_confirms_a_claim_by_name_and_day_and_then_it_stands(ward: Ward, trolley: int) -> None:
     claim = ward.do(benefits.add_benefit, trolley, kind=BenefitKind.CASH, amount=3100.0).id
     with pytest.raises(Refused, match="who in finance"):

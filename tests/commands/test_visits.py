@@ -21,6 +21,7 @@ from vmboard.domain.words import Role
 from vmboard.queries.coaches_notes import coaches_notes
 from vmboard.queries.history import team_history, who_changed
 from vmboard.queries.visits import coaching_log
+from vmboard.store import tables
 from vmboard.store.engine import transaction
 from vmboard.store.tables import Confidence, History, Visit
 
@@ -94,6 +95,12 @@ def test_a_promise_is_kept_and_not_kept_after_all(ward: Ward) -> None:
         by(ward, coach(ward), visits.keep_promise, promise, today=TODAY)
     assert (log(ward).open, log(ward).promises_words) == ((), "1 promise: 1 kept")
     assert [one.words for one in log(ward).kept] == ["Kept 18 Nov"]
+    by(ward, coach(ward), visits.keep_promise, promise, today=date(2026, 11, 20))
+    assert [one.words for one in log(ward).kept] == ["Kept 18 Nov"], "it was kept on the day it was first said"
+    by(ward, coach(ward), visits.unkeep_promise, promise)
+    by(ward, coach(ward), visits.keep_promise, promise, today=date(2026, 5, 2))
+    kept = ward.row(tables.Promise, promise).kept_on
+    assert kept == date(2026, 5, 3), "not before the visit, of whoever is where it is still yesterday"
     by(ward, coach(ward), visits.unkeep_promise, promise)
     assert log(ward).promises_words == "1 promise: 1 overdue"
 
