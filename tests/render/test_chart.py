@@ -9,7 +9,7 @@ import pytest
 
 from vmboard.domain.views.board import Chart, Note, Span
 from vmboard.domain.words import Signal
-from vmboard.render.chart import large, recent, spark, summary
+from vmboard.render.chart import Window, large, recent, spark, summary
 from vmboard.render.frame import Frame, possible, room, tick_decimals, ticks_of
 from vmboard.render.labels import note_rows, side, side_labels
 
@@ -66,6 +66,15 @@ def test_a_missing_week_keeps_its_place_and_a_lone_figure_has_no_line() -> None:
     assert [len(run) for run in runs] == [2, 2]
     step = runs[0][1][0] - runs[0][0][0]
     assert runs[1][0][0] - runs[0][0][0] == pytest.approx(5 * step, abs=0.3)
+
+
+def test_beside_others_a_measure_that_is_late_ends_where_its_last_week_stands_on_theirs() -> None:
+    whole, late = chart(*[4.0, 5.0] * 10), chart(*[4.0, 5.0] * 8)
+    window = Window(whole.weeks[-1], 20)
+    lines = [points(ElementTree.fromstring(spark(view, 200, 80, window)))[0] for view in (whole, late)]
+    assert len(lines[1]) == 16 and [x for x, _ in lines[1]] == [x for x, _ in lines[0][:16]]
+    years_old = chart(*[4.0, 5.0] * 8, first=date(2024, 1, 7))
+    assert spark(years_old, 200, 80, window), "one older than all the window shows its last figure"
 
 
 def test_each_stretch_has_its_own_centre_line_and_band_at_its_own_heights() -> None:

@@ -132,7 +132,10 @@ def test_what_was_moved_seems_no_older_than_it_was_before(ward: Ward) -> None:
     made = Calendar.from_ical(feed.as_ical("Ward 7A", entries, MOMENT))
     for event in made.walk("VEVENT"):
         assert event.get("last-modified") is None and event["dtstamp"].dt == MOMENT
-    assert made.walk("VEVENT")[-1]["dtstart"].dt == TODAY + timedelta(days=10)
+    last = made.walk("VEVENT")[-1]
+    assert (last["dtstart"].dt, last["dtend"].dt) == (TODAY + timedelta(days=10), TODAY + timedelta(days=11)), (
+        "a whole day ends with the next"
+    )
 
 
 def test_a_huddle_stays_at_its_time_of_day_when_the_clock_changes_and_long_words_are_folded(ward: Ward) -> None:
