@@ -1,9 +1,11 @@
 """Rare harm kept day by day says one thing on every screen: its day, the days between, what the rules make of it."""
 
+import re
 from datetime import date, timedelta
 
 import pytest
 
+from tests.pseudo import PSEUDO
 from tests.small_ward import Ward
 from vmboard.commands import charts, days, measures
 from vmboard.commands.points import NewPoint, record_points
@@ -11,6 +13,7 @@ from vmboard.commands.undo import undo
 from vmboard.domain.huddles.figures import sorted_out, too_soon_words
 from vmboard.domain.refusals import Refused
 from vmboard.domain.spc.words import Chart
+from vmboard.domain.text.catalogue import speaking
 from vmboard.domain.views.board import MeasureView, Tile
 from vmboard.domain.views.round import Summary
 from vmboard.domain.words import Direction, Domain, MeasureKind, Signal
@@ -41,6 +44,14 @@ def harmed(ward: Ward, gaps: tuple[int, ...], ago: int, kind: MeasureKind = Meas
 
 def tile(ward: Ward) -> Tile:
     return ward.ask(lambda session: board(session, ward.nurse, ward.team_id, TODAY)).tiles[0]
+
+
+def test_a_target_of_weeks_beside_the_figure_of_a_month_says_so_in_every_language(quick: Ward) -> None:
+    harmed(quick, USUAL, 5, MeasureKind.SAFETY_CROSS)
+    quick.do(measures.change_measure, quick.falls_id, target=3)
+    assert (tile(quick).target_text, tile(quick).target_words) == ("Target ≤ 3 a week", "target 3 or fewer a week")
+    with speaking(PSEUDO):
+        assert not re.search("[A-Za-z]{2}", tile(quick).target_text)
 
 
 def page(ward: Ward) -> MeasureView:

@@ -36,7 +36,7 @@ def by_day(made: Tile, series: Series, today: date) -> Tile:
 
 def _a_week(target: str) -> str:
     """A target of weekly figures says so beside the figure of a month."""
-    return f"{target} a week" if target else ""
+    return _("{target} a week", target=target) if target else ""
 
 
 def _of_weeks(made: Tile) -> str:

@@ -1,5 +1,6 @@
 """What a project needs before it is tested, what it is for, and what it gives back."""
 
+import re
 from dataclasses import dataclass
 from datetime import date, timedelta
 from math import fsum
@@ -8,8 +9,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from tests.pseudo import PSEUDO
 from vmboard.domain.projects import standing  # by its module: pytest takes a function named testing_… for a test
 from vmboard.domain.projects.standing import BenefitTotal, aim_sentence, benefit_totals, stuck_words
+from vmboard.domain.text.catalogue import speaking
 from vmboard.domain.words import BenefitKind, BenefitState, Direction, Signal, Stage
 
 TODAY = date(2026, 11, 18)
@@ -65,6 +68,8 @@ def test_a_stuck_test_asks_what_would_help() -> None:
 )  # fmt: skip
 def test_an_aim_says_how_much_for_whom_and_by_when(aim: str, for_whom: str, by: date | None, says: str) -> None:
     assert aim_sentence(aim, for_whom, by, TODAY) == says
+    with speaking(PSEUDO):
+        assert not re.search(r"\b([Ff]or|by)\b", aim_sentence("42", "43", by, TODAY))
 
 
 def test_benefits_are_told_apart_by_kind_and_by_whether_finance_agrees() -> None:

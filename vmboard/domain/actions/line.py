@@ -12,7 +12,7 @@ from datetime import date
 from typing import Protocol
 
 from vmboard.domain.actions.due import read_due, read_repeat
-from vmboard.domain.text.catalogue import _, ngettext
+from vmboard.domain.text.catalogue import N_, _, ngettext
 
 
 class Person(Protocol):
@@ -129,8 +129,15 @@ def _owned(phrase: str, members: Sequence[Person], so_far: ReadAction) -> ReadAc
         return None
     if len(people) == 1:
         return replace(so_far, owner_id=people[0])
-    many = {2: "Two", 3: "Three", 4: "Four"}.get(len(people), str(len(people)))
-    return replace(so_far, note=f"{many} people are {phrase}: choose one")
+    many = len(people)
+    note = _(_MANY[many], name=phrase) if many in _MANY else _("{n} people are {name}: choose one", n=many, name=phrase)
+    return replace(so_far, note=note)
+
+
+_MANY = {
+    2: N_("Two people are {name}: choose one"), 3: N_("Three people are {name}: choose one"),
+    4: N_("Four people are {name}: choose one"),
+}  # fmt: skip
 
 
 _BARE_INITIALS = re.compile(r"\s*([A-Z]{2,4})\s+(?=[a-z]{2})")

@@ -29,7 +29,7 @@ def door(change: Change, names: Names, today: date, what: str) -> str:
     if "link_token" in changed:
         return _("gave {what} a new link", what=what)
     if "revoked_at" in changed:
-        return f"shut {what}"
+        return _("shut {what}", what=what)
     if "asks_words" in changed:
         asks = (change.after or {}).get("asks_words")
         return _("asks for words beside the pulse") if asks else _("asks for no words beside the pulse any more")

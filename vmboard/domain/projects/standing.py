@@ -126,7 +126,7 @@ def stuck_words(days: int, limit: int) -> str:
 def aim_sentence(aim: str, for_whom: str, by: date | None, today: date) -> str:
     """``Falls from 5 to 3 a week, for patients over 75, by 31 March``: how much, for whom, by when, as far as said."""
     who = re.sub(r"^for\s+", "", _plain(for_whom), flags=re.IGNORECASE)
-    parts = (_plain(aim), who and f"for {who}", by and f"by {full_day(by, today)}")
+    parts = (_plain(aim), who and _("for {who}", who=who), by and _("by {day}", day=full_day(by, today)))
     said = ", ".join(part for part in parts if part)
     return said[:1].upper() + said[1:]
 
