@@ -3,21 +3,23 @@
 import io
 import zipfile
 from dataclasses import replace
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
 import openpyxl
 import pytest
+from xlsxwriter import Workbook
 
 from tests.office import needs_office, saved_as
 from vmboard.domain.access.actor import COMMAND_LINE
 from vmboard.domain.refusals import Refused
-from vmboard.domain.views.record import MeasureRecord, TeamRecord
+from vmboard.domain.views.record import FigureRecord, MeasureRecord, TeamRecord
 from vmboard.domain.words import Domain, PointStatus
 from vmboard.files.team_book.book import write_book
 from vmboard.files.team_book.formulas import in_words
-from vmboard.files.team_book.looks import signal_words
+from vmboard.files.team_book.looks import figure_look, signal_words
+from vmboard.files.team_book.score_sheet import ScoreSheet
 from vmboard.queries.records import team_record
 from vmboard.queries.teams import team_id_of
 from vmboard.store.engine import dispose, engine_for, reading
@@ -120,6 +122,24 @@ def test_what_is_known_of_a_figure_is_told(record: TeamRecord) -> None:
         "Status": "provisional", "Waiting for": None, "Note": "=One on the stairs", "Being checked": None,
         "Computed": None,
     }  # fmt: skip
+
+
+def test_a_figure_being_checked_is_marked_as_that_though_it_counts_for_nothing() -> None:
+    figure = FigureRecord(date(2026, 11, 15), 41.0, None, None, PointStatus.PROVISIONAL, "", "", "41 or 4.1?")
+    assert figure_look(figure, "#,##0", None, left_out=True)["num_format"] == '"? "#,##0'
+    sure = replace(figure, doubt="")
+    assert figure_look(sure, "#,##0", None, left_out=True)["num_format"] == '"("#,##0")"'
+    assert figure_look(sure, "#,##0", None, left_out=False)["num_format"] == '"p "#,##0'
+
+
+def test_the_week_under_way_has_a_column_from_its_first_figure_on(record: TeamRecord) -> None:
+    running = record.week + timedelta(weeks=1)
+    for value, columns in ((None, [record.week]), (3.0, [record.week, running])):
+        figure = FigureRecord(running, value, None, None, PointStatus.NOT_IN_YET, "finance", "", "")
+        first = record.measures[0]
+        known = replace(first, figures=(*(old for old in first.figures if old.week <= record.week), figure))
+        sheet = ScoreSheet(Workbook(io.BytesIO()), replace(record, measures=(known,)))
+        assert [week for week in sheet.weeks if week >= record.week] == columns
 
 
 def test_only_computed_lines_are_formulas_and_definitions_say_how(record: TeamRecord, book: Any) -> None:
