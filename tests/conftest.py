@@ -19,7 +19,7 @@ from typing import TYPE_CHECKING
 import pytest
 from sqlalchemy import Engine, create_engine, make_url, text
 
-from tests.shared import IS_FIRST, SHARED, once
+from tests.shared import IS_FIRST, SHARED, let_go, once
 
 os.environ.setdefault("XDG_RUNTIME_DIR", str(SHARED))  # PostgreSQL's wheel asks for one
 
@@ -59,8 +59,7 @@ def pytest_configure(config: pytest.Config) -> None:
 
 @pytest.hookimpl(trylast=True)
 def pytest_unconfigure() -> None:
-    if IS_FIRST:
-        shutil.rmtree(SHARED, ignore_errors=True)
+    let_go()
 
 
 @pytest.fixture(scope="session")

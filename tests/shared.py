@@ -36,11 +36,18 @@ _VARIABLE = "VMBOARD_TESTS_SHARED"
 IS_FIRST = _VARIABLE not in os.environ
 """Whether this process began the run; the others have it to thank for the folder, and it takes the folder away."""
 SHARED = Path(os.environ.setdefault(_VARIABLE, "" if not IS_FIRST else _folder()))
+_BEGAN_BY = os.getpid() if IS_FIRST else None
 
 
 # Where nothing compiled is kept, each process that a test starts compiles all our code anew: two seconds of it.
 sys.dont_write_bytecode = False
 os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
+
+
+def let_go() -> None:
+    """Takes the folder away at the end of the run. A process divided off from the first ends too, and leaves it."""
+    if os.getpid() == _BEGAN_BY:
+        shutil.rmtree(SHARED, ignore_errors=True)
 
 
 def once(name: str, make: Callable[[Path], None]) -> Path:

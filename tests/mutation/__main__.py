@@ -21,6 +21,7 @@ import json
 import os
 import random
 import resource
+import shutil
 import signal
 import sys
 import time
@@ -32,6 +33,7 @@ import pytest
 from tests.mutation.mutants import Mutant, mutants
 from tests.mutation.put import put
 from tests.mutation.reach import Reach, Recorder, states
+from tests.shared import SHARED
 
 KEPT = Path(".mutation")
 FLOORS = ["vmboard/domain", "vmboard/commands", "vmboard/queries"]
@@ -91,8 +93,11 @@ class Run:
         tests = [test for test in reach.tests(mutant.path, mutant.line, mutant.wide, MOST_SECONDS) if test in items]
         if not tests:
             return "unreached"
+        made_before = set(SHARED.iterdir())
         code = self._divide(10 + 5 * sum(reach.seconds[test] for test in tests))
-        if code is None:
+        if code is not None:
+            _forget(set(SHARED.iterdir()) - made_before)
+        else:
             try:
                 put(mutant)
             except BaseException:  # whatever it is, the fault is noticed: nothing runs
@@ -121,6 +126,15 @@ class Run:
         with contextlib.suppress(ProcessLookupError):
             os.killpg(child, signal.SIGKILL)
         return os.waitstatus_to_exitcode(status if ended else os.waitpid(child, 0)[1])
+
+
+def _forget(made: set[Path]) -> None:
+    """What tests share, made with a fault in it, would fail those of the next fault."""
+    for path in made:
+        if path.is_dir():
+            shutil.rmtree(path, ignore_errors=True)
+        else:
+            path.unlink(missing_ok=True)
 
 
 def main() -> int:

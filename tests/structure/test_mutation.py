@@ -1,10 +1,12 @@
 """The mutation run itself: believable faults, each put where it stands, and seen by whoever holds the function."""
 
+import os
 import sys
 from pathlib import Path
 
 import pytest
 
+from tests import shared
 from tests.mutation.mutants import mutants
 from tests.mutation.put import put
 from tests.mutation.reach import Reach
@@ -66,3 +68,16 @@ def test_a_fault_is_shown_to_the_tests_that_reach_its_line_its_own_file_first() 
     assert reach.tests("vmboard/a.py", 4, False, 60) == [own, quick]
     assert reach.tests("vmboard/a.py", 4, False, 1) == [own] and reach.tests("vmboard/a.py", 9, False, 60) == [own]
     assert reach.tests("vmboard/a.py", 1, False, 60) == [] and reach.tests("vmboard/a.py", 1, True, 60) == [own, quick]
+
+
+def test_the_folder_that_tests_share_outlives_a_process_that_was_divided_off(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """It goes with the process that began the run: without it the tests of the next fault fail, noticed or not."""
+    folder = tmp_path / "shared"
+    folder.mkdir()
+    monkeypatch.setattr(shared, "SHARED", folder)
+    for began_by, stays in ((os.getpid() + 1, True), (os.getpid(), False)):
+        monkeypatch.setattr(shared, "_BEGAN_BY", began_by)
+        shared.let_go()
+        assert folder.exists() is stays
