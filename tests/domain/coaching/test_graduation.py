@@ -28,6 +28,7 @@ def test_a_team_that_has_shown_all_of_it_is_ready() -> None:
         ({"huddles": 7}, "Not yet: 7 huddles held."),
         ({"embedded": 1}, "Not yet: 1 project embedded."),
         ({"slipping": 1}, "Not yet: 2 projects embedded, 1 slipping."),
+        ({"embedded": 3, "slipping": 1}, "Not yet: 3 projects embedded, 1 slipping."),
         ({"confirmed": 0}, "Not yet: 0 benefits confirmed."),
         ({"huddles": 7, "confirmed": 0}, "Not yet: 7 huddles held. 0 benefits confirmed."),
     ],

@@ -77,6 +77,8 @@ def test_a_team_with_nothing_wrong_has_no_reason():
          {"last_opened": ago(days=21), "opens_since": ago(days=99)}, "Nobody opened the board for 3 weeks"),
         (Why.UNOPENED, {"opens_since": ago(days=20)}, {"opens_since": ago(days=21)},
          "Nobody opened the board for 3 weeks"),
+        (Why.UNOPENED, {"last_opened": ago(days=60), "opens_since": ago(days=20)},
+         {"last_opened": ago(days=60), "opens_since": ago(days=21)}, "Nobody opened the board for 3 weeks"),
         (Why.UNOPENED, {"opens_since": None}, {"opens_since": ago(days=99), "last_opened": ago(days=30)},
          "Nobody opened the board for 4 weeks"),
         (Why.ON_TIME, {}, {"on_time": 5, "on_time_of": 12}, "Figures on time 5 of 12 times"),

@@ -53,6 +53,7 @@ def test_whom_it_waits_for_is_as_the_newest_missing_week_says_and_older_gaps_are
     readings = {ago(3): waits("pharmacy"), ago(2): Reading(4.0), ago(1): waits("finance"), ago(0): waits()}
     assert waiting_for(readings, WEEK) == "finance"
     assert waiting_for(readings | {ago(0): Reading(5.0)}, WEEK) == ""
+    assert waiting_for(readings | {ago(-1): Reading(5.0)}, WEEK) == "finance", "what is in of a later week is no answer"
 
 
 def test_it_is_told_with_its_age_and_whom_it_waits_for() -> None:

@@ -13,6 +13,7 @@ from vmboard.domain.measures.points import (
     check_derived,
     check_point,
     derive,
+    doubted_with,
 )
 from vmboard.domain.refusals import Refused
 from vmboard.domain.words import PointStatus
@@ -121,6 +122,13 @@ class TestADerivedMeasure:
         series[part][SUNDAY] = series[part][SUNDAY]._replace(doubt="41 or 4.1?")
         made = derive([(series[0], 1.0), (series[1], 1.0)], series[2], 1.0)
         assert (made[SUNDAY].doubt, made[WEEKS[2]].doubt) == ("41 or 4.1?", "")
+
+    def test_is_in_doubt_with_what_it_is_out_of_where_that_is_the_number_it_was_typed_with(self) -> None:
+        """18 of 200 hands, where the 200 are being checked; 18 of 20 is another number, and nobody asks about that."""
+        hands = {SUNDAY: Reading(200.0, doubt="200 or 20?")}
+        for out_of, doubt in ((200.0, "200 or 20?"), (20.0, "")):
+            share = {SUNDAY: Reading(18.0 / out_of, FINAL, "", 18.0, out_of)}
+            assert doubted_with(share, hands)[SUNDAY].doubt == doubt
 
     def test_needs_something_to_add_up_and_weights_that_are_numbers(self) -> None:
         check_derived({1: 1.0}, None, 1.0)

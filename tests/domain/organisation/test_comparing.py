@@ -239,6 +239,8 @@ def test_the_latest_report_is_that_of_the_newest_week_whatever_came_last():
     told = timeliness("Ledger", lags(pairs))
     assert (told.latest_week, told.latest_days, told.median_days) == (date(2026, 11, 15), 0, 11)
     assert told.words.endswith("the latest, for 15 Nov, was in on the day")
+    of_one_week = lags([(date(2026, 11, 15), date(2026, 11, day), 1) for day in (17, 21, 18)])
+    assert (of_one_week.week, of_one_week.days) == (date(2026, 11, 15), 6), "the longest of the newest week"
     assert lags_of([]) is None
     at_once = timeliness("Ledger", lags(pairs[:1]))
     assert "usually on the day the week ends" in at_once.words

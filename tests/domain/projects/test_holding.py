@@ -72,6 +72,11 @@ def test_a_gain_won_back_says_so() -> None:
     assert held.sentence == "Holding again, after slipping at 12 weeks"
 
 
+def test_on_the_day_of_the_first_check_too_few_figures_are_not_enough() -> None:
+    assert after(4, 3).state is CheckState.NOT_ENOUGH
+    assert after(4, 3).sentence == "Not enough figures to say. Next check at 12 weeks, 24 May"
+
+
 def test_too_few_figures_say_neither_and_name_the_next_check() -> None:
     held = after(6, 3, None, 3)
     assert states(held)[0] == "not enough figures" and held.state is CheckState.NOT_ENOUGH
