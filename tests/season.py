@@ -15,13 +15,15 @@ from sqlalchemy.orm import Session
 
 from tests.past import BEGAN, Past
 from tests.small_ward import Ward
-from vmboard.commands import charts, huddles, measures, weeks
+from vmboard.commands import charts, huddles, measures, teams, weeks
 from vmboard.commands.points import NewPoint, record_points
 from vmboard.domain.refusals import Refused
 from vmboard.domain.spc.words import Chart
 from vmboard.domain.words import Direction, Domain, MeasureKind, PointStatus, Rules
 from vmboard.store.tables import DataPoint, Exclusion, Measure, MeasurePart, Team
 
+FINANCE, SHARED = "Finance", "discharged_by_noon"
+"""Who gives the ward's pay, and by which key of the library its share is held beside others'."""
 A_DAY, A_WEEK = timedelta(days=1), timedelta(days=7)
 
 
@@ -41,8 +43,13 @@ class Season(Past):
 
     def __init__(self, ward: Ward, seed: int) -> None:
         super().__init__(ward, seed)
-        for name, unit in (("Pay", "£"), ("Patients", ""), ("Seen by noon", "%")):
-            self.do(measures.add_measure, name=name, unit=unit, domain=Domain.COST, direction=Direction.DECREASE)
+        for name, unit, details in (
+            ("Pay", "£", {"data_owner": FINANCE}), ("Patients", "", {}), ("Seen by noon", "%", {"library_key": SHARED}),
+        ):  # fmt: skip
+            self.do(
+                measures.add_measure, name=name, unit=unit, domain=Domain.COST, direction=Direction.DECREASE, **details
+            )
+        self._beside()
         with Session(ward.bind) as session:
             mine = session.scalars(select(Measure).where(Measure.team_id == ward.team_id))
             self.ids = {row.name: row.id for row in mine}
@@ -57,8 +64,25 @@ class Season(Past):
             self.left_out, self.closed_early, self.opened_again, self.paused, self.undone, self.undone, self.rarely,
             self.rarely, self.chart, self.daily, self.listed, self.met, self.met, self.imported, self.move, self.raised,
             self.measure, self.measure, self.judged_by, self.judged_by, self.shared, self.shared,
+            self.project, self.move, self.cycle, self.checked, self.resumed,
         ]  # fmt: skip
         self.steps = [*typing, *typing, *deciding]
+
+    def _beside(self) -> None:
+        """The ward beside counts the same share, of as many."""
+        details = {"name": "Out by noon", "unit": "%", "domain": Domain.COST, "direction": Direction.INCREASE}
+        mine = self.do(measures.add_measure, team_id=self.beside, library_key=SHARED, **details)
+        points = [NewPoint(self.sunday(n), 50.0 + n % 3 * 5, 10.0 + n % 3, 20.0) for n in range(1, 30)]
+        self.do(record_points, mine.id, points, team_id=self.beside)
+
+    def checked(self) -> None:
+        """A run of worse weeks, and then a figure that looks like a slip."""
+        id_ = self._some()
+        self._record(id_, [NewPoint(self.sunday(n), 9.0) for n in range(2, 11)])
+        self._record(id_, [NewPoint(self.sunday(1), 41.0, doubt="41 or 4.1?")])
+
+    def resumed(self) -> None:
+        self.do(teams.resume_team)
 
     def sunday(self, ago: int) -> date:
         """The end of the running week, or of one so many before."""
