@@ -142,18 +142,24 @@ def _is_easy(placed: Score, scale: float) -> bool:
 def _in_pages(full: tuple[int, ...], sections: Sequence[panels.Section], height: float, sizes: Sizes) -> Made:
     """``full``: how many tiles each domain has, of which a page shows some."""
     most = max(full, default=0)
-    least = panels.least_room(sections, sizes.width, sizes.work_columns, MOST_ITEM)
+    smallest = _room_beside(full, height, sizes)  # of any number of pages
+    least = panels.least_room(sections, sizes.width, sizes.work_columns, MOST_ITEM, smallest)
     ways: list[tuple[int, int, tuple[int, ...], panels.Band]] = []
     for pages in range(1, max(most, 1) + 1):
         if any(way[0] <= 2 * (pages - 1) for way in ways):
             break  # more pages of tiles cost more than they can save
         counts = tuple(ceil(many / pages) for many in full)
-        room = height - (least_height(counts, sizes) if counts else LINE * 2) - 10
+        room = _room_beside(counts, height, sizes)
         if room >= least or pages >= most:
             work = panels.band(sections, sizes.width, sizes.work_columns, 1.0, within=max(room, least), most=MOST_ITEM)
             ways.append((2 * (pages - 1) + work.pages - 1, pages, counts, work))
     _cost, pages, counts, work = min(ways, key=lambda way: way[:2])
     return score(counts, height - _tens(work.height), sizes) if counts else None, work, pages
+
+
+def _room_beside(counts: tuple[int, ...], height: float, sizes: Sizes) -> float:
+    """What lists have of a height where so many tiles of each domain are no taller than they must be."""
+    return height - (least_height(counts, sizes) if counts else LINE * 2) - 10
 
 
 def big_page(sections: Sequence[panels.Section], sizes: Sizes, columns: int, page: int, kind: str) -> Markup:

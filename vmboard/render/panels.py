@@ -14,7 +14,7 @@ from vmboard.render.html import Markup, joined, tag
 from vmboard.render.layout import HEADING, column_width, scale_class
 from vmboard.render.paging import group, own_heading
 from vmboard.render.score_plan import piles_of
-from vmboard.render.typeset import cut, paginate, text_width
+from vmboard.render.typeset import columns_filled, cut, paginate, text_width
 
 EMPTY, APART, ROUNDING = 42, 4, 10
 """Heights of an empty section's line, of the space between two in one column, and of what whole tens may add."""
@@ -137,11 +137,15 @@ def least_height(sections: Sequence[Section], columns: int) -> float:
     return sum(HEADING + s.lines * (s.least + s.gap) - s.gap * columns for s in lists) / columns
 
 
-def least_room(sections: Sequence[Section], width: float, columns: int, most: float) -> float:
-    """The least height in which the sections stand with every list one item tall."""
-    ways = (_arranged(sections, piles, width, 1.0, 0, most) for piles in piles_of(len(sections), columns))
-    rounding = ROUNDING * (len(sections) + 1)
-    return min((_stacked(way) for way in ways), default=0) + rounding
+def least_room(sections: Sequence[Section], width: float, columns: int, most: float, enough: float) -> float:
+    """The least height in which the sections stand with every list one item tall; or one that is ``enough``, found
+    sooner. Side by side they are flattest, and as a rule that will do."""
+    least, rounding = inf, ROUNDING * (len(sections) + 1)
+    for piles in reversed(piles_of(len(sections), columns)):
+        least = min(least, _stacked(_arranged(sections, piles, width, 1.0, 0, most)) + rounding)
+        if least <= enough:
+            break
+    return least
 
 
 def _stacked(way: Band) -> float:
@@ -210,10 +214,10 @@ def _placed(section: Section, span: int, wide: float, within: float, most: float
     if not items:
         return Placed(section, span, wide, 0, EMPTY)
     room = max(within - HEADING - section.around, max(heights))
-    many = ceil(_columns(heights, room, section.gap) / span)
+    many = ceil(columns_filled(heights, room, section.gap) / span)
     alone = is_alone and many > 1
     snug = room if alone else _snug(heights, room, section.gap, span * many)
-    many = ceil(_columns(heights, snug, section.gap) / span)
+    many = ceil(columns_filled(heights, snug, section.gap) / span)
     return Placed(section, span, wide, many, HEADING + section.around + snug, snug, most)
 
 
@@ -221,19 +225,9 @@ def _snug(heights: Sequence[float], room: float, gap: float, columns: int) -> fl
     """The least height at which so many columns hold all: columns come out even."""
     least = max(max(heights), (sum(heights) + gap * len(heights)) / columns - gap)
     least = min(least, sum(heights) + gap * (len(heights) - 1))
-    while least < room and _columns(heights, least + 0.5, gap) > columns:
+    while least < room and columns_filled(heights, least + 0.5, gap) > columns:
         least += 8
     return min(least + 0.5, room)
-
-
-def _columns(heights: Sequence[float], capacity: float, gap: float) -> int:
-    """How many columns ``paginate`` fills with these."""
-    many, used = 0, capacity + 1
-    for height in heights:
-        if not many or used + gap + height > capacity:
-            many, used = many + 1, -gap
-        used += gap + height
-    return many
 
 
 def drawn(of: Band, page: int, class_: str) -> Markup:

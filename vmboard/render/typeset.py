@@ -171,3 +171,13 @@ def paginate(
         filled[-1].append(item)
         used += gap + height
     return [filled[i : i + columns] for i in range(0, len(filled), columns)]
+
+
+def columns_filled(heights: Sequence[float], capacity: float, gap: float) -> int:
+    """How many columns ``paginate`` fills with these."""
+    many, used = 0, capacity + 1
+    for height in heights:
+        if not many or used + gap + height > capacity:
+            many, used = many + 1, -gap
+        used += gap + height
+    return many
