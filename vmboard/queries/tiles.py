@@ -110,7 +110,7 @@ def chart(
         spans += (Span(len(weeks), len(weeks), None),)
     happened = [(day, label, False) for day, label in notes] + [(day, words, True) for _, day, words in changes]
     marks = (
-        Note(next(place for place, week in enumerate(weeks) if week >= day), label, typed)
+        Note(bisect_left(weeks, day), label, typed)
         for day, label, typed in sorted(happened, key=itemgetter(0))
         if weeks and weeks[0] <= day <= weeks[-1]
     )
@@ -130,7 +130,7 @@ def chart(
         events=between,
         by_day=judged.by_day,
         limits=judged.limits() if varying else (),
-        ghosts=frozenset() if between else frozenset(i for i, week in enumerate(weeks) if week in excluded),
+        ghosts=frozenset() if between else frozenset(weeks.index(week) for week in excluded if week in weeks),
     )
 
 
