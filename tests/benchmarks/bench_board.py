@@ -24,7 +24,7 @@ from vmboard.domain.spc.analysis import analyse
 from vmboard.domain.spc.words import Chart
 from vmboard.queries.board import board
 from vmboard.render import chart, labels, overview
-from vmboard.render.typeset import measured, thousandths
+from vmboard.render.typeset import measured, thousandths, wrap
 from vmboard.render.wall import board_markup
 from vmboard.store.engine import engine_for, reading, transaction
 from vmboard.web.garbage_collection import look_seldom
@@ -47,7 +47,7 @@ def main() -> None:
             with reading(bind) as session:
                 board_markup(board(session, NURSE, made.team_id, TODAY))
 
-        drawn = (chart.spark, chart.large, labels._broadest, measured, thousandths, overview._made)
+        drawn = (chart.spark, chart.large, labels._broadest, measured, thousandths, wrap, overview._made)
 
         def forget() -> None:
             for kept in (judging._analyse, *drawn):

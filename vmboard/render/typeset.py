@@ -77,10 +77,12 @@ def widest(texts: Iterable[str], size: float, *, bold: bool = False) -> float:
     return max([measured(text, bold).width * size / 1000 * SAFETY for text in texts], default=0)
 
 
+@lru_cache(maxsize=8192)
 def wrap(text: str, width: float, size: float, *, bold: bool = False) -> tuple[str, ...]:
     """The lines of a text in a column, broken at spaces, and inside a word only where it is wider than the column.
 
-    A line break somebody typed is a space, as the wall draws it: no line is empty but the one of a blank text.
+    A line break somebody typed is a space, as the wall draws it: no line is empty but the one of a blank text. Kept,
+    for a text is first counted in lines, then cut or divided, and drawn.
     """
     whole, words, widths = measured(text, bold)
     if whole * size / 1000 * SAFETY <= width:
