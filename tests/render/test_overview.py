@@ -3,7 +3,9 @@
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date
+from functools import partial
 from itertools import product
+from math import inf
 from pathlib import Path
 
 import pytest
@@ -12,9 +14,11 @@ from tests.ward import full_ward
 from vmboard.domain.figures.days import days_since
 from vmboard.domain.views.board import Board, Chart
 from vmboard.domain.words import Domain
+from vmboard.render import swimlane
 from vmboard.render.layout import GAP, HEADING, ROW_GAP, SIZES, Layout
-from vmboard.render.overview import Plan, _made, plan
-from vmboard.render.panels import Placed
+from vmboard.render.overview import MOST_ITEM, Plan, _made, plan
+from vmboard.render.panels import ROUNDING, Placed, _arranged, _stacked, least_room
+from vmboard.render.score_plan import piles_of
 from vmboard.render.tile import Room, tile
 from vmboard.render.wall import board_markup, board_parts
 from vmboard.store.engine import dispose, engine_for
@@ -65,6 +69,19 @@ def test_everything_stands_inside_the_page(ward: Board, measures: int, cards: in
     for shelf in made.score.shelves:
         across = sum(pile[0].width * pile[0].span + GAP * (pile[0].span - 1) for pile in shelf)
         assert across + GAP * (len(shelf) - 1) == pytest.approx(sizes.width)
+
+
+@pytest.mark.parametrize(("measures", "cards", "layout"), GRID)
+def test_a_room_that_will_do_is_one_in_which_all_stands(ward: Board, measures: int, cards: int, layout: Layout) -> None:
+    """Found sooner than the least of all, it is no less than that, and no more than was said to be enough."""
+    sizes = SIZES[layout]
+    lists = [swimlane.section(lane) for lane in with_(ward, measures, cards).lanes]
+    room = partial(least_room, lists, sizes.width, sizes.work_columns, MOST_ITEM)
+    ways = piles_of(len(lists), sizes.work_columns)
+    heights = [_stacked(_arranged(lists, piles, sizes.width, 1.0, 0, MOST_ITEM)) for piles in ways]
+    least = min(heights) + ROUNDING * (len(lists) + 1)
+    assert room(-inf) == room(least - 1) == room(least) == least
+    assert least <= room(least + 100) <= least + 100
 
 
 @pytest.mark.parametrize("layout", Layout)
