@@ -72,6 +72,19 @@ def test_each_change_is_a_line_in_plain_words_newest_first(ward: Ward, falls: in
     assert "Any fall Any fall" in shown
 
 
+def test_a_day_is_told_as_the_ward_would(ward: Ward, falls: int) -> None:
+    """Half past eleven at night by UTC is the next day on the ward while the clocks are forward."""
+    moments = {7.0: (17, 9), 8.0: (16, 9), 9.0: (18, 0)}
+    for version, (value, (day, hour)) in enumerate(moments.items(), 1):
+        with transaction(ward.bind, now=datetime(2026, 11, day, hour, 10, tzinfo=UTC)) as session:
+            record_point(session, NURSE, ward.team_id, falls, NewPoint(WEEK, value), version=version)
+    with transaction(ward.bind, now=datetime(2026, 6, 30, 23, 30, tzinfo=UTC)) as session:
+        actions.raise_action(session, NURSE, ward.team_id, text="Order slings", today=date(2026, 7, 1))
+    shown = text(ward.open("history"))
+    for words in ("Today", "Yesterday", "Monday 16 Nov", "Wednesday 1 Jul"):
+        assert f">{words}<" in shown, words
+
+
 def test_undo_puts_it_back_says_so_and_can_itself_be_undone(ward: Ward, falls: int) -> None:
     put_in(ward, falls, 7, 1)
     at = first_undo(ward.open("history"))

@@ -52,7 +52,7 @@ def test_a_late_figure_is_told_as_late_with_whom_it_waits_for_and_never_as_stead
     waits = NewPoint(WEEK, None, status=PointStatus.NOT_IN_YET, waiting_for="finance")
     ward.do(record_points, falls_id, [waits])
     said = at_the_figures(ward)
-    assert "Not in yet (1)" in said and "2 weeks late, waiting for finance" in said
+    assert "Not in yet (1)" in said and "<b>Falls</b> <span>2 weeks late, waiting for finance" in said
     assert ">Steady<" not in said and "All steady" not in said
 
 
