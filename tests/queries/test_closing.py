@@ -1,6 +1,8 @@
 """Month-end close at its edges: the very day of the close, figures out of a workbook, and the trend's first week."""
 
+import csv
 from datetime import UTC, date, datetime, timedelta
+from io import StringIO
 
 import pytest
 from sqlalchemy import Engine
@@ -13,6 +15,7 @@ from vmboard.commands.measures import add_measure, change_measure
 from vmboard.commands.points import NewPoint, record_points
 from vmboard.domain.views.pathways import ClosingView
 from vmboard.domain.words import Direction, Domain
+from vmboard.files.pathway_rows import write_closes
 from vmboard.queries import closing
 from vmboard.queries.closing import TREND_WEEKS
 from vmboard.store.engine import reading, transaction
@@ -56,6 +59,9 @@ def test_weeks_out_of_a_workbook_say_nothing_of_how_long_it_usually_takes(house:
     ward = seen(house).teams[0]
     assert [week.from_workbook for week in ward.weeks] == [True, True, True, False]
     assert ward.usual == "Usually 2 days after the week ends"
+    rows = csv.DictReader(StringIO(write_closes("Falls", seen(house)).decode("utf-8-sig")))
+    taken = {row["Week ending"]: row["From a workbook"] for row in rows if row["Team"] == ward.name}
+    assert [taken[week.isoformat()] for week in OCTOBER[:4]] == ["Yes", "Yes", "Yes", ""]
 
 
 def test_half_a_day_more_is_usually_a_day_more(house: House) -> None:
