@@ -61,7 +61,6 @@ BY_HAND = {
     ("vmboard/domain/figures/plain_words.py", ""): "patterns that look behind themselves",
     ("vmboard/domain/figures/amounts.py", ""): "patterns that look behind themselves",
     ("vmboard/files/headings.py", ""): "a pattern that names its parts",
-    ("vmboard/render/html.py", "tag"): "the one helper itself",
     ("vmboard/render/document.py", "_page"): "<!doctype html> before a page made by tag",
     ("vmboard/render/sign_in.py", "page"): "<!doctype html> before a page made by tag",
     ("vmboard/render/reports/web_page.py", "_document"): "<!doctype html> before a page made by tag",

@@ -26,21 +26,22 @@ def tag(name: str, /, *children: object, **attributes: object) -> Markup:
 
     A trailing underscore is dropped (``class_``) and other underscores become dashes (``data_page``).
     """
-    opened = "<" + name
+    parts = ["<", name]
     for key, value in attributes.items():
         kind = type(value)
         if kind is str:
-            opened += _attribute(key, value)
+            parts.append(_attribute(key, value))
         elif kind in _SAFE:
-            opened += f'{_words[key]}="{value}"'
+            parts.append(f'{_words[key]}="{value}"')
         elif value is True:
-            opened += _words[key]
+            parts.append(_words[key])
         elif value is not None and value is not False:
-            opened += f'{_words[key]}="{escape(value)}"'
-    if name in _VOID:
-        return str.__new__(Markup, opened + ">")
-    within = "".join([child if type(child) is Markup else _alone(child) for child in children if child is not None])
-    return str.__new__(Markup, f"{opened}>{within}</{name}>")
+            parts += (_words[key], '="', escape(value), '"')
+    parts.append(">")
+    if name not in _VOID:
+        parts += [child if type(child) is Markup else _alone(child) for child in children if child is not None]
+        parts += ("</", name, ">")
+    return str.__new__(Markup, "".join(parts))
 
 
 @lru_cache(maxsize=4096)
