@@ -13,6 +13,7 @@ from vmboard.domain.weeks import (
     local_day,
     long_day,
     moment_words,
+    most_end_on,
     next_huddle,
     week_ending,
     weeks_between,
@@ -131,6 +132,10 @@ def test_a_paused_board_stays_with_the_week_of_the_pause_closed_or_not() -> None
     assert board_week(WEDNESDAY + month, closed=SUNDAY, paused_on=WEDNESDAY) == SUNDAY
     assert board_week(SUNDAY, paused_on=SUNDAY + month) == over, "a pause to come changes nothing yet"
     assert board_week(WEDNESDAY, ends_on=5) == SUNDAY - timedelta(days=8)
+
+
+def test_teams_that_end_their_week_on_two_days_go_by_the_day_of_most_and_of_equals_by_the_later() -> None:
+    assert [most_end_on(days) for days in ([5, 5, 6], [5, 6], [6, 5], [])] == [5, 6, 6, None]
 
 
 def test_a_day_is_the_day_of_the_place() -> None:

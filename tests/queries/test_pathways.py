@@ -8,7 +8,7 @@ import pytest
 from sqlalchemy import Engine, delete
 
 from tests.small_ward import MOMENT, WEEK
-from tests.three_wards import House
+from tests.three_wards import EVERYBODY, House
 from tests.two_wards import TODAY
 from vmboard.commands import charts, measures, pathway_baselines, projects, teams
 from vmboard.commands import closing as closing_commands
@@ -108,6 +108,28 @@ class TestTogether:
         assert seen.without == "Left out: Ward 3 ends its week on another day."
         assert seen.tile and (seen.tile.week, seen.tile.value, seen.tile.age_text) == (WEEK, 3, "")
         assert plans.missing == "Not summed: Ward 2 is not in yet, waiting for finance."
+
+    def test_where_as_many_end_their_week_on_one_day_as_on_another_the_later_day_counts(self, house: House) -> None:
+        """One ward on Saturdays and one on Sundays, whichever of them stands first along the pathway."""
+        ids = [ward.team_id for ward in house.wards[:2]]
+        with transaction(house.bind) as session:
+            commands.change_pathway(session, EVERYBODY, *house.of, name="Falls", aim="", teams=ids)
+        for place in (0, 1):
+            with transaction(house.bind) as session:
+                for ward in house.wards[:2]:
+                    session.get_one(Team, ward.team_id).week_ends_on = 6
+                session.get_one(Team, ids[place]).week_ends_on = 5
+            assert house.measure("complaints").without == f"Left out: Ward {place + 1} ends its week on another day."
+            assert house.seen().week_text == "Week ending 15 Nov"
+
+    def test_it_begins_with_the_first_week_of_which_every_ward_has_a_figure(self, house: House) -> None:
+        house.record(0, "complaints", [1.0] * 24)
+        total = house.measure("complaints").total
+        assert (len(total), total[0].week) == (20, WEEK - timedelta(weeks=19))
+
+    def test_one_taken_off_the_pathway_is_told_no_more(self, house: House) -> None:
+        house.decide(commands.remove_measure, "complaints")
+        assert [of.measure_id for of in house.seen().measures] == [house.measured["care_plans"]]
 
     def test_for_a_ward_that_is_paused_nobody_waits(self, house: House) -> None:
         house.wards[1].do(teams.pause_team, today=WEEK - timedelta(days=8), reason="Norovirus")

@@ -21,6 +21,7 @@ from vmboard.queries.displays import displays as screens
 from vmboard.queries.round import morning_round
 from vmboard.queries.summaries import team_summary
 from vmboard.store.engine import transaction
+from vmboard.store.summaries import keep
 from vmboard.store.tables import DataPoint
 
 TODAY = date(2026, 11, 18)
@@ -67,6 +68,17 @@ class TestOnTime:
         assert self.counted(quick) == (2, 4), "the week before this one never came"
         self.came(quick, {0: 1})
         assert self.counted(quick) == (2, 4), "the newest week still has its time"
+
+    def test_a_week_closed_before_it_is_over_takes_no_time_from_the_one_before(self, quick: Ward) -> None:
+        """On Wednesday the 18th figures of the week to the 15th have until the 22nd, whatever is closed."""
+        self.came(quick, {2: 1, 1: 1})
+        assert self.counted(quick) == (2, 2)
+        quick.do(close_week, week=ago(-1), today=TODAY)
+        assert self.counted(quick) == (2, 2)
+        closed, monday = summary(quick), WEEK + 8 * A_DAY
+        assert not closed.is_good(closed.revision, closed.week, monday), "made anew on the day on which its time is up"
+        assert (summary(quick, monday).on_time, summary(quick, monday).on_time_of) == (2, 3)
+        assert summary(quick, monday).is_good(closed.revision, closed.week, monday + A_DAY)
 
     def test_the_last_eight_weeks_count_and_what_a_workbook_brought_was_late_for_nobody(self, quick: Ward) -> None:
         self.came(quick, dict.fromkeys(range(10, 0, -1), 1))
@@ -116,6 +128,16 @@ class TestOnTime:
         quick.do(close_week, week=ago(-1), today=TODAY)
         seen = quick.ask(lambda session: organisation.data_on_time(session, DEMO, TODAY))
         assert [one.source for one in seen.sources] == ["Datix"], "its quarter moved on, though another team's did not"
+
+    def test_what_was_kept_of_a_team_is_told_for_its_week_alone(self, quick: Ward) -> None:
+        quick.do(measures.change_measure, quick.falls_id, source="Datix")
+        self.came(quick, {12: 2})
+        keep(quick.bind, [summary(quick)])
+        seen = [
+            quick.ask(lambda session, on=on: organisation.data_on_time(session, DEMO, on)).sources
+            for on in (TODAY, TODAY + 7 * A_DAY)
+        ]
+        assert [len(of) for of in seen] == [1, 0], "a week later it is older than a quarter"
 
     def test_where_two_teams_weeks_end_on_two_days_each_ones_quarter_ends_with_its_own(self, quick: Ward) -> None:
         """A quarter before Sunday 15 November the first team's last week ended, a day before it the other's."""

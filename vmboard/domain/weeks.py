@@ -1,8 +1,9 @@
 """Which week a day belongs to, and how days are said on screen. A week is named by its last day and is a date,
 never a moment. Today is always an argument."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date, datetime, time, timedelta
+from statistics import multimode
 from zoneinfo import ZoneInfo
 
 from vmboard.domain.counting import counted
@@ -42,6 +43,12 @@ def board_week(today: date, ends_on: int = 6, closed: date | None = None, paused
         today = paused_on
     running = week_ending(today, ends_on)
     return running if closed == running else last_full_week(today, ends_on)
+
+
+def most_end_on(days: Iterable[int]) -> int | None:
+    """The day, 0 for Monday to 6 for Sunday, on which most teams end their week; None of none. Of two days with as many
+    teams the later counts, in whatever order they stand: a Sunday rather than a Saturday."""
+    return max(multimode(days), default=None)
 
 
 def weeks_between(first: date, last: date) -> Iterator[date]:

@@ -4,7 +4,6 @@ from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
-from statistics import mode
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
@@ -37,7 +36,7 @@ from vmboard.domain.text.folding import natural
 from vmboard.domain.views.board import Tile
 from vmboard.domain.views.organisation import TeamTile
 from vmboard.domain.views.pathways import PathwayLine, PathwayMeasureView, Releasing, WeekTogether
-from vmboard.domain.weeks import weeks_between
+from vmboard.domain.weeks import most_end_on, weeks_between
 from vmboard.domain.words import MeasureKind, PartRole
 from vmboard.queries.group_series import BY_LIBRARY, group_series, measure_key
 from vmboard.queries.measure_summaries import COMPARED_WEEKS
@@ -61,8 +60,9 @@ _KEPT_BY_FEW = N_("Fewer than two of its teams keep it in one unit, so there is 
 
 
 def week_of_all(teams: Sequence[Seen], today: date) -> date:
-    """The newest week all boards tell of that end it as most (or the first) do; of paused ones the last one told of."""
-    alike = [team for team in teams if team.week_ends_on == mode(other.week_ends_on for other in teams)]
+    """The newest week all boards tell of that end it as most do; where all are paused, the last that one told of."""
+    ends_on = most_end_on(team.week_ends_on for team in teams)
+    alike = [team for team in teams if team.week_ends_on == ends_on]
     going = [team.week(today) for team in alike if team.paused_on is None]
     return min(going) if going else max((team.week(today) for team in alike), default=today)
 

@@ -55,7 +55,8 @@ def made_of(session: Session, team: Team, today: date) -> Summary:
     judged = {id_: measure_series.judged() for id_, measure_series in series.items() if measure_series.measure.on_wall}
     seen = {id_: judgement for id_, judgement in judged.items() if _shows(series[id_], judgement)}
     late = [line for line in owed(session, team, series, week) if line.weeks]
-    on_time, on_time_of = _on_time(session, team_id, series, week)
+    over = last_full_week(today, team.week_ends_on)
+    on_time, on_time_of = _on_time(session, team_id, series, min(week, over))
     lanes = [improvement for improvement in work if improvement.stage in (Stage.IDEA, Stage.TESTING, Stage.EMBEDDED)]
     stages = Counter(improvement.stage for improvement in lanes)
     return Summary(
@@ -68,7 +69,7 @@ def made_of(session: Session, team: Team, today: date) -> Summary:
         (stages[Stage.IDEA], stages[Stage.TESTING], stages[Stage.EMBEDDED]), on_time, on_time_of,
         tuple(sorted({improvement.project.theme for improvement in lanes} - {""}, key=natural)),
         tuple(result_of(improvement, series, today) for improvement in work if improvement.stage in TOLD),
-        today if any(measure_series.days for measure_series in series.values()) else None,
+        today if week > over or any(measure_series.days for measure_series in series.values()) else None,
         summaries_of(series), counted(session, {team_id: week}).get(team_id, {}),
     )  # fmt: skip
 

@@ -77,7 +77,8 @@ class Summary:
     results: tuple[Result, ...] = ()
     """Of its projects that are or were tried, for the library."""
     only_on: date | None = None
-    """The one day it is good for, where a measure is kept day by day: the days since the last event grow daily."""
+    """The one day it is good for: where a measure is kept day by day, the days since the last event grow daily; where
+    the week was closed before it was over, the figures of the week before still have their time."""
 
     measures: Mapping[str, MeasureSummary] = field(default_factory=dict)
     """By the name under which teams share them; kept with the rest, and read back by themselves, one at a time."""
