@@ -85,6 +85,10 @@ class TestEscalations:
             "From Ward 7B: A porter", "From Ward 7A: A porter",
         ]  # fmt: skip
         assert [line.told for line in wall(quick).actions] == ["Asked 2 days ago, with Division since 16 November"]
+        own = above.do(actions.raise_action, text="Rota", today=TODAY).id
+        while own < ids[0]:
+            own = above.do(actions.raise_action, text="Rota", today=TODAY).id
+        assert {line.told for line in wall(above).actions if line.text == "Rota"} == {""}, "it was not sent up"
 
 
 class TestTeams:
