@@ -7,6 +7,7 @@ import streamlit as st
 
 from vmboard.commands import sign_in as commands
 from vmboard.domain.text.catalogue import N_, _
+from vmboard.domain.text.phrases import said
 from vmboard.domain.views.board import MemberLine
 from vmboard.domain.views.sign_in import SignedIn
 from vmboard.domain.weeks import moment_words
@@ -112,8 +113,8 @@ def my_password(here: Place, account_id: int) -> None:
                 wrong = commands.change_password(
                     engine(), account_id, old=old, new=new, token=identity.cookie(), now=here.now
                 )
-                said = wrong or _("Your password is changed, and every other device is signed out.")
-                fields.strip("worry" if wrong else "good", said)
+                words = said(wrong) or _("Your password is changed, and every other device is signed out.")
+                fields.strip("worry" if wrong else "good", words)
 
 
 def show() -> None:

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
+from html import unescape
 
 import pytest
 import time_machine
@@ -15,6 +16,7 @@ from starlette.routing import Route, WebSocketRoute
 from starlette.testclient import TestClient
 from starlette.websockets import WebSocket, WebSocketDisconnect
 
+from tests.pseudo import PSEUDO, stretched
 from tests.small_ward import Ward, small_ward
 from vmboard.commands import accounts
 from vmboard.commands.known_browsers import known_to
@@ -23,6 +25,7 @@ from vmboard.commands.teams import leave
 from vmboard.domain.access.actor import Actor
 from vmboard.domain.access.permissions import APP
 from vmboard.domain.refusals import Refused
+from vmboard.domain.text.catalogue import language
 from vmboard.domain.words import Role
 from vmboard.queries import sign_in as queries
 from vmboard.queries.sign_in import actor_of, find_and_note_seen
@@ -120,6 +123,17 @@ def test_a_wrong_password_says_so_and_keeps_the_address(client: TestClient) -> N
     assert answer.status_code == 403
     assert EMAIL in answer.text and "do not go together" in answer.text
     assert "set-cookie" not in answer.headers and "wrong wrong" not in answer.text
+
+
+def test_why_somebody_is_not_let_in_is_said_in_the_language_of_the_page(
+    client: TestClient, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(sign_in.pages, "language", lambda _code: PSEUDO)
+    told = [unescape(enter(client, password="wrong wrong wrong").text) for _ in range(7)]
+    assert stretched("That address and password do not go together.") in told[0]
+    assert stretched("Too many wrong tries. Wait {n} minute, then try again.").partition("{n}")[2] in told[-1]
+    monkeypatch.setattr(sign_in.pages, "language", lambda _code: language("cy"))
+    assert "Arhoswch" in enter(client, password="wrong wrong wrong").text
 
 
 @pytest.mark.parametrize(

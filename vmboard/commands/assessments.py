@@ -20,7 +20,7 @@ from vmboard.store.assessment_set import CHOSEN, chosen_set, packed
 from vmboard.store.tables import Assessment, Choice
 
 SOMEONE = "Someone on the team"
-NEWER = "Someone else changed these items. Look at theirs first, then change yours again."
+NEWER = N_("Someone else changed these items. Look at theirs first, then change yours again.")
 
 
 @asks(Verb.ADD_ASSESSMENT)

@@ -7,13 +7,14 @@ from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.orm import Session
 
 from vmboard.domain.access.secrets import TRIES_A_DAY, wait_after, wait_words
+from vmboard.domain.text.phrases import phrase
 from vmboard.domain.weeks import local_day
 from vmboard.settings import settings
 from vmboard.store.hashing import hash_of
 from vmboard.store.tables import Attempt
 
 KEPT = timedelta(days=7)
-TOO_MANY_TODAY = "Too many wrong tries today. Ask your team lead for a new PIN, or try again tomorrow."
+TOO_MANY_TODAY = phrase("Too many wrong tries today. Ask your team lead for a new PIN, or try again tomorrow.")
 
 
 def count_attempt(session: Session, key: str, now: datetime, *, wait: bool = True) -> str:

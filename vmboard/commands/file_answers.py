@@ -7,9 +7,10 @@ from sqlalchemy.orm import Session
 
 from vmboard.commands.choices import choose
 from vmboard.domain.figures.settled import MOST_ANSWERS, settled_name
+from vmboard.domain.text.catalogue import N_
 from vmboard.store.tables import Choice
 
-NEWER = "Somebody else brought a file in at the same moment. Bring yours again."
+NEWER = N_("Somebody else brought a file in at the same moment. Bring yours again.")
 
 
 def remember(session: Session, author: str, team_id: int, lasting: Mapping[str, str]) -> None:

@@ -17,7 +17,7 @@ from vmboard.domain.text.catalogue import N_
 from vmboard.store.choices import GRADUATION
 from vmboard.store.tables import Choice, Team
 
-NEWER = "Someone else changed what graduation asks. Look at theirs first, then choose."
+NEWER = N_("Someone else changed what graduation asks. Look at theirs first, then choose.")
 
 
 @asks(Verb.GRADUATE_TEAM)

@@ -21,7 +21,7 @@ GOES_ON = timedelta(hours=12)
 """A huddle that was never closed is still under way for so long; one across midnight is one huddle."""
 ELSEWHERE = N_("Someone else has moved the huddle on.")
 MOST_MINUTES, MOST_PEOPLE, MOST_LATE = 600, 500, 1000
-_TOO_LARGE = "Check the minutes and the number of people: they look too large."
+_TOO_LARGE = N_("Check the minutes and the number of people: they look too large.")
 
 
 class HuddleFields(TypedDict, total=False):

@@ -19,6 +19,7 @@ from vmboard.domain.access.actor import Actor, asks
 from vmboard.domain.access.keeping import CHOSEN, FORMER, NO_INITIALS, SOMEONE, Keeping, Swept, before
 from vmboard.domain.access.verbs import Verb
 from vmboard.domain.dials import adjusted
+from vmboard.domain.text.catalogue import N_
 from vmboard.domain.weeks import local_day
 from vmboard.settings import settings
 from vmboard.store.choices import EARLIER_RETURN, chosen
@@ -26,7 +27,7 @@ from vmboard.store.tables import Account, Choice, History, Member, SignIn
 
 ALL = 1_000_000_000
 DOING = "letting go of what is kept no longer"
-NEWER = "Someone else changed how long things are kept. Look at theirs first, then choose."
+NEWER = N_("Someone else changed how long things are kept. Look at theirs first, then choose.")
 
 
 @audited

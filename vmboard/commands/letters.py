@@ -17,6 +17,7 @@ from vmboard.domain.access.actor import Actor, asks
 from vmboard.domain.access.verbs import Verb
 from vmboard.domain.refusals import Refused
 from vmboard.domain.reports.letters import FAILED, MOST_TRIES, Progress, Trouble, Way, next_pause
+from vmboard.domain.text.catalogue import N_
 from vmboard.store.tables import Account, Grant, Letter, Team
 
 CHANNEL = 0
@@ -26,7 +27,7 @@ HELD = timedelta(minutes=2)
 LOST = timedelta(minutes=5)
 """Handed over and not settled for so long: whoever sent it is gone."""
 MOST_AT_ONCE = 50
-ALL_OUT = "There is nothing to send again: the link arrived, or is on its way."
+ALL_OUT = N_("There is nothing to send again: the link arrived, or is on its way.")
 
 
 @dataclass(frozen=True)

@@ -8,10 +8,11 @@ from vmboard.commands.choices import choose, forget
 from vmboard.domain.access.actor import Actor, asks
 from vmboard.domain.access.verbs import Verb
 from vmboard.domain.problem_kinds import checked_kinds
+from vmboard.domain.text.catalogue import N_
 from vmboard.store.problem_kinds import CHOSEN
 from vmboard.store.tables import Choice
 
-NEWER = "Someone else changed this list meanwhile. Look at theirs first, then save again."
+NEWER = N_("Someone else changed this list meanwhile. Look at theirs first, then save again.")
 
 
 @asks(Verb.SET_PROBLEM_KINDS)

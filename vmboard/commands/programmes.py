@@ -8,9 +8,10 @@ from vmboard.commands.choices import choose
 from vmboard.domain.access.actor import Actor, asks
 from vmboard.domain.access.verbs import Verb
 from vmboard.domain.programmes import CHOSEN, Programme, checked
+from vmboard.domain.text.catalogue import N_
 from vmboard.store.tables import Choice
 
-NEWER = "Someone else changed the programmes. Look at theirs first, then change."
+NEWER = N_("Someone else changed the programmes. Look at theirs first, then change.")
 
 
 @asks(Verb.SET_PROGRAMMES)

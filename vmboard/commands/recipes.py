@@ -17,13 +17,14 @@ from vmboard.domain.calling_off import check_wanted
 from vmboard.domain.figures.recipes import read_recipe, recipe_key
 from vmboard.domain.figures.sheets import Refusal, Sheet
 from vmboard.domain.refusals import Refused
+from vmboard.domain.text.catalogue import N_
 from vmboard.domain.text.folding import fold
 from vmboard.domain.words import MeasureKind
 from vmboard.store.engine import attempt
 from vmboard.store.tables import Choice
 
 Mark = tuple[str, date, int]
-NEWER = "Someone else changed this recipe. Look at theirs first, then change it."
+NEWER = N_("Someone else changed this recipe. Look at theirs first, then change it.")
 
 
 @asks(Verb.KEEP_RECIPE)

@@ -12,7 +12,7 @@ from vmboard.domain.text.catalogue import N_
 from vmboard.store.choices import EARLIER_RETURN, RETURN
 from vmboard.store.tables import Choice
 
-NEWER = "Someone else saved other numbers while you were typing. Look at theirs, then save yours again."
+NEWER = N_("Someone else saved other numbers while you were typing. Look at theirs, then save yours again.")
 NONE_EARLIER = N_("Those earlier numbers are not there to go back to.")
 
 

@@ -9,11 +9,12 @@ from vmboard.domain.access.verbs import Verb
 from vmboard.domain.coaching.reasons_to_visit import Rules
 from vmboard.domain.dials import adjusted
 from vmboard.domain.refusals import Refused
+from vmboard.domain.text.catalogue import N_
 from vmboard.store.choices import ROUND as CHOSEN
 from vmboard.store.choices import own_name
 from vmboard.store.tables import Choice
 
-NEWER = "Someone else changed how this list is made. Look at theirs first, then choose."
+NEWER = N_("Someone else changed how this list is made. Look at theirs first, then choose.")
 
 
 @asks(Verb.SET_ROUND_RULES)

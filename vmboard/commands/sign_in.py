@@ -17,6 +17,7 @@ from vmboard.commands.known_browsers import known_to, remembered
 from vmboard.domain.access.auditing import Event
 from vmboard.domain.access.secrets import FREE_TRIES, check_password
 from vmboard.domain.refusals import Refused
+from vmboard.domain.text.phrases import phrase
 from vmboard.domain.views.sign_in import CLOSED
 from vmboard.store.computers import computer_of
 from vmboard.store.engine import transaction
@@ -24,11 +25,11 @@ from vmboard.store.hashing import hash_of, hash_secret, is_secret, new_token, re
 from vmboard.store.sign_ins import note_computer
 from vmboard.store.tables import Account, Member, Pin, SignIn
 
-WRONG_PASSWORD = "That address and password do not go together."
-WRONG_OLD_PASSWORD = "That is not the password you have now."
-WRONG_PIN = "That is not this team’s PIN."
-NOT_ENROLLED = "This computer does not belong to a team yet. Someone who leads the team can let it in."
-NO_ACCOUNT = "There is no account for you here yet. Ask an administrator to make one."
+WRONG_PASSWORD = phrase("That address and password do not go together.")
+WRONG_OLD_PASSWORD = phrase("That is not the password you have now.")
+WRONG_PIN = phrase("That is not this team’s PIN.")
+NOT_ENROLLED = phrase("This computer does not belong to a team yet. Someone who leads the team can let it in.")
+NO_ACCOUNT = phrase("There is no account for you here yet. Ask an administrator to make one.")
 
 
 SOON = timedelta(minutes=2)

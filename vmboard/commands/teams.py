@@ -26,7 +26,7 @@ from vmboard.store.tables import Member, Organisation, Site, Team
 from vmboard.store.turns import alone
 
 TAKEN = N_("{initials} is already someone on this team. Give other initials, such as {other}2.")
-_TESTS = "Choose 1 to 50 tests at once, and 1 to 999 days before a test counts as stuck."
+_TESTS = N_("Choose 1 to 50 tests at once, and 1 to 999 days before a test counts as stuck.")
 
 
 class TeamFields(TypedDict, total=False):

@@ -11,6 +11,7 @@ from typing import Concatenate, ParamSpec
 from urllib.parse import urlencode
 
 from vmboard.domain.text.catalogue import SOURCE, _, code_here, is_draft, language, speaking, spoken
+from vmboard.domain.text.phrases import said
 from vmboard.domain.views.sign_in import Entrance
 from vmboard.render.help_line import help_line
 from vmboard.render.html import Markup, joined, tag
@@ -133,6 +134,12 @@ def not_now(look: Look, sentence: str, door: str = "") -> str:
     return page(look, _("Please try again"), "", back, sentence=sentence)
 
 
+@in_its_language
+def away(look: Look, heading: str, sentence: str) -> str:
+    """What was asked for cannot be had just now, and is asked for again by itself."""
+    return page(look, said(heading), "", sentence=sentence)
+
+
 def page(
     look: Look, heading: str, below: str, *parts: Markup | None, sentence: str = "", help_: Markup | None = None
 ) -> str:
@@ -145,9 +152,9 @@ def page(
             tag("script", src=look.js, defer=True),
         ]
     )  # fmt: skip
-    said = tag("p", sentence, class_="worry", role="alert") if sentence else None
+    worry = tag("p", said(sentence), class_="worry", role="alert") if sentence else None
     words = tag("p", below, class_="quiet") if below else None
-    main = tag("main", tag("h1", heading), words, said, *parts)
+    main = tag("main", tag("h1", heading), words, worry, *parts)
     bar = tag("header", tag("span", "vmboard"), tag("span", " · " + _("Draft")) if is_draft() else None)
     foot = tag("footer", help_ or help_line(look.help))
     body = tag("body", bar, main, foot, data_words=_script_words())
@@ -156,8 +163,8 @@ def page(
 
 def _script_words() -> str | None:
     """What the script says by itself, where that is another language than its own (sign_in.js)."""
-    said = {"show": _("Show what I type"), "hide": _("Hide what I type")}
-    return None if spoken() is None else json.dumps(said, ensure_ascii=False)
+    words = {"show": _("Show what I type"), "hide": _("Hide what I type")}
+    return None if spoken() is None else json.dumps(words, ensure_ascii=False)
 
 
 def _form(look: Look, to: str, next_: str, *parts: Markup, class_: str = "") -> Markup:

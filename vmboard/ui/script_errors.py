@@ -8,6 +8,7 @@ import streamlit as st
 from sqlalchemy.exc import SQLAlchemyError
 
 from vmboard.domain.refusals import Refused
+from vmboard.domain.text.catalogue import N_, _
 from vmboard.domain.text.identifiers import SENTENCE, find
 from vmboard.render.html import tag
 from vmboard.ui.startup import entry
@@ -15,8 +16,8 @@ from vmboard.ui.startup import entry
 log = logging.getLogger("vmboard")
 
 DATABASE_AWAY = SQLAlchemyError
-AWAY = "The database is not answering just now. What you saved is safe, and this page tries again by itself."
-BROKEN = "Something went wrong on this page. What you saved is safe. If it stays so, tell whoever runs vmboard."
+AWAY = N_("The database is not answering just now. What you saved is safe, and this page tries again by itself.")
+BROKEN = N_("Something went wrong on this page. What you saved is safe. If it stays so, tell whoever runs vmboard.")
 TRY_AGAIN_MS = 5_000
 
 
@@ -25,13 +26,13 @@ def calm() -> Iterator[None]:
     try:
         yield
     except Refused as refused:
-        sentence("This cannot be shown", refused.sentence)
+        sentence(_("This cannot be shown"), refused.sentence)
     except DATABASE_AWAY:
         log.exception("The database cannot be used")
         database_away()
     except Exception:
         log.exception("A page failed")
-        sentence("That did not work", BROKEN)
+        sentence(_("That did not work"), _(BROKEN))
 
 
 def check_address() -> None:
@@ -45,7 +46,7 @@ def database_away() -> None:
     """Say so, and look again every few seconds."""
     from streamlit_autorefresh import st_autorefresh  # only inside a page: earlier it would never tick
 
-    sentence("Please wait a moment", entry.trouble or AWAY)
+    sentence(_("Please wait a moment"), entry.trouble or _(AWAY))
     st_autorefresh(interval=TRY_AGAIN_MS, debounce=False, key="again")
 
 
@@ -53,11 +54,11 @@ def sentence(title: str, text: str) -> None:
     """One calm sentence in a panel, and a way to try again."""
     with st.container(key="calm"):
         st.html(tag("div", tag("h1", title), tag("p", text, class_="ui-lead"), role="alert"))
-        st.button("Try again", key="calm_again", type="primary")
+        st.button(_("Try again"), key="calm_again", type="primary")
 
 
 def on_script_error(error: Exception) -> bool:
     """The last net, for troubles outside a page's own run. True: Streamlit shows nothing of its own."""
     log.error("The site script failed", exc_info=error)
-    sentence("That did not work", BROKEN)
+    sentence(_("That did not work"), _(BROKEN))
     return True

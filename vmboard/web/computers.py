@@ -30,7 +30,7 @@ def _show(request: Request) -> Response:
     try:
         _, team = _asked(request, request.query_params.get("team", ""))
     except Refused as refused:
-        return sign_in.refused(request, refused.sentence)
+        return sign_in.refused(request, refused.phrase)
     return sign_in.page_of(pages.let_in(sign_in.look_of(request), team.name, team.slug))
 
 
@@ -40,12 +40,12 @@ async def let_in(request: Request) -> Response:
         try:
             actor, team = _asked(request, slug)
         except Refused as refused:
-            return sign_in.refused(request, refused.sentence)
+            return sign_in.refused(request, refused.phrase)
         try:
             with transaction(engine()) as session:
                 _, token = enrol_computer(session, actor, team.team_id, name=name)
         except Refused as refused:
-            page = pages.let_in(sign_in.look_of(request), team.name, slug, refused.sentence, name=name)
+            page = pages.let_in(sign_in.look_of(request), team.name, slug, refused.phrase, name=name)
             return sign_in.page_of(page, 403)
         inside = RedirectResponse(f"{root_of(request.scope)}access?team={team.slug}", 303)
         sign_in.set_cookie(request, inside, sign_in.COMPUTER, token, sign_in.YEAR)

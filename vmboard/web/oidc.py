@@ -22,6 +22,7 @@ from starlette.routing import Route
 from vmboard.commands.passes import signer_of
 from vmboard.commands.sign_in import Tried, sign_in_with_subject
 from vmboard.domain.refusals import Refused
+from vmboard.domain.text.phrases import phrase
 from vmboard.settings import Settings, settings
 from vmboard.store.engine import engine
 from vmboard.web import sign_in
@@ -36,8 +37,8 @@ FRESH = 3600
 SCOPE = "openid email profile"
 ALGORITHMS = ["RS256", "ES256", "PS256"]
 USED = ("issuer", "authorization_endpoint", "token_endpoint", "jwks_uri")
-AWAY = "Your organisation’s sign-in does not answer just now. Try again in a moment."
-NOT_DONE = "That sign-in was not finished. Please start again."
+AWAY = phrase("Your organisation’s sign-in does not answer just now. Try again in a moment.")
+NOT_DONE = phrase("That sign-in was not finished. Please start again.")
 
 
 class Provider(StarletteOAuth2App):
@@ -83,7 +84,7 @@ async def _answering(request: Request, answer: Callable[[Request, Settings], Awa
     try:
         return await answer(request, settings())
     except Refused as refused:
-        return sign_in.refused(request, refused.sentence)
+        return sign_in.refused(request, refused.phrase)
     except (httpx2.HTTPError, httpx2.InvalidURL):
         return sign_in.refused(request, AWAY)
 

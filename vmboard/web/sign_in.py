@@ -19,6 +19,7 @@ from starlette.routing import Route
 from vmboard.commands import accounts, sign_in
 from vmboard.domain.refusals import Busy, Refused
 from vmboard.domain.text.identifiers import find
+from vmboard.domain.text.phrases import phrase
 from vmboard.domain.views.sign_in import Entrance
 from vmboard.queries import sign_in as queries
 from vmboard.render import sign_in as pages
@@ -36,12 +37,12 @@ POLICY = (
     "default-src 'none'; script-src 'self'; style-src 'self'; font-src 'self'; img-src data:; form-action 'self'; "
     "base-uri 'none'; frame-ancestors 'none'"
 )
-FOREIGN = "This was sent from another site, so nothing was done. Open the page again and try once more."
+FOREIGN = phrase("This was sent from another site, so nothing was done. Open the page again and try once more.")
 
 
-TOO_LONG = "That was too long to take in, so nothing was kept. Please go back and make it shorter."
-TOO_MANY = "Many people are signing in just now, so nothing was done. Try again in a few seconds."
-BEGUN = "There is an administrator already, and the code from the log is used up. Sign in here."
+TOO_LONG = phrase("That was too long to take in, so nothing was kept. Please go back and make it shorter.")
+TOO_MANY = phrase("Many people are signing in just now, so nothing was done. Try again in a few seconds.")
+BEGUN = phrase("There is an administrator already, and the code from the log is used up. Sign in here.")
 SOON_SECONDS = 5
 
 by_strangers, by_pins = Bulkhead("passwords"), Bulkhead("pins")
@@ -135,7 +136,7 @@ async def claim_first(request: Request) -> Response:
                 now=now(),
             )
         except Refused as refused:
-            again = pages.first(look_of(request), refused.sentence, code=code, name=name, email=email)
+            again = pages.first(look_of(request), refused.phrase, code=code, name=name, email=email)
             return page_of(again, 403)
         tried = sign_in.sign_in_with_password(
             engine(), email=email, password=text_of(form, "password"), browser=browser_of(request), now=now(),
@@ -174,7 +175,7 @@ async def posted(
     except Full:
         return _not_now(request, TOO_MANY, door)
     except Busy as busy:
-        return _not_now(request, busy.sentence, door)
+        return _not_now(request, busy.phrase, door)
     except HTTPException:
         return page_of(pages.not_now(look_of(request), TOO_LONG, door), 413)
 

@@ -26,6 +26,15 @@ KEYWORDS: dict[str, tuple[int, ...] | None] = {
     **dict.fromkeys(("N_", "Refused", "Clash", "NotAllowed", "phrase")), "Words": (2,), "nphrase": (1, 2),
 }  # fmt: skip
 """As ``pybabel extract`` is told in docs/languages.md and in pyproject.toml."""
+SAID_ON_PAGES = (
+    "pages", "vmboard/ui", "vmboard/commands", "vmboard/web/saves", "vmboard/web/sign_in.py", "vmboard/web/oidc.py",
+    "vmboard/web/away.py", "vmboard/domain/views", "vmboard/domain/access",
+)  # fmt: skip
+IN_ENGLISH = {
+    "vmboard/commands/put_checks.py: NOT_ITS": "answered to another system",
+    "vmboard/commands/pulse.py: _DEFINITION": "kept with the measure, whose words are the team’s own from then on",
+    "vmboard/ui/impact_panels.py: CAUTION": "Impact is English",
+}
 DRAFTS = {"cy"}
 """Languages whose every message nobody who speaks them has read yet."""
 FRIDAY = date(2026, 11, 27)
@@ -51,6 +60,19 @@ def test_no_message_stands_inside_an_f_string() -> None:
             if isinstance(text, ast.JoinedStr):
                 inside += [f"{path.relative_to(ROOT)}:{text.lineno}" for node in ast.walk(text) if _says(node)]
     assert inside == []
+
+
+def test_a_sentence_that_stands_in_a_table_is_marked() -> None:
+    """Else ``pybabel extract`` passes it by, and a page says it in English: wrong passwords, and what somebody else
+    changed meanwhile."""
+    unmarked = []
+    for path in (path for place in SAID_ON_PAGES for path in sorted((ROOT / place).rglob("*.py")) or [ROOT / place]):
+        for node in ast.parse(path.read_text(encoding="utf-8")).body:
+            if isinstance(node, ast.Assign) and isinstance(node.value, ast.Constant):
+                name, words = ast.unparse(node.targets[0]), node.value.value
+                if isinstance(words, str) and re.fullmatch(r"[A-Z].* .*\.", words):
+                    unmarked.append(f"{path.relative_to(ROOT)}: {name}")
+    assert sorted(unmarked) == sorted(IN_ENGLISH)
 
 
 def _says(node: ast.AST) -> bool:

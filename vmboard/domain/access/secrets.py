@@ -6,6 +6,7 @@ from datetime import date, timedelta
 from itertools import pairwise
 
 from vmboard.domain.refusals import Refused
+from vmboard.domain.text.phrases import nphrase
 
 SHORTEST_PIN, LONGEST_PIN = 6, 12
 SHORTEST_PASSWORD, LONGEST_PASSWORD = 12, 200
@@ -60,7 +61,10 @@ def wait_after(failures: int) -> timedelta:
 def wait_words(wait: timedelta) -> str:
     """``Too many wrong tries. Wait 2 minutes, then try again.``"""
     minutes = -(-int(wait.total_seconds()) // 60)
-    return f"Too many wrong tries. Wait {'1 minute' if minutes <= 1 else f'{minutes} minutes'}, then try again."
+    return nphrase(
+        "Too many wrong tries. Wait {n} minute, then try again.",
+        "Too many wrong tries. Wait {n} minutes, then try again.", max(minutes, 1),
+    )  # fmt: skip
 
 
 def _is_date(pin: str) -> bool:

@@ -4,10 +4,11 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from vmboard.domain.access.permissions import Grant
+from vmboard.domain.text.phrases import phrase
 from vmboard.domain.views.board import MemberLine
 from vmboard.domain.words import Profession
 
-CLOSED = "Your account here is closed. An administrator can open it again."
+CLOSED = phrase("Your account here is closed. An administrator can open it again.")
 
 
 @dataclass(frozen=True)

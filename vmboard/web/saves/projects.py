@@ -13,13 +13,14 @@ from vmboard.domain.protocol.answers import Nothing, ProjectAdded, StageNow, Val
 from vmboard.domain.protocol.items import AddProject, LinkMeasure, MoveProject, RemoveProject, VoteProject
 from vmboard.domain.protocol.messages import NOT_KNOWN
 from vmboard.domain.refusals import Clash, Refused
+from vmboard.domain.text.catalogue import N_, _
 from vmboard.domain.words import LinkRole, Stage
 from vmboard.store.revisions import revision_of
 from vmboard.store.tables import ProjectMeasure, Receipt, Team
 from vmboard.web.saves.noun import Noun, as_day, as_id, as_text, as_yes
 from vmboard.web.saves.save import Handler, Save, nothing
 
-CANNOT_CHECK = "No measure is linked to it, so the board cannot check that it holds."
+CANNOT_CHECK = N_("No measure is linked to it, so the board cannot check that it holds.")
 
 
 def move(save: Save, item: MoveProject) -> StageNow:
@@ -124,7 +125,7 @@ def _warning(save: Save, row: int, to: Stage) -> str:
         ProjectMeasure.team_id == save.team_id, ProjectMeasure.project_id == row,
         ProjectMeasure.role == LinkRole.OUTCOME,
     )  # fmt: skip
-    return CANNOT_CHECK if to is Stage.EMBEDDED and save.session.scalars(outcome).first() is None else ""
+    return _(CANNOT_CHECK) if to is Stage.EMBEDDED and save.session.scalars(outcome).first() is None else ""
 
 
 def _revision(save: Save) -> int:
