@@ -70,7 +70,7 @@ def days(session: Session, actor: Actor, team_id: int, measure_id: int, today: d
     """A measure kept day by day. Raises Refused for any other."""
     row = _row(session, team_id, measure_id)
     if row.kind is MeasureKind.WEEKLY or row.removed:
-        raise Refused(f"{row.name} has a figure every week: its days are not filled in.")
+        raise Refused("{measure} has a figure every week: its days are not filled in.", measure=row.name)
     marks = select(DayMark).where(DayMark.team_id == team_id, DayMark.measure_id == measure_id)
     shown = tile(team_series(session, team_id, today)[measure_id], today)
     return DaysView(

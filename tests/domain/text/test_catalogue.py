@@ -28,7 +28,7 @@ KEYWORDS: dict[str, tuple[int, ...] | None] = {
 """As ``pybabel extract`` is told in docs/languages.md and in pyproject.toml."""
 SAID_ON_PAGES = (
     "pages", "vmboard/ui", "vmboard/commands", "vmboard/web/saves", "vmboard/web/sign_in.py", "vmboard/web/oidc.py",
-    "vmboard/web/away.py", "vmboard/domain/views", "vmboard/domain/access",
+    "vmboard/web/away.py", "vmboard/domain/views", "vmboard/domain/access", "vmboard/domain/measures",
 )  # fmt: skip
 IN_ENGLISH = {
     "vmboard/commands/put_checks.py: NOT_ITS": "answered to another system",
@@ -73,6 +73,16 @@ def test_a_sentence_that_stands_in_a_table_is_marked() -> None:
                 if isinstance(words, str) and re.fullmatch(r"[A-Z].* .*\.", words):
                     unmarked.append(f"{path.relative_to(ROOT)}: {name}")
     assert sorted(unmarked) == sorted(IN_ENGLISH)
+
+
+def test_no_refusal_on_a_page_is_put_together_before_it_is_said() -> None:
+    """A sentence with its places filled already is in no catalogue: the places are handed to ``Refused``."""
+    filled = []
+    for path in (path for place in SAID_ON_PAGES for path in sorted((ROOT / place).rglob("*.py")) or [ROOT / place]):
+        for call in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+            if isinstance(call, ast.Call) and ast.unparse(call.func) in ("Refused", "Clash", "NotAllowed"):
+                filled += [f"{path.name}:{call.lineno}" for words in call.args[:1] if isinstance(words, ast.JoinedStr)]
+    assert [place for place in filled if not place.startswith("put_checks.py:")] == [], "an API speaks English"
 
 
 def _says(node: ast.AST) -> bool:

@@ -81,7 +81,7 @@ def check_point(
         numbers = agreed(numbers, where, unit, chart, scale=scale, linked=linked)
         status = PointStatus.NOT_IN_YET if numbers.value is None else status
     if not signed and min(numbers.value or 0, numbers.numerator or 0) < 0:
-        raise Refused(f"{where}: this measure cannot go below zero. Give 0 or more.")
+        raise Refused("{where}: this measure cannot go below zero. Give 0 or more.", where=where)
     return replace(  # type: ignore[type-var]
         point,
         **numbers._asdict(),

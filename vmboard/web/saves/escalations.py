@@ -40,7 +40,9 @@ def answer(save: Save, item: AnswerEscalation) -> EscalationNow:
         line = now(save, item)["line"]
         if not item.words or line is None:
             raise
-        raise Refused(f"{clash.sentence} {line['says']}. Your words are kept in this box.") from None
+        raise Refused(
+            "{clash} {stands}. Your words are kept in this box.", clash=clash.phrase, stands=line["says"]
+        ) from None
     return now(save, item)
 
 
