@@ -1,6 +1,7 @@
 """How a figure is written on screen."""
 
 import json
+import sys
 from pathlib import Path
 
 import pytest
@@ -48,6 +49,12 @@ def test_a_half_goes_away_from_nought_in_words_and_in_sums(value: float, decimal
     """As with Excel and a calculator; 2.675 is a half though the computer keeps it a hair below."""
     assert in_decimals(value, decimals) == f"{rounded(value, decimals):.{decimals}f}"
     assert rounded(value, decimals) == -rounded(-value, decimals) >= value
+
+
+def test_the_largest_number_there_is_stays_a_number() -> None:
+    assert rounded(sys.float_info.max) == sys.float_info.max
+    assert in_decimals(1e15) == "1,000,000,000,000,000", "and of a large one no figure changes"
+    assert "inf" not in in_decimals(sys.float_info.max)
 
 
 def test_a_unit_stands_after_the_figure_unless_it_is_part_of_it() -> None:

@@ -4,6 +4,7 @@ A word or a figure typed is one action however long; so are a key, a touch and a
 """
 
 import shutil
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -65,7 +66,7 @@ def test_a_weekly_figure_is_its_digits_and_enter_or_tab(browser: Browser, site: 
     with reading(engine_for(site.env["VMBOARD_DATABASE_URL"])) as session:
         point = select(DataPoint.value).join(Measure, Measure.id == DataPoint.measure_id).join(
             Team, Team.id == Measure.team_id
-        ).where(Team.slug == TEAM[6:], Measure.name == "Falls", DataPoint.week == "2026-11-22")  # fmt: skip
+        ).where(Team.slug == TEAM[6:], Measure.name == "Falls", DataPoint.week == date(2026, 11, 22))  # fmt: skip
         assert session.scalar(point) == 12
 
 

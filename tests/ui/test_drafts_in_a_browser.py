@@ -1,6 +1,7 @@
 """What is typed into a form of Streamlit's own survives a reload until it is sent, and is shown to nobody else."""
 
 from collections.abc import Iterator
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -57,7 +58,7 @@ def test_a_week_typed_into_the_plain_form_is_there_after_a_reload_and_saved_with
 
     def figures() -> list[float | None]:
         with reading(engine_for(url)) as session:
-            return [point.value for point in session.query(DataPoint).filter(DataPoint.week == "2026-11-22")]
+            return [point.value for point in session.query(DataPoint).filter(DataPoint.week == date(2026, 11, 22))]
 
     soon(figures, [7], 10)
 

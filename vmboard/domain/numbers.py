@@ -6,7 +6,7 @@ from functools import partial
 
 from vmboard.domain.text.catalogue import N_, _, number_words
 
-_A_HAIR = 1 + 1e-14
+_A_HAIR, _FINE = 1 + 1e-14, 1e12
 _THOUSANDS = ((1e9, N_("{number}bn")), (1e6, N_("{number}m")), (1e3, N_("{number}k")))
 
 
@@ -34,12 +34,17 @@ def in_decimals(value: float, decimals: int = 0) -> str:
     """``1,204.5``, for people: ``number_words`` says it in another language. Halves go away from nought, as with Excel,
     a calculator and the page's own script: Python would write 62% for 5 of 8. A figure that the computer keeps a hair
     below a half (2.675) is that half."""
-    return f"{value * _A_HAIR:,.{decimals}f}"
+    return f"{_nudged(value, decimals):,.{decimals}f}"
 
 
 def rounded(value: float, decimals: int = 0) -> float:
     """The number that ``in_decimals`` writes."""
-    return round(value * _A_HAIR, decimals)
+    return round(_nudged(value, decimals), decimals)
+
+
+def _nudged(value: float, decimals: int) -> float:
+    """A hair away from nought; of so large a number a hair would be seen, and the largest would be endless."""
+    return value * _A_HAIR if abs(value) * 10.0**decimals < _FINE else value
 
 
 def in_figures(value: float) -> Callable[[], str]:

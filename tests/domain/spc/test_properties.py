@@ -3,9 +3,10 @@
 import json
 import math
 import re
+import sys
 from itertools import groupby, pairwise
 
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from vmboard.domain.spc.analysis import Analysis, Chart, analyse
@@ -47,6 +48,10 @@ def labels(analysis: Analysis) -> list[str | None]:
     size=st.none() | anything | extremes,
     unit=st.sampled_from(["", "count", "%", "£", "days"]),
 )
+@example(  # a centre as large as a number can be was said a hair larger: endless
+    values=[0.0], rules=None, chart=Chart.XMR, direction=Direction.INCREASE, target=None, rebase_at=[],
+    baseline_points=None, screening=True, fixed_centre=sys.float_info.max, size=None, unit="",
+)  # fmt: skip
 def test_nothing_raises_and_nothing_is_nan(values, size, unit, **options):
     request = {
         "values": values,

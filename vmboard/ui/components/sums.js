@@ -4,7 +4,7 @@
 import {number} from "./catalogue.js";
 
 /** What a sum's half may lack by how computers keep it (domain/numbers.py). */
-const A_HAIR = 1 + 1e-14;
+const A_HAIR = 1 + 1e-14, FINE = 1e12;
 const NUMBER = /^-?(\d+(\.\d*)?|\.\d+)$/;
 
 /**
@@ -44,7 +44,8 @@ export function say(value, unit, decimals) {
   if (value === null || !Number.isFinite(value)) return "";
   const places = decimals ?? natural(value, unit);
   const all = {minimumFractionDigits: places, maximumFractionDigits: places};
-  const text = (Math.abs(value) * A_HAIR).toLocaleString("en-GB", all);
+  const size = Math.abs(value), hair = size * 10 ** places < FINE ? A_HAIR : 1;
+  const text = (size * hair).toLocaleString("en-GB", all);
   const sign = value < 0 && Number(text.replaceAll(",", "")) !== 0 ? "−" : "", here = number(text);
   return sign + (unit === "£" ? "£" + here : unit === "%" ? here + "%" : here);
 }
