@@ -92,6 +92,16 @@ class TestOnTheWall:
         assert wall_tile(flooded).change != pytest.approx(-0.5)
 
 
+def cost_per_patient(ward: Ward) -> tuple[int, int, int]:
+    """Pay, patients, and the one over the other."""
+    shared = {"domain": Domain.COST, "direction": Direction.DECREASE}
+    pay, people = (ward.do(measures.add_measure, name=name, **shared).id for name in ("Pay", "Patients"))
+    cost = ward.do(
+        measures.add_derived_measure, name="Cost", unit="£", numerators={pay: 1}, denominator=people, **shared
+    ).id
+    return pay, people, cost
+
+
 class TestOnOtherScreens:
     def test_a_measures_page_and_its_export_say_which_weeks_they_are(self, flooded: Ward) -> None:
         seen = page(flooded)
@@ -134,11 +144,7 @@ class TestOnOtherScreens:
         assert sides.ours == (64.0, 8.0, 48.0, 12.0), "falls and weeks, before and since"
 
     def test_a_cost_is_split_into_price_and_volume_without_it(self, quick: Ward) -> None:
-        shared = {"domain": Domain.COST, "direction": Direction.DECREASE}
-        pay, people = (quick.do(measures.add_measure, name=name, **shared).id for name in ("Pay", "Patients"))
-        cost = quick.do(
-            measures.add_derived_measure, name="Cost", unit="£", numerators={pay: 1}, denominator=people, **shared
-        ).id
+        pay, people, cost = cost_per_patient(quick)
         for back in range(24):
             flood = back in (5, 18)
             quick.do(record_points, pay, [NewPoint(ago(back), 90_000 if flood else 20_000 if back > 11 else 16_000)])
@@ -148,11 +154,7 @@ class TestOnOtherScreens:
         assert page(quick, cost).split == "Cost per patient is down £100.00, all of it from spending less."
 
     def test_a_cost_now_is_that_of_the_latest_thirteen_weeks(self, quick: Ward) -> None:
-        shared = {"domain": Domain.COST, "direction": Direction.DECREASE}
-        pay, people = (quick.do(measures.add_measure, name=name, **shared).id for name in ("Pay", "Patients"))
-        cost = quick.do(
-            measures.add_derived_measure, name="Cost", unit="£", numerators={pay: 1}, denominator=people, **shared
-        ).id
+        pay, people, cost = cost_per_patient(quick)
         spent = [16_000] * 13 + [32_000] * 10 + [20_000] * 12
         quick.do(record_points, pay, [NewPoint(ago(back), pounds) for back, pounds in enumerate(spent)])
         quick.do(record_points, people, [NewPoint(ago(back), 40) for back in range(len(spent))])

@@ -104,7 +104,7 @@ def _is_as_seen(session: Session, row: DataPoint, version: int) -> bool:
         return since == 0
     mine = select(History.verb).where(
         History.team_id == row.team_id, History.noun == DataPoint.__tablename__,
-        History.row_key == f"{row.measure_id}:{row.week.isoformat()}",
+        History.row_key == history.key_of(row),
     )  # fmt: skip
     verbs = session.scalars(mine.order_by(History.revision.desc()).limit(since)).all()
     return version > 0 and set(verbs) == {shares.FOLLOW}
